@@ -1,0 +1,1 @@
+"""What the models of packages keep of a person, in the same words as our own."""

@@ -1,0 +1,16 @@
+"""How coarse a moment may be when it is written down: the week, or the month."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+
+def this_week(today: date | None = None) -> date:
+    """The Monday of the week of `today` (default: now, in the site's time zone)."""
+    today = today or timezone.localdate()
+    return today - timedelta(days=today.weekday())
+
+
+def this_month(today: date | None = None) -> date:
+    """The first day of the month of `today` (default: now, in the site's time zone)."""
+    return (today or timezone.localdate()).replace(day=1)
