@@ -1,0 +1,34 @@
+/*
+ * Adds to pages that work whole without it, and keeps nothing anywhere.
+ * The way out: the page is hidden before anything is sent, the session ends in the background, and this
+ * entry of the history is replaced. The same for three Escapes within two seconds.
+ */
+const page = document.documentElement;
+const exit = document.querySelector("form[data-exit]");
+let escapes = [];
+
+function leave(event) {
+  if (event) event.preventDefault();
+  page.classList.add("gone");
+  document.title = "";
+  const sent = fetch(exit.action, { method: "POST", keepalive: true }).catch(() => {});
+  const enough = new Promise((done) => setTimeout(done, 500));
+  Promise.race([sent, enough]).then(() => location.replace(exit.dataset.exit));
+}
+
+if (exit) {
+  exit.addEventListener("submit", leave);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.repeat) return;
+    const now = event.timeStamp;
+    escapes = escapes.filter((then) => now - then < 2000).concat(now);
+    if (escapes.length >= 3) leave();
+  });
+}
+
+// A page brought back by Back is asked for again, so that it never shows what an ended session could see.
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted || !document.body.hasAttribute("data-member")) return;
+  page.classList.add("gone");
+  location.reload();
+});
