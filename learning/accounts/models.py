@@ -1,0 +1,116 @@
+"""The person's account: a name she chose, the keys to it, and her open sessions."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
+from django.db import models
+
+from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE
+from learning.core.weeks import this_week
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, login_id: str, password: str | None = None, **fields: Any) -> "Account":
+        """Store an account; without a passphrase only a passkey or a recovery key opens it."""
+        account = self.model(login_id=login_id, **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(login_id=username)
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """
+    A woman who joined. No name, address, telephone or e-mail: a login id that was made for her,
+    a pseudonym she chose, a passphrase or passkey, and a recovery key she keeps on paper.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    login_id = models.CharField(max_length=64, unique=True)
+    pseudonym = models.CharField(max_length=40)
+    language = models.CharField(max_length=10, default="es")
+    is_active = models.BooleanField(default=True)
+    recovery_fingerprint = models.CharField(max_length=64, blank=True)
+    recovery_used = models.BooleanField(default=False)
+    # Her own key, sealed under the column key: what she writes is sealed under it, and goes when it goes.
+    data_key = models.BinaryField(default=bytes)
+    joined_week = models.DateField(default=this_week)
+    seen_week = models.DateField(default=this_week)
+    last_login = None
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "login_id"
+    REQUIRED_FIELDS = []
+
+    class Privacy:
+        fields = {
+            "id": PERSONAL,
+            "login_id": PERSONAL,
+            "pseudonym": PERSONAL,
+            "language": PLAIN,
+            "password": SENSITIVE,
+            "is_active": PLAIN,
+            "is_superuser": PLAIN,
+            "recovery_fingerprint": SENSITIVE,
+            "recovery_used": PLAIN,
+            "data_key": SENSITIVE,
+            "joined_week": PERSONAL,
+            "seen_week": PERSONAL,
+            "groups": PERSONAL,
+            "user_permissions": PERSONAL,
+        }
+        on_erase = {"groups": DELETE, "user_permissions": DELETE}
+        exported = ("login_id", "pseudonym", "language", "joined_week", "seen_week")
+
+    def __str__(self) -> str:
+        return self.pseudonym
+
+    @property
+    def is_staff(self) -> bool:
+        return False
+
+    def get_full_name(self) -> str:
+        """What the editor shows of her: never the login id."""
+        return self.pseudonym
+
+    def get_short_name(self) -> str:
+        return self.pseudonym
+
+
+class Session(models.Model):
+    """
+    One open session. The key is kept as a keyed hash and the content is sealed under the cookie,
+    so a stolen table opens nothing. Her list of sessions shows the device family and the hour.
+    """
+
+    key_hash = models.CharField(max_length=64, primary_key=True)
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="sessions")
+    payload = models.BinaryField()
+    device = models.CharField(max_length=10)
+    started = models.DateTimeField()
+    active = models.DateTimeField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Privacy:
+        fields = {
+            "key_hash": SENSITIVE,
+            "account": PERSONAL,
+            "payload": SENSITIVE,
+            "device": PERSONAL,
+            "started": PERSONAL,
+            "active": PERSONAL,
+            "expires": PERSONAL,
+        }
+        on_erase = {"account": DELETE}
+        exported = ("device", "started")
+
+    def __str__(self) -> str:
+        return self.device

@@ -1,0 +1,190 @@
+"""Networks, who belongs to them in which role, and the codes that let a woman in."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE, blank
+from learning.core.weeks import this_week
+from learning.networks.querysets import NetworkOwned
+
+
+class Role(models.TextChoices):
+    LEARNER = "learner", _("Participante")
+    MODERATOR = "moderator", _("Moderadora")
+    TRAINER = "trainer", _("Facilitadora")
+    LEAD = "lead", _("Coordinadora")
+
+
+class Network(models.Model):
+    """
+    Women who learn and protect each other, walled from every other network. A record, never a list in code:
+    which networks exist changes by country and by year.
+    """
+
+    class Kind(models.TextChoices):
+        NATIONAL = "national", _("Nacional")
+        SOLIDARITY = "solidarity", _("Solidaria")
+        REGIONAL = "regional", _("Regional")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.NATIONAL)
+    name = models.CharField(_("nombre"), max_length=80, unique=True)
+    country = models.CharField(_("país"), max_length=2, blank=True)
+    languages = models.JSONField(_("lenguas"), default=list)
+    rules = models.TextField(_("acuerdos"), blank=True)
+    contact = models.TextField(_("contacto"), blank=True)
+    paused = models.BooleanField(_("en pausa"), default=False)
+    course_index = models.OneToOneField(
+        "modules.CourseIndexPage",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="owner_network",
+    )
+    collection = models.OneToOneField(
+        "wagtailcore.Collection",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="owner_network",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["national", "solidarity", "regional"]),
+                name="network_kind_known",
+            )
+        ]
+
+    class Privacy:
+        fields = dict.fromkeys(
+            (
+                "id",
+                "kind",
+                "name",
+                "country",
+                "languages",
+                "rules",
+                "contact",
+                "paused",
+                "course_index",
+                "collection",
+            ),
+            PLAIN,
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(NetworkOwned):
+    """
+    A woman in a network, and what she may do there. `pseudonym_key` is her pseudonym folded
+    (case, accents, spaces), so that two women of one network never look alike.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.LEARNER)
+    pseudonym_key = models.CharField(max_length=80)
+    joined_week = models.DateField(default=this_week)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "account"], name="membership_once"),
+            models.UniqueConstraint(fields=["network", "pseudonym_key"], name="pseudonym_unique_in_network"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
+        ]
+
+    class Privacy:
+        fields = {
+            "id": PERSONAL,
+            "network": PERSONAL,
+            "account": PERSONAL,
+            "role": PERSONAL,
+            "pseudonym_key": PERSONAL,
+            "joined_week": PERSONAL,
+        }
+        on_erase = {"account": DELETE}
+        exported = ("network", "role", "joined_week")
+
+    def __str__(self) -> str:
+        return f"{self.account_id} · {self.role}"
+
+
+class Invitation(NetworkOwned):
+    """A code on paper that lets `uses` women in. The code itself is shown once and never kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="invitations")
+    code_fingerprint = models.CharField(max_length=64, unique=True)
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.LEARNER)
+    uses = models.PositiveSmallIntegerField(default=1)
+    used = models.PositiveSmallIntegerField(default=0)
+    expires_on = models.DateField()
+    revoked = models.BooleanField(default=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(used__lte=F("uses")), name="invitation_not_overused"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="invitation_role_known"),
+        ]
+
+    class Privacy:
+        fields = {
+            "id": PLAIN,
+            "network": PLAIN,
+            "code_fingerprint": SENSITIVE,
+            "role": PLAIN,
+            "uses": PLAIN,
+            "used": PLAIN,
+            "expires_on": PLAIN,
+            "revoked": PLAIN,
+            "made_by": PERSONAL,
+        }
+        on_erase = {"made_by": blank()}
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.used}/{self.uses}"
+
+
+class AuditEntry(NetworkOwned):
+    """
+    An act of power (roles, invitations, removals, hiding, exports): the day, who, what, on what.
+    Entries are chained: `digest` covers the one before, so that none can be taken out unseen.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    day = models.DateField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    actor_role = models.CharField(max_length=10)
+    act = models.CharField(max_length=40)
+    subject = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Privacy:
+        fields = {
+            "id": PLAIN,
+            "network": PLAIN,
+            "day": PERSONAL,
+            "actor": PERSONAL,
+            "actor_role": PLAIN,
+            "act": PLAIN,
+            "subject": PERSONAL,
+            "digest": PLAIN,
+        }
+        on_erase = {"actor": blank()}
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.act}"

@@ -1,0 +1,24 @@
+"""Where real women sign in. Every secret comes from the environment; docs/operating.md lists them."""
+
+from learning.settings import env
+from learning.settings.base import *
+
+DEBUG = False
+SECRET_KEY = env.text("ACUERPAR_SECRET_KEY")
+COLUMN_KEYS = env.keys("ACUERPAR_COLUMN_KEYS")
+ALLOWED_HOSTS = env.names("ACUERPAR_HOSTS")
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-s"
+LANGUAGE_COOKIE_SECURE = True
+LANGUAGE_COOKIE_NAME = "__Host-idioma"
+CSRF_COOKIE_SECURE = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

@@ -1,0 +1,6 @@
+"""The test suite: as development, with a cheap passphrase hash."""
+
+from learning.settings.dev import *
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = False

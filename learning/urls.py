@@ -1,0 +1,16 @@
+"""Every address of the site. Apps are named by string; the roof imports nobody."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("learning.core.urls")),
+    path("", include("learning.accounts.urls")),
+    path("", include("modules.urls")),
+    path("", include("learning.networks.urls")),
+    path("", include("learning.progress.urls")),
+    path("", include("certificates.urls")),
+    path("", include("community.urls")),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("learning.demo.urls")))

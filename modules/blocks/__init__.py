@@ -1,0 +1,29 @@
+"""The public list of lesson blocks: one file a family, a template each (modules.checks holds both)."""
+
+from modules.blocks.care import (
+    BreathingPauseBlock,
+    ContentNoteBlock,
+    NextStepBlock,
+    ReflectionBlock,
+)
+from modules.blocks.facilitation import FacilitatorNoteBlock
+from modules.blocks.media import AudioBlock, ImageBlock
+from modules.blocks.quiz import MultipleChoiceBlock, SingleChoiceBlock, TrueFalseBlock
+from modules.blocks.text import ChecklistBlock, KeyIdeaBlock, StoryBlock, TextBlock
+
+LESSON_BLOCKS = [
+    ("text", TextBlock()),
+    ("image", ImageBlock()),
+    ("audio", AudioBlock()),
+    ("story", StoryBlock()),
+    ("key_idea", KeyIdeaBlock()),
+    ("checklist", ChecklistBlock()),
+    ("reflection", ReflectionBlock()),
+    ("content_note", ContentNoteBlock()),
+    ("single_choice", SingleChoiceBlock()),
+    ("multiple_choice", MultipleChoiceBlock()),
+    ("true_false", TrueFalseBlock()),
+    ("next_step", NextStepBlock()),
+    ("breathing_pause", BreathingPauseBlock()),
+    ("facilitator_note", FacilitatorNoteBlock()),
+]

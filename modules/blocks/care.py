@@ -1,0 +1,57 @@
+"""Blocks that care for her: content note, reflection, breathing pause, next step."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from modules.blocks.base import LessonBlock
+from modules.blocks.text import PLAIN_FEATURES
+
+PATTERNS = [("4-4-6", "4-4-6"), ("4-4-4-4", "4-4-4-4")]
+
+
+class ContentNoteBlock(LessonBlock):
+    """A real choice: what comes, how long it takes, skip and still complete, what helps."""
+
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("qué viene"))
+    minutes = blocks.IntegerBlock(min_value=1, max_value=60, default=5, label=_("cuántos minutos"))
+    helps = blocks.CharBlock(max_length=400, required=False, label=_("qué ayuda si remueve algo"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Antes de seguir")
+        template = "modules/blocks/content_note.html"
+
+
+class ReflectionBlock(LessonBlock):
+    """A question for herself; nothing is written down."""
+
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("pregunta"))
+
+    class Meta:
+        icon = "edit"
+        label = _("Para pensar")
+        template = "modules/blocks/reflection.html"
+
+
+class BreathingPauseBlock(LessonBlock):
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("qué hace esta pausa"))
+    pattern = blocks.ChoiceBlock(choices=PATTERNS, default="4-4-6", label=_("ritmo"))
+    rounds = blocks.IntegerBlock(min_value=1, max_value=10, default=4, label=_("vueltas"))
+
+    class Meta:
+        icon = "pause"
+        label = _("Pausa para respirar")
+        template = "modules/blocks/breathing_pause.html"
+
+
+class NextStepBlock(LessonBlock):
+    """One small commitment, hers; nothing is written down."""
+
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("próximo paso"))
+    when = blocks.CharBlock(max_length=120, required=False, label=_("cuándo"))
+    with_whom = blocks.CharBlock(max_length=120, required=False, label=_("con quién"))
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Próximo paso")
+        template = "modules/blocks/next_step.html"

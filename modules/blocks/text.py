@@ -1,0 +1,50 @@
+"""Blocks to read: text, story, key idea, checklist."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from modules.blocks.base import LessonBlock
+
+PLAIN_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+
+
+class TextBlock(LessonBlock):
+    body = blocks.RichTextBlock(features=["h3", *PLAIN_FEATURES], label=_("texto"))
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Texto")
+        template = "modules/blocks/text.html"
+
+
+class StoryBlock(LessonBlock):
+    title = blocks.CharBlock(max_length=120, label=_("título"))
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("historia"))
+    question = blocks.CharBlock(max_length=300, required=False, label=_("pregunta al final"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Historia")
+        template = "modules/blocks/story.html"
+
+
+class KeyIdeaBlock(LessonBlock):
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("idea"))
+    source = blocks.CharBlock(max_length=300, label=_("de dónde viene"))
+    checked_on = blocks.DateBlock(label=_("revisado el"))
+    review_by = blocks.DateBlock(label=_("revisar antes del"))
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Idea clave")
+        template = "modules/blocks/key_idea.html"
+
+
+class ChecklistBlock(LessonBlock):
+    title = blocks.CharBlock(max_length=160, label=_("título"))
+    items = blocks.ListBlock(blocks.CharBlock(max_length=300), label=_("puntos"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Lista")
+        template = "modules/blocks/checklist.html"

@@ -1,0 +1,21 @@
+from modules.models.course import CourseIndexPage, CoursePage, ModulePage
+from modules.models.lesson import LessonPage
+from modules.models.media import (
+    CourseDocument,
+    CourseImage,
+    CourseMedia,
+    CourseRendition,
+)
+from modules.models.site import HomePage
+
+__all__ = [
+    "CourseDocument",
+    "CourseImage",
+    "CourseIndexPage",
+    "CourseMedia",
+    "CoursePage",
+    "CourseRendition",
+    "HomePage",
+    "LessonPage",
+    "ModulePage",
+]

@@ -1,0 +1,75 @@
+"""A network's place in the tree, its courses, and their modules."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from learning.core.privacy import PLAIN
+from modules.models.base import PAGE_FIELDS, ContentPage
+
+
+class CourseIndexPage(Page):
+    """The place of one network: its courses live below, and nobody else's."""
+
+    parent_page_types = ["modules.HomePage"]
+    subpage_types = ["modules.CoursePage"]
+    # The courses of a shared place are open to the members of every network.
+    shared = models.BooleanField(default=False)
+
+    class Privacy:
+        fields = {**PAGE_FIELDS, "shared": PLAIN}
+
+
+class CoursePage(ContentPage):
+    """A course: modules of lessons, hours, and the dull title a certificate may bear."""
+
+    class Theme(models.TextChoices):
+        RISK = "risk", _("Prevención de riesgos")
+        MECHANISMS = "mechanisms", _("Mecanismos de derechos")
+        CARE = "care", _("Cuidados")
+
+    opaque_prefix = "c"
+    parent_page_types = ["modules.CourseIndexPage"]
+    subpage_types = ["modules.ModulePage"]
+
+    theme = models.CharField(_("tema"), max_length=12, choices=Theme.choices, default=Theme.RISK)
+    summary = models.CharField(_("de qué trata"), max_length=300, blank=True)
+    neutral_title = models.CharField(
+        _("título neutro"),
+        max_length=80,
+        default="Curso",
+        help_text=_("Para la constancia, si ella prefiere que no diga de qué trata."),
+    )
+    hours = models.DecimalField(_("horas"), max_digits=4, decimal_places=1, default=2)
+
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldPanel("theme"),
+        FieldPanel("summary"),
+        FieldPanel("neutral_title"),
+        FieldPanel("hours"),
+    ]
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(hours__gt=0), name="course_hours_positive")]
+
+    class Privacy:
+        fields = {
+            **PAGE_FIELDS,
+            "theme": PLAIN,
+            "summary": PLAIN,
+            "neutral_title": PLAIN,
+            "hours": PLAIN,
+        }
+
+
+class ModulePage(ContentPage):
+    """A part of a course: lessons that belong together."""
+
+    parent_page_types = ["modules.CoursePage"]
+    subpage_types = ["modules.LessonPage"]
+
+    class Privacy:
+        fields = PAGE_FIELDS

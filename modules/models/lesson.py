@@ -1,0 +1,61 @@
+"""A lesson: ten to twenty minutes of blocks that follow activity, discussion, input, deepening, synthesis."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from learning.core.privacy import PLAIN
+from modules.blocks import LESSON_BLOCKS
+from modules.blocks.stream import frame
+from modules.models.base import PAGE_FIELDS, ContentPage
+
+
+class LessonPage(ContentPage):
+    """
+    A lesson. With a pass mark its questions are checked at the end and passing completes it;
+    without one they are practice, and marking it completes it.
+    """
+
+    opaque_prefix = "l"
+    parent_page_types = ["modules.ModulePage"]
+    subpage_types: list[str] = []
+
+    summary = models.CharField(_("en una frase"), max_length=300, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutos"), default=15)
+    required = models.BooleanField(_("cuenta para terminar el curso"), default=True)
+    pass_mark = models.PositiveSmallIntegerField(
+        _("para pasar, por ciento"),
+        null=True,
+        blank=True,
+        help_text=_("Vacío: las preguntas son práctica. Con un número: se revisan al final."),
+    )
+    body = StreamField(LESSON_BLOCKS, verbose_name=_("contenido"), default=frame, blank=True)
+
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("minutes"),
+        FieldPanel("required"),
+        FieldPanel("pass_mark"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pass_mark__isnull=True) | Q(pass_mark__range=(1, 100)),
+                name="lesson_pass_mark_percent",
+            )
+        ]
+
+    class Privacy:
+        fields = {
+            **PAGE_FIELDS,
+            "summary": PLAIN,
+            "minutes": PLAIN,
+            "required": PLAIN,
+            "pass_mark": PLAIN,
+            "body": PLAIN,
+        }
