@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Unpersonal(logging.Formatter):
-    """Renders a record without its arguments' contents: only level, logger, exception class and a hash of the place."""
+    """Level, logger, exception class and a hash of the place; never the message, which may hold a person."""
 
     def format(self, record: logging.LogRecord) -> str:
         if not record.exc_info or record.exc_info[0] is None:
