@@ -1,0 +1,240 @@
+"""The starter courses as text: what a translator or a trainer may break with an ordinary editor.
+
+Reads the files with plain Python, so that it holds whatever parser loads them.
+"""
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+STARTER = Path(__file__).parents[2] / "modules" / "starter"
+COURSES = sorted(path.name for path in STARTER.iterdir() if (path / "es" / "curso.md").exists())
+LANGUAGES = ("es", "en")
+STEPS = ["activity", "discussion", "input", "deepening", "synthesis"]
+CHOICE_KINDS = {"single_choice", "multiple_choice"}
+QUESTIONS = CHOICE_KINDS | {"true_false"}
+KINDS = QUESTIONS | {
+    "text", "story", "key_idea", "checklist", "reflection", "content_note", "next_step", "breathing_pause",
+    "facilitator_note",
+}  # fmt: skip
+NEEDS = {
+    "story": ["title"],
+    "checklist": ["title"],
+    "key_idea": ["source", "checked_on", "review_by"],
+    "content_note": ["minutes"],
+    "true_false": ["answer"],
+    "next_step": ["when", "with_whom"],
+    "breathing_pause": ["pattern", "rounds"],
+}
+SAME_IN_BOTH = ["lesson", "module", "minutes", "required", "pass_mark"]
+# Slow readers on a phone read about 120 to 150 words a minute; the rest of the time is for doing.
+LESSON_WORDS, QUIZ_WORDS, WORDS_PER_MINUTE = range(850, 1501), range(900, 2001), 130
+
+BLOCK = re.compile(r"^::: (\w+) \{([^\n]*)\}\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
+FIELD = re.compile(r'(\w+): ("[^"]*"|[^,"]+)')
+CHOICE = re.compile(r"^- \[([ x])\] \{(\w+)\} \S.*\n((?:  > \S.*\n?)*)", re.MULTILINE)
+GUIDE_HEADINGS = {
+    "es": [
+        "Objetivo",
+        "Grupo y tiempo",
+        "Pasos y minutos",
+        "Materiales",
+        "Preguntas",
+        "Cuidado",
+        "Nivel",
+        "Cierre",
+    ],
+    "en": [
+        "Objective",
+        "Group and time",
+        "Steps and minutes",
+        "Materials",
+        "Questions",
+        "Care",
+        "Stress",
+        "Closing",
+    ],
+}
+NO_ELECTRICITY = {"es": "Sin electricidad", "en": "Without electricity"}
+NEVER = re.compile(
+    r"UNSOURCED|VERIFY|https?://|!\[|\]\(|<[a-z/]|cierr\w+ los ojos|close your eyes|\bnosotros|vosotr|¡",
+    re.IGNORECASE,
+)
+
+
+class Block(NamedTuple):
+    """One container of a lesson: its kind, its header fields as written, its body."""
+
+    kind: str
+    fields: dict[str, str]
+    body: str
+
+    def outline(self) -> tuple[object, ...]:
+        """What must not differ between two languages."""
+        untranslated = {
+            k: v for k, v in self.fields.items() if k not in {"title", "source", "when", "with_whom", "hint"}
+        }
+        marks = [(mark, key) for mark, key, _ in CHOICE.findall(self.body)]
+        return self.kind, untranslated, "hint" in self.fields, marks
+
+
+class Lesson(NamedTuple):
+    """A file of the exchange format, split into front matter, blocks and what lies outside them."""
+
+    front: dict[str, str]
+    blocks: list[Block]
+    outside: str
+
+    @property
+    def is_quiz(self) -> bool:
+        """A lesson with a pass mark is the course's final quiz."""
+        return "pass_mark" in self.front
+
+    def words(self) -> int:
+        """Words a learner may read, feedback included, the facilitator's note left out."""
+        return sum(len(re.findall(r"\w+", b.body)) for b in self.blocks if b.kind != "facilitator_note")
+
+
+@cache
+def read(course: str, language: str, name: str) -> Lesson:
+    """Read one lesson file of a starter course."""
+    _, front, body = (STARTER / course / language / name).read_text("utf-8").split("---\n", 2)
+    blocks = [
+        Block(kind, {k: v.strip().strip('"') for k, v in FIELD.findall(header)}, text)
+        for kind, header, text in BLOCK.findall(body)
+    ]
+    fields = dict(re.findall(r"^(\w+): (.+)$", front, re.MULTILINE))
+    return Lesson(fields, blocks, BLOCK.sub("", body).strip())
+
+
+def files(course: str, language: str) -> list[str]:
+    """The lesson files of a course in the order of the course."""
+    return sorted(path.name for path in (STARTER / course / language).glob("*.md") if path.name != "curso.md")
+
+
+LESSONS = [
+    (course, language, name)
+    for course in COURSES
+    for language in LANGUAGES
+    for name in files(course, language)
+]
+every_lesson = pytest.mark.parametrize(("course", "language", "name"), LESSONS)
+
+
+@pytest.mark.parametrize("course", COURSES)
+def test_both_languages_have_the_same_structure(course: str) -> None:
+    assert files(course, "es") == files(course, "en")
+    for name in files(course, "es"):
+        es, en = read(course, "es", name), read(course, "en", name)
+        assert [es.front.get(k) for k in SAME_IN_BOTH] == [en.front.get(k) for k in SAME_IN_BOTH], name
+        assert [b.outline() for b in es.blocks] == [b.outline() for b in en.blocks], name
+
+
+@pytest.mark.parametrize("course", COURSES)
+def test_a_course_names_its_modules_and_ends_on_one_quiz(course: str) -> None:
+    modules = set()
+    for language in LANGUAGES:
+        text = (STARTER / course / language / "curso.md").read_text("utf-8")
+        front = text.split("---\n")[1]
+        assert re.findall(r"^(\w+):", front, re.MULTILINE) == [
+            "course", "title", "neutral_title", "theme", "summary", "hours", "modules",
+        ]  # fmt: skip
+        assert f"course: {course}\n" in front
+        assert not NEVER.search(text)
+        modules.add(tuple(re.findall(r"\{id: ([\w-]+), title: \"[^\"]+\"\}", front)))
+    assert len(modules) == 1
+    lessons = [read(course, "es", name) for name in files(course, "es")]
+    assert {lesson.front["module"] for lesson in lessons} == set(modules.pop())
+    assert len({lesson.front["lesson"] for lesson in lessons}) == len(lessons)
+    assert [lesson.is_quiz for lesson in lessons] == [False] * (len(lessons) - 1) + [True]
+
+
+@every_lesson
+def test_blocks_are_well_formed(course: str, language: str, name: str) -> None:
+    lesson = read(course, language, name)
+    assert lesson.outside == ""
+    ids = [b.fields["id"] for b in lesson.blocks]
+    assert len(ids) == len(set(ids))
+    for block in lesson.blocks:
+        assert block.kind in KINDS
+        assert block.fields["step"] in STEPS
+        assert all(block.fields.get(field) for field in NEEDS.get(block.kind, [])), block.fields["id"]
+        assert block.body.strip()
+
+
+@every_lesson
+def test_a_lesson_goes_from_her_experience_to_a_next_step(course: str, language: str, name: str) -> None:
+    lesson = read(course, language, name)
+    order = [STEPS.index(b.fields["step"]) for b in lesson.blocks]
+    assert order == sorted(order)
+    assert order[0] == 0
+    assert set(order) == set(range(5)) or lesson.is_quiz
+    assert [b.kind for b in lesson.blocks][-2:] == ["next_step", "facilitator_note"]
+    first_told = next(b.kind for b in lesson.blocks if b.kind in {"text", "story", "key_idea", "reflection"})
+    assert first_told == "reflection" or lesson.is_quiz
+
+
+@every_lesson
+def test_it_takes_ten_to_twenty_minutes(course: str, language: str, name: str) -> None:
+    lesson = read(course, language, name)
+    minutes = int(lesson.front["minutes"])
+    assert 10 <= minutes <= 20
+    assert lesson.words() in (QUIZ_WORDS if lesson.is_quiz else LESSON_WORDS)
+    assert lesson.words() / WORDS_PER_MINUTE <= minutes
+
+
+@every_lesson
+def test_every_answer_is_explained(course: str, language: str, name: str) -> None:
+    lesson = read(course, language, name)
+    questions = [b for b in lesson.blocks if b.kind in QUESTIONS]
+    assert len(questions) >= (10 if lesson.is_quiz else 1)
+    for block in questions:
+        if block.kind == "true_false":
+            assert block.fields["answer"] in {"true", "false"}
+            assert re.findall(r"^> ([VF]): \w", block.body, re.MULTILINE) == ["V", "F"], block.fields["id"]
+            continue
+        choices = CHOICE.findall(block.body)
+        assert len(choices) == len(re.findall(r"^- ", block.body, re.MULTILINE))
+        assert 2 <= len(choices) <= 5
+        assert [key for _, key, _ in choices] == list("abcde"[: len(choices)])
+        assert all(len(feedback.split()) >= 6 for _, _, feedback in choices), block.fields["id"]
+        right = sum(mark == "x" for mark, _, _ in choices)
+        assert right == 1 if block.kind == "single_choice" else right >= 2
+
+
+@every_lesson
+def test_facts_carry_their_source_and_a_date_to_look_again(course: str, language: str, name: str) -> None:
+    for block in read(course, language, name).blocks:
+        if block.kind == "key_idea":
+            checked, review = (date.fromisoformat(block.fields[key]) for key in ("checked_on", "review_by"))
+            assert checked < review
+
+
+@every_lesson
+def test_a_skipped_part_says_where_to_go_on_and_what_helps(course: str, language: str, name: str) -> None:
+    for block in read(course, language, name).blocks:
+        if block.kind == "content_note":
+            assert block.body.strip().split("\n\n")[-1].startswith("+ ")
+
+
+@every_lesson
+def test_the_facilitator_finds_all_she_needs(course: str, language: str, name: str) -> None:
+    notes = [b.body for b in read(course, language, name).blocks if b.kind == "facilitator_note"]
+    assert len(notes) == 1
+    headings = re.findall(r"^### (.+)$", notes[0], re.MULTILINE)
+    assert all(
+        found.startswith(wanted) for found, wanted in zip(headings, GUIDE_HEADINGS[language], strict=True)
+    )
+    assert NO_ELECTRICITY[language] in notes[0]
+
+
+@every_lesson
+def test_no_word_that_does_not_belong(course: str, language: str, name: str) -> None:
+    text = (STARTER / course / language / name).read_text("utf-8")
+    assert not NEVER.search(text)
+    assert not re.search(r"^#{1,2} |^#{4,} |^\|", text, re.MULTILINE), "level 3 headings only, no tables"
+    assert not re.search(r"[ \t]+$|\t", text, re.MULTILINE)
