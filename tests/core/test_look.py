@@ -1,0 +1,68 @@
+"""The stylesheet: contrast in both schemes, weight on the wire, and nothing that the oldest phone would drop."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import brotli
+import pytest
+
+STATIC = Path(__file__).parents[2] / "learning" / "core" / "static"
+CSS = (STATIC / "css" / "site.css").read_text()
+
+TEXT = ["ink", "soft", "link", "good", "care", "grave"]
+GROUND = ["paper", "sheet", "tint-info", "tint-good", "tint-care"]
+# Edges of fields and what shows focus or progress: WCAG 1.4.11.
+EDGES = ["edge", "link", "care", "thread-4"]
+
+
+def tokens(scheme: str) -> dict[str, str]:
+    """Every custom property that is a colour, resolved: {"ink": "#221c26", ...}."""
+    light, dark = re.findall(r":root \{(.*?)\n\s*\}", CSS, re.S)[:2]
+    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6}|var\(--[\w-]+\));", light + (dark if scheme == "dark" else "")))
+    while any(value.startswith("var") for value in found.values()):
+        found = {name: found[value[6:-1]] if value.startswith("var") else value for name, value in found.items()}
+    return found
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, WCAG 2.2: 0 black to 1 white."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_is_readable_on_every_ground(scheme):
+    dyes = tokens(scheme)
+    pairs = [*product(TEXT, GROUND), ("on-action", "action"), ("paper", "ink")]
+    low = {pair: contrast(dyes[pair[0]], dyes[pair[1]]) for pair in pairs}
+    assert {pair: ratio for pair, ratio in low.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_edges_stand_out_from_the_paper(scheme):
+    dyes = tokens(scheme)
+    low = {pair: contrast(dyes[pair[0]], dyes[pair[1]]) for pair in product(EDGES, ["paper", "sheet"])}
+    assert {pair: ratio for pair, ratio in low.items() if ratio < 3} == {}
+
+
+def test_the_whole_look_arrives_with_the_first_packets():
+    assert len(brotli.compress(CSS.encode())) <= 14_000
+    assert len(brotli.compress((STATIC / "js" / "site.mjs").read_bytes())) <= 2_000
+
+
+def test_nothing_that_chrome_80_would_drop():
+    rules = re.sub(r"/\*.*?\*/", "", CSS, flags=re.S)
+    newer = r"@layer|@container|:is\(|:where\(|:has\(|color-mix|(?<![\w-])(gap|inset|aspect-ratio|(margin|padding)-(inline|block)):"
+    assert re.findall(newer, rules) == []
+    assert rules.count("{") == rules.count("}")
+
+
+def test_nothing_from_elsewhere():
+    assert re.findall(r"url\(|@import|https?:", CSS) == []
