@@ -7,9 +7,10 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The dull name, whether this is a demo, and where she stands (None for a visitor)."""
+    """The dull name, where the quick exit leads, whether this is a demo, where she stands (None: a visitor)."""
     return {
         "site_name": settings.NEUTRAL_NAME,
+        "quick_exit_url": settings.QUICK_EXIT_URL,
         "demo": settings.DEMO,
         "membership": getattr(request, "membership", None),
     }
