@@ -67,7 +67,6 @@ class Account(AbstractBaseUser, PermissionsMixin):
             "groups": PERSONAL,
             "user_permissions": PERSONAL,
         }
-        on_erase = {"groups": DELETE, "user_permissions": DELETE}
         exported = ("login_id", "pseudonym", "language", "joined_week", "seen_week")
 
     def __str__(self) -> str:

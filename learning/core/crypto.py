@@ -1,8 +1,8 @@
 """Sealed columns: ChaCha20-Poly1305 under a versioned ring of keys, bound to the row they belong to.
 
-A token is: one byte with the version of its key (0: a key given by the caller), 12 bytes of nonce, ciphertext.
-The associated data is the version and the context, 'app.model.field:row': a token moved to another row, column
-or version does not open. Nothing here returns a text it could not authenticate.
+A token is: one byte with the version of its key (0: a key given by the caller), 12 bytes of nonce, then the
+ciphertext. The associated data is the version and the context, 'app.model.field:row': a token moved to another
+row, column or version does not open. Nothing here returns a text it could not authenticate.
 """
 
 import secrets
@@ -95,9 +95,9 @@ class SealedAttribute(DeferredAttribute):
 
     def __get__(self, instance: models.Model | None, cls: type | None = None) -> Any:
         value = super().__get__(instance, cls)
-        if isinstance(value, Token):
-            value = self.field.open(instance, value)  # type: ignore[arg-type]
-            instance.__dict__[self.field.attname] = value  # type: ignore[union-attr]
+        if instance is not None and isinstance(value, Token):
+            value = self.field.open(instance, value)
+            instance.__dict__[self.field.attname] = value
         return value
 
     def __set__(self, instance: models.Model, value: Any) -> None:
@@ -147,7 +147,7 @@ class SealedTextField(models.BinaryField):
     def get_prep_value(self, value: Any) -> Any:
         if value is None or isinstance(value, Token):
             return value
-        if value == "":
+        if value in ("", b""):
             return Token()
         raise FieldError(f"{self.name} is sealed: it can not be filtered or set without its row")
 

@@ -33,8 +33,8 @@ _PLATFORMS = ("Android", "iPhone", "iPad", "Windows", "Mac", "Linux")
 class ScrubAddress:
     """Nothing after this middleware can learn the visitor's address or device.
 
-    The address becomes one of 2^20 pseudo-addresses that change every day: enough for rate limits, and each stands
-    for thousands of addresses, so that not even the key turns it back.
+    The address becomes one of 2^20 pseudo-addresses that change every day: enough for rate limits, and each
+    stands for thousands of addresses, so that not even the key turns it back.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -84,8 +84,8 @@ def _tells(name: str) -> bool:
 
 _CLOSED = (
     "accelerometer", "ambient-light-sensor", "autoplay", "battery", "bluetooth", "browsing-topics", "camera",
-    "clipboard-read", "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope",
-    "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
+    "clipboard-read", "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation",
+    "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
     "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 _ALWAYS = {

@@ -6,7 +6,7 @@ from .privacy import PLAIN
 class Throttle(models.Model):
     """How often something was tried in one span of time: a counter whose name nobody can turn back.
 
-    The key is a keyed hash of what, by whom and in which span, so the counters of two spans can not be joined.
+    The key is a keyed hash of what, by whom and in which span, so counters of two spans can not be joined.
     """
 
     key = models.CharField(max_length=64, primary_key=True)

@@ -7,9 +7,9 @@ Each model of ours says it in an inner class:
         on_erase = {"account": blank("body")}      # or DELETE, or KEEP
         exported = ("body", "week")
 
-`fields` classifies every field but automatic keys. `on_erase` names each way from the row to its person, a path
-for indirect ones ("author__account"), and what her leaving means: DELETE the row, `blank` some fields and unlink
-her, or KEEP the row and only unlink her. Models of packages are described by `register_package`.
+`fields` classifies every field but automatic keys. `on_erase` names each way from the row to its person, a
+path for indirect ones ("author__account"), and what her leaving means: DELETE the row, `blank` some fields and
+unlink her, or KEEP the row and only unlink her. Packages' models are described by `register_package`.
 """
 
 import json
@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.apps.registry import Apps
 from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
 from django.db.models.functions import Cast
@@ -76,36 +77,40 @@ def policy_of(model: type[models.Model]) -> Policy | None:
     return Policy(fields, on_erase, **rest)
 
 
-def unclassified() -> list[str]:
+def unclassified(person_model: type[models.Model] | None = None, registry: Apps = apps) -> list[str]:
     """Every field nobody classified and every link to a person that erasing would not handle, in words."""
-    return [problem for model in _models() for problem in _problems(model)]
+    person_model = person_model or get_user_model()
+    return [problem for model in _models(registry) for problem in _problems(model, person_model)]
 
 
-def erase_person(person: models.Model) -> dict[str, int]:
+def erase_person(person: models.Model, registry: Apps = apps) -> dict[str, int]:
     """Let a person go: all rows of hers as their models say, then her account. Counts of rows by model.
 
     One transaction. Call `forget_on_disk` after it.
     """
     gone: Counter[str] = Counter()
     with transaction.atomic():
-        for model, path, rule in _by_depth():
+        for model, path, rule in _ways(registry):
             rows = model._base_manager.filter(**{path: person.pk})
-            gone[model._meta.label] += _delete(rows, gone) if rule == DELETE else _unlink(rows, path, rule)
-        for model in _models():
+            if rule == DELETE:
+                _delete(rows, gone)
+            else:
+                gone[model._meta.label] += _unlink(rows, path, rule)
+        for model in _models(registry):
             _erase_loose_ends(model, person, gone)
-        _delete(get_user_model()._base_manager.filter(pk=person.pk), gone)
+        _delete(type(person)._base_manager.filter(pk=person.pk), gone)
     return {label: count for label, count in gone.items() if count}
 
 
-def export_person(person: models.Model) -> dict[str, list[dict[str, str]]]:
+def export_person(person: models.Model, registry: Apps = apps) -> dict[str, list[dict[str, str]]]:
     """All that is hers, in words: name of the kind of thing → rows of {name of the field: value}."""
     taken: dict[str, list[dict[str, str]]] = {}
-    for model in _models():
+    for model in _models(registry):
         policy = policy_of(model)
         if policy is None or not policy.exported:
             continue
         rows = [
-            {_label(model, name): str(_value(row, name)) for name in policy.exported}
+            {_label(model, name): _words(row, name) for name in policy.exported}
             for row in _rows_of(model, policy, person)
         ]
         if rows:
@@ -114,28 +119,26 @@ def export_person(person: models.Model) -> dict[str, list[dict[str, str]]]:
 
 
 def forget_on_disk() -> None:
-    """Leave nothing of deleted rows in SQLite's files. PostgreSQL: `VACUUM` and its WAL are the keeper's.
+    """Leave nothing of deleted rows in SQLite's files. PostgreSQL: `VACUUM` and its log are the keeper's.
 
-    Needs `PRAGMA secure_delete=ON` on the connection (freed bytes are overwritten); here the write-ahead log,
-    which still holds the old pages, is folded in and emptied. Outside any transaction.
+    With `PRAGMA secure_delete=ON` on the connection freed bytes are overwritten, else the file is written anew;
+    the write-ahead log, which still holds the old pages, is folded in and emptied. Outside any transaction.
     """
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
-        secure = cursor.execute("PRAGMA secure_delete").fetchone()[0]
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if secure != 1:
+        if cursor.execute("PRAGMA secure_delete").fetchone()[0] != 1:
             cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _models() -> Iterator[type[models.Model]]:
-    for model in apps.get_models(include_auto_created=True):
+def _models(registry: Apps) -> Iterator[type[models.Model]]:
+    for model in registry.get_models(include_auto_created=True):
         if not model._meta.proxy and model._meta.managed:
             yield model
 
 
-def _problems(model: type[models.Model]) -> Iterator[str]:
+def _problems(model: type[models.Model], person_model: type[models.Model]) -> Iterator[str]:
     label = model._meta.label
     if model._meta.auto_created:
         return  # The rows of a many-to-many field hold two keys and go with either.
@@ -143,42 +146,51 @@ def _problems(model: type[models.Model]) -> Iterator[str]:
     if policy is None:
         yield f"{label}: says nothing about privacy"
         return
-    own = [each for each in _own_fields(model) if not getattr(each, "auto_created", False)]
-    if not isinstance(policy.fields, str):
-        yield from (f"{label}.{each.name}: not classified" for each in own if each.name not in policy.fields)
-    for each in own:
-        if not each.many_to_many and _is_person(each) and each.name not in policy.on_erase:
+    for each in [*model._meta.local_fields, *model._meta.local_many_to_many]:
+        if getattr(each, "auto_created", False):
+            continue
+        if not isinstance(policy.fields, str) and each.name not in policy.fields:
+            yield f"{label}.{each.name}: not classified"
+        if not each.many_to_many and _is_person(each, person_model) and each.name not in policy.on_erase:
             yield f"{label}.{each.name}: erasing does not handle this link to a person"
     for path, rule in policy.on_erase.items():
-        link = model._meta.get_field(path.split("__")[0])
-        if rule != DELETE and not link.null:  # type: ignore[union-attr]
-            yield f"{label}.{link.name}: must be nullable to be unlinked"
+        if not _leads_to(model, path, person_model):
+            yield f"{label}: on_erase names {path}, which does not lead to a person"
+        if rule != DELETE and not _field(model, path.split("__")[0]).null:
+            yield f"{label}.{path.split('__')[0]}: must be nullable to be unlinked"
+        for name in rule.fields if isinstance(rule, Blank) else ():
+            if not _field(model, name).null and _field(model, name).get_internal_type() not in _EMPTY:
+                yield f"{label}.{name}: must be nullable to be emptied"
 
 
-def _own_fields(model: type[models.Model]) -> list[Any]:
-    return [*model._meta.local_fields, *model._meta.local_many_to_many]
+def _field(model: type[models.Model], name: str) -> Any:
+    return model._meta.get_field(name)
 
 
-def _is_person(each: Any) -> bool:
+def _is_person(each: Any, person_model: type[models.Model]) -> bool:
     target = each.remote_field.model if each.is_relation and each.remote_field else None
-    return isinstance(target, type) and issubclass(get_user_model(), target) and target is not models.Model
+    return isinstance(target, type) and issubclass(person_model, target)
 
 
-def _by_depth() -> list[tuple[type[models.Model], str, str | Blank]]:
-    """All ways to a person: what stays is unlinked first, then deletes, the most indirect rows before others."""
+def _leads_to(model: type[models.Model], path: str, person_model: type[models.Model]) -> bool:
+    for step in path.split("__"):
+        link = _field(model, step)
+        model = link.related_model
+    return _is_person(link, person_model)
+
+
+def _ways(registry: Apps) -> list[tuple[type[models.Model], str, str | Blank]]:
+    """All ways to a person: unlinking before deleting, the most indirect rows first."""
     ways = [
         (model, path, rule)
-        for model in _models()
-        for path, rule in (getattr(policy_of(model), "on_erase", None) or {}).items()
+        for model in _models(registry)
+        for path, rule in (policy_of(model) or Policy()).on_erase.items()
     ]
     return sorted(ways, key=lambda way: (way[2] == DELETE, -way[1].count("__")))
 
 
-def _delete(rows: models.QuerySet, gone: Counter[str]) -> int:
-    _, by_model = rows.delete()
-    own = by_model.pop(rows.model._meta.label, 0)
-    gone.update(by_model)
-    return own
+def _delete(rows: models.QuerySet, gone: Counter[str]) -> None:
+    gone.update(rows.delete()[1])
 
 
 def _unlink(rows: models.QuerySet, path: str, rule: str | Blank) -> int:
@@ -187,44 +199,53 @@ def _unlink(rows: models.QuerySet, path: str, rule: str | Blank) -> int:
     return rows.model._base_manager.filter(pk__in=keys).update(**emptied, **{path.split("__")[0]: None})
 
 
+# What an emptied field holds where it may not be null.
+_EMPTY: dict[str, Any] = {
+    "CharField": "",
+    "TextField": "",
+    "SlugField": "",
+    "BinaryField": b"",
+    "JSONField": {},
+}
+
+
 def _nothing(model: type[models.Model], name: str) -> Any:
-    """What an emptied field holds: null where it may, else its kind's empty value."""
-    each: Any = model._meta.get_field(name)
-    if each.null:
-        return None
-    return {"JSONField": {}, "BooleanField": False}.get(each.get_internal_type(), "")
+    each = _field(model, name)
+    return None if each.null else _EMPTY[each.get_internal_type()]
 
 
 def _erase_loose_ends(model: type[models.Model], person: models.Model, gone: Counter[str]) -> None:
+    """Rows and JSON that name her by her key without a link the database knows of."""
     policy = policy_of(model) or Policy()
+    app, name = person._meta.label_lower.split(".")
     for kind, key in policy.generic:
-        app, name = person._meta.label_lower.split(".")
         about_her = {f"{kind}__app_label": app, f"{kind}__model": name, key: str(person.pk)}
-        gone[model._meta.label] += _delete(model._base_manager.filter(**about_her), gone)
-    for name in policy.scrub:
-        for row in _mentioning(model, name, str(person.pk)):
-            setattr(row, name, _without(getattr(row, name), str(person.pk)))
-            model._base_manager.filter(pk=row.pk).update(**{name: getattr(row, name)})
-            gone[model._meta.label] += 1
-
-
-def _mentioning(model: type[models.Model], name: str, key: str) -> models.QuerySet:
-    return model._base_manager.annotate(_text=Cast(name, models.TextField())).filter(_text__contains=key)
+        _delete(model._base_manager.filter(**about_her), gone)
+    for column in policy.scrub:
+        text = Cast(column, models.TextField())
+        rows = model._base_manager.annotate(_text=text).filter(_text__contains=str(person.pk))
+        for row in rows.iterator():
+            after = _without(getattr(row, column), str(person.pk))
+            gone[model._meta.label] += model._base_manager.filter(pk=row.pk).update(**{column: after})
 
 
 def _without(value: Any, key: str) -> Any:
-    """The same JSON with null in every place where the person's key stood."""
+    """The same JSON without her: null where her key stood, lists without the entries whose `user` she is."""
     if isinstance(value, dict):
         return {name: _without(each, key) for name, each in value.items()}
     if isinstance(value, list):
-        return [_without(each, key) for each in value]
+        return [_without(each, key) for each in value if not _is_by(each, key)]
     if isinstance(value, str) and key in value:
         return None if value == key else _without_inside(value, key)
     return value
 
 
+def _is_by(entry: Any, key: str) -> bool:
+    return isinstance(entry, dict) and entry.get("user") == key
+
+
 def _without_inside(text: str, key: str) -> str:
-    """JSON within JSON (Wagtail's stream fields) stays JSON; in plain text the key is cut out."""
+    """JSON inside JSON (Wagtail's stream fields) stays JSON; out of plain text the key is cut."""
     try:
         return json.dumps(_without(json.loads(text), key))
     except ValueError:
@@ -234,16 +255,16 @@ def _without_inside(text: str, key: str) -> str:
 def _rows_of(model: type[models.Model], policy: Policy, person: models.Model) -> models.QuerySet:
     if isinstance(person, model):
         return model._base_manager.filter(pk=person.pk)
-    ways = models.Q()
+    ways = models.Q(pk__in=[])
     for path in policy.on_erase:
         ways |= models.Q(**{path: person.pk})
-    return model._base_manager.filter(ways).distinct() if ways else model._base_manager.none()
+    return model._base_manager.filter(ways).distinct()
 
 
 def _label(model: type[models.Model], name: str) -> str:
-    return str(getattr(model._meta.get_field(name), "verbose_name", name))
+    return str(getattr(_field(model, name), "verbose_name", name))
 
 
-def _value(row: models.Model, name: str) -> Any:
+def _words(row: models.Model, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
-    return display() if display else getattr(row, name)
+    return str(display() if display else getattr(row, name))

@@ -5,7 +5,7 @@ to evaluate meets the same check. Django's own base manager stays plain: deletes
 keys go on as ever.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Self
@@ -31,7 +31,8 @@ class ScopedQuery(sql.Query):
 
     def require_scope(self) -> None:
         if not self.scope and not _lifted.get():
-            raise ScopeMissing(f"{self.model._meta.label}: say .scoped(…) or .unscoped(reason=…)")
+            label = self.model._meta.label if self.model else "rows"
+            raise ScopeMissing(f"{label}: say .scoped(…) or .unscoped(reason=…)")
 
     def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
         self.require_scope()
@@ -66,7 +67,9 @@ class ScopedQuerySet(models.QuerySet):
     """
 
     scope_field = "network"
-    _query: ScopedQuery
+    query: Any
+    _hints: dict[str, Any]
+    _chain: Callable[[], Self]
 
     def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
         super().__init__(model, query or ScopedQuery(model), using, hints)
@@ -106,7 +109,7 @@ class ScopedQuerySet(models.QuerySet):
 
     def _raw_delete(self, using: Any) -> int:
         self.query.require_scope()
-        return super()._raw_delete(using)  # type: ignore[misc]
+        return super()._raw_delete(using)
 
     def _scope_by(self, words: str) -> Self:
         self.query.scope = words

@@ -1,8 +1,8 @@
 """Numbers of people that may be shown: none under k, and none that follows by subtraction.
 
-A table with its totals is a network of flows: every entry lies in one row equation and one column equation. A
-hidden entry is protected when another table of counts would print the same, that is when one unit can go round
-a cycle of hidden entries. After that rule no line may give away a small sum either.
+A table with its totals is a network of flows: every entry lies in one row equation and one column equation.
+A hidden entry is protected when another table of counts would print the same, that is when one unit can go
+round a cycle of hidden entries. Nor may a line give away a small sum of its hidden entries.
 """
 
 from collections.abc import Iterator, Sequence

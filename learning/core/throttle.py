@@ -21,8 +21,8 @@ _PURGE_ONE_IN = 64
 def hit(purpose: str, *subjects: str, limit: int, seconds: int) -> bool:
     """Count one try of `subjects` at `purpose`; whether it is within `limit` for this span of `seconds`.
 
-    One statement, so of any number of parallel tries exactly `limit` pass. Spans are fixed: at their border up to
-    twice `limit` tries can follow each other.
+    One statement, so of any number of parallel tries exactly `limit` pass. Spans are fixed: at their border up
+    to twice `limit` tries can follow each other. Outside a transaction, which could take the count back.
     """
     ends = _span_end(seconds)
     if secrets.randbelow(_PURGE_ONE_IN) == 0:
@@ -30,7 +30,7 @@ def hit(purpose: str, *subjects: str, limit: int, seconds: int) -> bool:
     table = connection.ops.quote_name(Throttle._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (key, ends, count) VALUES (%s, %s, 1) "
+            f"INSERT INTO {table} (key, ends, count) VALUES (%s, %s, 1) "  # noqa: S608
             f"ON CONFLICT (key) DO UPDATE SET count = {table}.count + 1 RETURNING count",
             [_name(purpose, subjects, ends), ends],
         )

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 def quick_exit(request: HttpRequest) -> HttpResponse:
     """Leave at once: the session dies, the browser forgets the site and goes on to a harmless page.
 
-    Without a CSRF token, since it must work from any page in any state. A page of its own and no redirect, since
-    `form-action 'self'` would hold back a redirect that goes outside.
+    Without a CSRF token, since it must work from any page in any state. A page of its own and no redirect,
+    since `form-action 'self'` would hold back a redirect that goes outside.
     """
     request.session.flush()
     response = render(request, "core/exit.html", {"url": settings.QUICK_EXIT_URL})
