@@ -31,6 +31,16 @@ NEEDS = {
     "breathing_pause": ["pattern", "rounds"],
 }
 SAME_IN_BOTH = ["lesson", "module", "minutes", "required", "pass_mark"]
+# Kinds whose lines are stored as plain text: the sign they begin with and the most characters.
+CHOICE_LINES = {r"- \[[ x]\] \{\w+\}": 300, "  >": 500}
+PLAIN_LINES = {
+    "single_choice": CHOICE_LINES,
+    "multiple_choice": CHOICE_LINES,
+    "true_false": {"> [VF]:": 500},
+    "checklist": {"-": 300},
+    "story": {r"\?": 300},
+    "content_note": {r"\+": 400},
+}
 # Slow readers on a phone read about 120 to 150 words a minute; the rest of the time is for doing.
 LESSON_WORDS, QUIZ_WORDS, WORDS_PER_MINUTE = range(850, 1501), range(900, 2001), 130
 
@@ -204,6 +214,15 @@ def test_every_answer_is_explained(course: str, language: str, name: str) -> Non
         assert all(len(feedback.split()) >= 6 for _, _, feedback in choices), block.fields["id"]
         right = sum(mark == "x" for mark, _, _ in choices)
         assert right == 1 if block.kind == "single_choice" else right >= 2
+
+
+@every_lesson
+def test_lines_shown_as_plain_text_are_short_and_unmarked(course: str, language: str, name: str) -> None:
+    for block in read(course, language, name).blocks:
+        for sign, limit in PLAIN_LINES.get(block.kind, {}).items():
+            for line in re.findall(rf"^{sign} (.+)$", block.body, re.MULTILINE):
+                assert len(line) <= limit
+                assert "*" not in line, line
 
 
 @every_lesson
