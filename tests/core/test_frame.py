@@ -1,0 +1,36 @@
+"""The frame of every page, and the pages that must come even when nothing else does."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
+
+FAULTS = ["400.html", "403.html", "404.html", "429.html", "500.html", "503.html", "csrf_failure.html"]
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_needs_neither_database_nor_request(name):
+    html = render_to_string(name)
+    assert "<h1>" in html
+    assert 'href="/"' in html
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_fault_says_its_language(language):
+    with translation.override(language):
+        assert f'<html lang="{language}">' in render_to_string("500.html")
+
+
+def test_a_stray_address_stands_in_the_frame(client, db, settings):
+    response = client.get("/no-hay-nada/")
+    html = response.content.decode()
+    assert response.status_code == 404
+    assert html.count("<h1>") == html.count("<main") == html.count("<footer") == 1
+    assert html.index('href="#contenido"') < html.index("<header")
+    assert f'data-exit="{settings.QUICK_EXIT_URL}"' in html
+    assert f"· {settings.NEUTRAL_NAME}" in html
+    assert "<nav" not in html
+    assert "data-member" not in html
+
+
+def test_a_visit_writes_no_session(client, db):
+    assert client.get("/no-hay-nada/").cookies == {}
