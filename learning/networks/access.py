@@ -1,10 +1,22 @@
-"""What this person may get of a network."""
+"""What this person may get of a network: read at each request, so who was removed is out at the next one."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
 
-from learning.networks.models import Membership
+from allauth.mfa.utils import is_mfa_enabled
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from learning.networks.models import Invitation, Membership, Role
+from learning.networks.permissions import OPEN, Permission, can
 
 SESSION_KEY = "network"
+ABOVE_KEY = "above"
+
+View = Callable[..., HttpResponse]
 
 
 def memberships_of(account: object) -> list[Membership]:
@@ -18,9 +30,64 @@ def memberships_of(account: object) -> list[Membership]:
 
 
 def current_membership(request: HttpRequest) -> Membership | None:
-    """The membership of the network she chose in this session, else her first; None for a visitor."""
+    """
+    The membership of the network she chose in this session, else her first; None for a visitor.
+
+    Leaves in the session whether it is one of the shorter ones: a role above learner in any network.
+    """
     if not request.user.is_authenticated:
         return None
     mine = memberships_of(request.user)
+    above = any(each.role != Role.LEARNER for each in mine)
+    if request.session.get(ABOVE_KEY, False) != above:
+        request.session[ABOVE_KEY] = above
     chosen = request.session.get(SESSION_KEY)
-    return next((m for m in mine if str(m.network_id) == chosen), mine[0] if mine else None)
+    return next((each for each in mine if str(each.network_id) == chosen), mine[0] if mine else None)
+
+
+def require(permission: Permission) -> Callable[[View], View]:
+    """
+    View decorator: who belongs to no network gets 404, who lacks the right 403, and who has the right without
+    a second factor a page that offers to set one up.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.membership:
+                raise Http404
+            if not can(request.membership, permission):
+                raise PermissionDenied
+            if permission not in OPEN and not is_mfa_enabled(request.user):
+                return second_factor_needed(request)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def second_factor_needed(request: HttpRequest) -> HttpResponse:
+    """What a role above learner sees until she has a second factor."""
+    return render(request, "networks/second_factor_needed.html", status=403)
+
+
+def member_or_404(membership: Membership, key: UUID) -> Membership:
+    """A member of the same network."""
+    found = Membership.objects.scoped(network=membership.network).listed().filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def invitation_or_404(membership: Membership, key: UUID) -> Invitation:
+    """A code of the same network."""
+    found = Invitation.objects.scoped(network=membership.network).filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def invitation_for(code: str) -> Invitation | None:
+    """The invitation that this code opens now, with its network; None whatever the reason."""
+    return Invitation.objects.with_code(code).open().select_related("network").first()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE, blank
 from learning.core.weeks import this_week
-from learning.networks.querysets import NetworkOwned
+from learning.networks.querysets import InvitationQuerySet, MembershipQuerySet, NetworkOwned
 
 
 class Role(models.TextChoices):
@@ -50,6 +50,10 @@ class Network(models.Model):
         on_delete=models.PROTECT,
         related_name="owner_network",
     )
+    # Whoever writes its courses is in this group of the editor, and nobody else.
+    editors = models.OneToOneField(
+        "auth.Group", null=True, on_delete=models.PROTECT, related_name="owner_network"
+    )
 
     class Meta:
         constraints = [
@@ -72,6 +76,7 @@ class Network(models.Model):
                 "paused",
                 "course_index",
                 "collection",
+                "editors",
             ),
             PLAIN,
         )
@@ -94,6 +99,8 @@ class Membership(NetworkOwned):
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.LEARNER)
     pseudonym_key = models.CharField(max_length=80)
     joined_week = models.DateField(default=this_week)
+
+    objects = models.Manager.from_queryset(MembershipQuerySet)()
 
     class Meta:
         constraints = [
@@ -133,8 +140,11 @@ class Invitation(NetworkOwned):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    objects = models.Manager.from_queryset(InvitationQuerySet)()
+
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(uses__gte=1), name="invitation_for_somebody"),
             models.CheckConstraint(condition=Q(used__lte=F("uses")), name="invitation_not_overused"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="invitation_role_known"),
         ]
@@ -160,7 +170,7 @@ class Invitation(NetworkOwned):
 class AuditEntry(NetworkOwned):
     """
     An act of power (roles, invitations, removals, hiding, exports): the day, who, what, on what.
-    Entries are chained: `digest` covers the one before, so that none can be taken out unseen.
+    Entries are chained (learning.networks.audit), so that none can be taken out unseen.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -168,9 +178,11 @@ class AuditEntry(NetworkOwned):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    actor_mark = models.CharField(max_length=32, blank=True)
     actor_role = models.CharField(max_length=10)
     act = models.CharField(max_length=40)
     subject = models.CharField(max_length=64, blank=True)
+    previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
 
     class Privacy:
@@ -179,9 +191,11 @@ class AuditEntry(NetworkOwned):
             "network": PLAIN,
             "day": PERSONAL,
             "actor": PERSONAL,
+            "actor_mark": PERSONAL,
             "actor_role": PLAIN,
             "act": PLAIN,
             "subject": PERSONAL,
+            "previous": PLAIN,
             "digest": PLAIN,
         }
         on_erase = {"actor": blank()}

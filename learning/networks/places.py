@@ -1,0 +1,106 @@
+"""A network's place: its pages in the tree of each language, its files, and who may edit them."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from modules.models import CourseIndexPage, HomePage
+
+PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+FILE_RIGHTS = {
+    "wagtailimages": ("add_image", "change_image", "choose_image"),
+    "wagtaildocs": ("add_document", "change_document", "choose_document"),
+    "wagtailmedia": ("add_media", "change_media"),
+}
+EDITOR_RIGHTS = Q(codename="access_admin", content_type__app_label="wagtailadmin") | Q(
+    codename="submit_translation", content_type__app_label="wagtail_localize"
+)
+
+
+def locales() -> list[Locale]:
+    """The languages of the site, made when missing; the first is the one in which courses begin."""
+    return [Locale.objects.get_or_create(language_code=code)[0] for code, _ in settings.LANGUAGES]
+
+
+def home_of(locale: Locale) -> HomePage:
+    """The root of a language, made when missing."""
+    home = HomePage.objects.filter(locale=locale).first()
+    if home is not None:
+        return home
+    first = HomePage.objects.first()
+    made = HomePage(title=str(locale), slug=f"inicio-{locale.language_code}", locale=locale)
+    if first is not None:
+        made.translation_key = first.translation_key
+    Page.objects.get(depth=1).add_child(instance=made)
+    if first is None:
+        _make_root_of_site(made)
+    return made
+
+
+def _make_root_of_site(home: HomePage) -> None:
+    """Our home in place of the page that an empty installation begins with."""
+    welcome = Page.objects.filter(depth=2).exclude(pk=home.pk)
+    Site.objects.update(root_page=home)
+    for page in welcome:
+        page.delete()
+
+
+def make_pages(name: str, slug: str, *, shared: bool) -> CourseIndexPage:
+    """One page a language, translations of each other, live; the one of the first language."""
+    first: CourseIndexPage | None = None
+    for locale in locales():
+        page = CourseIndexPage(title=name, slug=slug, locale=locale, shared=shared)
+        if first is not None:
+            page.translation_key = first.translation_key
+        home_of(locale).add_child(instance=page)
+        first = first or page
+    assert first is not None  # noqa: S101 (LANGUAGES is never empty)
+    return first
+
+
+def make_collection(name: str) -> Collection:
+    """Where the pictures, documents and recordings of one network lie."""
+    return Collection.get_first_root_node().add_child(name=name)
+
+
+def make_editors(name: str, index: CourseIndexPage, collection: Collection) -> Group:
+    """
+    The group of those who write this network's courses. A grant on a page reaches its language alone,
+    so each language's tree has its own.
+    """
+    group = Group.objects.create(name=name)
+    group.permissions.set(Permission.objects.filter(EDITOR_RIGHTS))
+    page_rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS)
+    pages = list(index.get_translations(inclusive=True))
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page=page, permission=right)
+        for page in pages
+        for right in page_rights
+    )
+    for app, codenames in FILE_RIGHTS.items():
+        for right in Permission.objects.filter(content_type__app_label=app, codename__in=codenames):
+            GroupCollectionPermission.objects.create(group=group, collection=collection, permission=right)
+    _let_review(name, group, pages)
+    return group
+
+
+def _let_review(name: str, group: Group, pages: list[CourseIndexPage]) -> None:
+    """What a trainer submits is reviewed by the others of her network."""
+    task = GroupApprovalTask.objects.create(name=name)
+    task.groups.add(group)
+    workflow = Workflow.objects.create(name=name)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for page in pages:
+        WorkflowPage.objects.create(workflow=workflow, page=page)

@@ -1,0 +1,69 @@
+"""Who belongs, in which role, under which name."""
+
+import pytest
+
+from learning.networks import actions, audit
+from learning.networks.models import AuditEntry, Membership, Role
+from tests.factories import a_member
+
+
+def test_a_name_that_looks_the_same_is_told_apart(ceiba):
+    first = a_member(ceiba, pseudonym="Lucía")
+    second = a_member(ceiba, pseudonym="LUCIA")
+    assert first.account.pseudonym == "Lucía"
+    assert second.account.pseudonym.startswith("LUCIA ")
+    assert second.account.pseudonym != "LUCIA"
+
+
+def test_the_same_name_may_live_in_another_network(ceiba, jicara):
+    a_member(ceiba, pseudonym="Lucía")
+    assert a_member(jicara, pseudonym="Lucía").account.pseudonym == "Lucía"
+
+
+def test_whoever_belongs_is_not_added_twice(lead):
+    again = actions.add_member(network=lead.network, account=lead.account)
+    assert again == lead
+    assert again.role == Role.LEAD
+
+
+def test_changing_the_name_changes_it_in_all_her_networks_or_in_none(learner, jicara):
+    there = actions.add_member(network=jicara, account=learner.account)
+    a_member(jicara, pseudonym="Nube")
+    with pytest.raises(actions.PseudonymTaken):
+        actions.change_pseudonym(account=learner.account, pseudonym="Nubé")
+    learner.refresh_from_db()
+    assert learner.pseudonym_key == "ceibalearner"
+    actions.change_pseudonym(account=learner.account, pseudonym="Colibrí")
+    keys = Membership.objects.unscoped(reason="test").filter(pk__in=[learner.pk, there.pk])
+    assert {each.pseudonym_key for each in keys} == {"colibri"}
+
+
+def test_a_trainer_is_an_editor_of_her_network_as_long_as_she_is_one(learner, lead, trainer):
+    editors = learner.network.editors
+    assert set(editors.user_set.all()) == {trainer.account}
+    actions.change_role(membership=learner, role=Role.TRAINER, by=lead)
+    assert editors.user_set.count() == 2
+    actions.change_role(membership=learner, role=Role.LEARNER, by=lead)
+    actions.remove_member(membership=trainer, by=lead)
+    assert editors.user_set.count() == 0
+
+
+def test_the_last_lead_stays_until_there_is_another(lead, learner):
+    with pytest.raises(actions.LastLead):
+        actions.remove_member(membership=lead, by=lead)
+    with pytest.raises(actions.LastLead):
+        actions.change_role(membership=lead, role=Role.LEARNER, by=lead)
+    actions.change_role(membership=learner, role=Role.LEAD, by=lead)
+    actions.remove_member(membership=lead, by=learner)
+
+
+def test_acts_of_power_are_written_down(lead, learner):
+    actions.change_role(membership=learner, role=Role.MODERATOR, by=lead)
+    actions.remove_member(membership=learner, by=lead)
+    entries = AuditEntry.objects.scoped(network=lead.network).order_by("id")
+    assert [(each.act, each.actor_role) for each in entries] == [
+        (audit.ROLE_CHANGED, "lead"),
+        (audit.REMOVED, "lead"),
+    ]
+
+
