@@ -174,6 +174,7 @@ def test_blocks_are_well_formed(course: str, language: str, name: str) -> None:
         assert block.fields["step"] in STEPS
         assert all(block.fields.get(field) for field in NEEDS.get(block.kind, [])), block.fields["id"]
         assert block.body.strip()
+        assert ":::" not in block.body, "a container is not closed"
 
 
 @every_lesson
