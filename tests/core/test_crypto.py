@@ -96,7 +96,7 @@ def note(transactional_db: None) -> Iterator[Any]:
     """A model with two sealed fields, whose table exists for one test."""
     with isolate_apps("learning.core"):
 
-        class Note(models.Model):
+        class Note(models.Model):  # noqa: DJ008
             id = models.UUIDField(primary_key=True, default=uuid.uuid4)
             title = SealedTextField(blank=True, max_length=20)
             body = SealedTextField(null=True, blank=True)
