@@ -68,7 +68,6 @@ class ScopedQuerySet(models.QuerySet):
 
     scope_field = "network"
     query: Any
-    _query: Any
     _hints: dict[str, Any]
     _chain: Callable[[], Self]
 
@@ -113,7 +112,7 @@ class ScopedQuerySet(models.QuerySet):
         return super()._raw_delete(using)
 
     def _scope_by(self, words: str) -> Self:
-        self._query.scope = words
+        self.query.scope = words
         return self
 
     def _add_hints(self, **hints: Any) -> None:

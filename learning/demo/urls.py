@@ -1,9 +1,5 @@
-"""Addresses of the demo; they exist in development only."""
+"""Addresses."""
 
-from django.urls import path
+from django.urls import URLPattern
 
-from learning.demo import views
-
-app_name = "demo"
-
-urlpatterns = [path("entrar/<slug:role>/", views.enter, name="enter")]
+urlpatterns: list[URLPattern] = []

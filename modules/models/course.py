@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from learning.core.privacy import PLAIN
+from modules.blocks.text import PLAIN_FEATURES
 from modules.models.base import PAGE_FIELDS, ContentPage
 
 
@@ -36,6 +38,7 @@ class CoursePage(ContentPage):
 
     theme = models.CharField(_("tema"), max_length=12, choices=Theme.choices, default=Theme.RISK)
     summary = models.CharField(_("de qué trata"), max_length=300, blank=True)
+    intro = RichTextField(_("presentación"), features=PLAIN_FEATURES, blank=True)
     neutral_title = models.CharField(
         _("título neutro"),
         max_length=80,
@@ -48,6 +51,7 @@ class CoursePage(ContentPage):
         *ContentPage.content_panels,
         FieldPanel("theme"),
         FieldPanel("summary"),
+        FieldPanel("intro"),
         FieldPanel("neutral_title"),
         FieldPanel("hours"),
     ]
@@ -60,6 +64,7 @@ class CoursePage(ContentPage):
             **PAGE_FIELDS,
             "theme": PLAIN,
             "summary": PLAIN,
+            "intro": PLAIN,
             "neutral_title": PLAIN,
             "hours": PLAIN,
         }

@@ -1,4 +1,4 @@
-"""Pictures, documents and recordings of courses; their public names are UUIDs and a view asks who wants them."""
+"""Pictures, documents and recordings of courses: known outside by a UUID, given out by a checked view."""
 
 import uuid
 

@@ -1,0 +1,203 @@
+"""
+Courses as their readers meet them: modules of lessons, each in her language where a translation is live, else
+in the language it was written in. Keys are translation keys, one for all languages. One query, however many.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.functions import Substr
+from wagtail.models import Page
+
+from modules.models import CoursePage, LessonPage
+from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, LESSON_DEPTH, path_at
+
+
+@dataclass(frozen=True)
+class LessonEntry:
+    """A lesson. `pass_mark` is None where questions are practice; `language` is that of its text."""
+
+    key: UUID
+    title: str
+    summary: str
+    minutes: int
+    required: bool
+    pass_mark: int | None
+    language: str
+    live_revision_id: int | None
+
+
+@dataclass(frozen=True)
+class ModuleEntry:
+    """A part of a course, with its lessons in their order."""
+
+    key: UUID
+    title: str
+    language: str
+    lessons: tuple[LessonEntry, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A course, its live modules and lessons. `places` are the paths of the index pages it stands in."""
+
+    key: UUID
+    title: str
+    summary: str
+    theme: str
+    hours: Decimal
+    neutral_title: str
+    language: str
+    places: frozenset[str]
+    modules: tuple[ModuleEntry, ...]
+
+    @cached_property
+    def lessons(self) -> tuple[LessonEntry, ...]:
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+    @cached_property
+    def required_keys(self) -> frozenset[UUID]:
+        """Keys of the lessons that make the course complete."""
+        return frozenset(lesson.key for lesson in self.lessons if lesson.required)
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    def is_in(self, places: Iterable[str]) -> bool:
+        """Whether the course stands in one of these index pages (see `querysets.place_paths`)."""
+        return not self.places.isdisjoint(places)
+
+    def lesson(self, key: UUID) -> LessonEntry | None:
+        return next((lesson for lesson in self.lessons if lesson.key == key), None)
+
+    def position(self, key: UUID) -> int | None:
+        """Place of a lesson in the course, counted from 1."""
+        return next((place for place, lesson in enumerate(self.lessons, 1) if lesson.key == key), None)
+
+    def neighbours(self, key: UUID) -> tuple[LessonEntry | None, LessonEntry | None]:
+        """The lessons before and after this one."""
+        place = self.position(key)
+        if place is None:
+            return None, None
+        before = self.lessons[place - 2] if place > 1 else None
+        after = self.lessons[place] if place < len(self.lessons) else None
+        return before, after
+
+
+def course_outline(course_key: UUID, language: str) -> Outline | None:
+    """The live course with this translation key; None when there is none. One query."""
+    courses = CoursePage.objects.filter(translation_key=course_key)
+    return next(iter(_outlines(courses, language)), None)
+
+
+def outline_around(lesson: LessonPage, language: str) -> Outline | None:
+    """The outline of the course in which this lesson stands. One query."""
+    here = CoursePage.objects.filter(path=path_at(lesson.path, COURSE_DEPTH)).values("translation_key")
+    courses = CoursePage.objects.filter(translation_key__in=here)
+    return next(iter(_outlines(courses, language)), None)
+
+
+def courses_in(index_paths: Iterable[str], language: str) -> tuple[Outline, ...]:
+    """The live courses in these places (see `querysets.place_paths`), in the order of the tree. One query."""
+    places = tuple(index_paths)
+    courses = CoursePage.objects.annotate(place=Substr("path", 1, INDEX_DEPTH * Page.steplen))
+    return tuple(o for o in _outlines(courses.filter(place__in=places), language) if o.is_in(places))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A live course, module or lesson of one language, as it stands in the tree."""
+
+    path: str
+    depth: int
+    title: str
+    key: UUID
+    revision: int | None
+    is_alias: bool
+    language: str
+    course: tuple[str, str, Decimal, str]
+    lesson: tuple[str, int, bool, int | None]
+
+
+COLUMNS = (
+    "path",
+    "depth",
+    "title",
+    "translation_key",
+    "live_revision_id",
+    "alias_of_id",
+    "locale__language_code",
+)
+COURSE_COLUMNS = tuple(f"coursepage__{name}" for name in ("summary", "theme", "hours", "neutral_title"))
+LESSON_COLUMNS = tuple(f"lessonpage__{name}" for name in ("summary", "minutes", "required", "pass_mark"))
+
+
+def _outlines(courses: QuerySet[CoursePage], language: str) -> list[Outline]:
+    rows = _rows(courses)
+    texts = _texts(rows, language)
+    below, places = _structure(rows)
+    return [_outline(texts, below, key, frozenset(places[key])) for key in places]
+
+
+def _rows(courses: QuerySet[CoursePage]) -> list[Row]:
+    """Live pages in and below these courses: the courses' own language first, each before its children."""
+    pages = (
+        Page.objects.live()
+        .annotate(course_path=Substr("path", 1, COURSE_DEPTH * Page.steplen))
+        .filter(depth__range=(COURSE_DEPTH, LESSON_DEPTH), course_path__in=courses.values("path"))
+        .order_by("path")
+        .values_list(*COLUMNS, *COURSE_COLUMNS, *LESSON_COLUMNS)
+    )
+    rows = [Row(*r[:5], r[5] is not None, r[6], r[7:11], r[11:]) for r in pages]
+    return sorted(rows, key=lambda row: row.language != settings.LANGUAGE_CODE)
+
+
+def _texts(rows: list[Row], language: str) -> dict[UUID, Row]:
+    """The row whose text she reads: her language, then the courses' own; an alias has no words of its own."""
+    order = {language: 0, settings.LANGUAGE_CODE: 1}
+    worst_first = sorted(rows, key=lambda row: (row.is_alias, order.get(row.language, 2)), reverse=True)
+    return {row.key: row for row in worst_first}
+
+
+def _structure(rows: list[Row]) -> tuple[dict[UUID, list[UUID]], dict[UUID, set[str]]]:
+    """Children of each key, and the places of each course; what hangs under a draft is left out."""
+    reached: dict[str, UUID] = {}
+    parents: dict[UUID, UUID | None] = {}
+    below: dict[UUID, list[UUID]] = defaultdict(list)
+    places: dict[UUID, set[str]] = {}
+    for row in rows:
+        if row.depth == COURSE_DEPTH:
+            places.setdefault(row.key, set()).add(path_at(row.path, INDEX_DEPTH))
+        elif (parent := reached.get(path_at(row.path, row.depth - 1))) is None:
+            continue
+        elif row.key not in parents:
+            parents[row.key] = parent
+            below[parent].append(row.key)
+        reached[row.path] = row.key
+    return below, places
+
+
+def _outline(
+    texts: dict[UUID, Row], below: dict[UUID, list[UUID]], key: UUID, places: frozenset[str]
+) -> Outline:
+    row = texts[key]
+    summary, theme, hours, neutral_title = row.course
+    modules = tuple(
+        _module(texts[module], [texts[lesson] for lesson in below[module]]) for module in below[key]
+    )
+    return Outline(key, row.title, summary, theme, hours, neutral_title, row.language, places, modules)
+
+
+def _module(row: Row, lessons: list[Row]) -> ModuleEntry:
+    return ModuleEntry(row.key, row.title, row.language, tuple(_lesson(lesson) for lesson in lessons))
+
+
+def _lesson(row: Row) -> LessonEntry:
+    return LessonEntry(row.key, row.title, *row.lesson, row.language, row.revision)

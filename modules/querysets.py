@@ -1,0 +1,56 @@
+"""What can be asked of course pages: by translation key, live, in her language where a translation exists."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Case, IntegerField, Q, Value, When
+from wagtail.models import Page
+
+from modules.models import CourseIndexPage, CoursePage, LessonPage
+
+# The tree is root > home of a language > place of a network > course > module > lesson; four letters a step.
+INDEX_DEPTH, COURSE_DEPTH, LESSON_DEPTH = 3, 4, 6
+
+PageType = TypeVar("PageType", bound=Page)
+
+
+def path_at(path: str, depth: int) -> str:
+    """The path of the ancestor at this depth."""
+    return path[: depth * Page.steplen]
+
+
+def preferred(language: str) -> Case:
+    """Orders pages: her language, then the language the courses are written in, then any other."""
+    return Case(
+        When(locale__language_code=language, then=Value(0)),
+        When(locale__language_code=settings.LANGUAGE_CODE, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+
+
+def lesson_page(key: UUID, language: str) -> LessonPage | None:
+    """The live lesson with this translation key, in `language` if it is live there. One query."""
+    return _best(LessonPage, key, language)
+
+
+def course_page(key: UUID, language: str) -> CoursePage | None:
+    """The live course with this translation key, in `language` if it is live there. One query."""
+    return _best(CoursePage, key, language)
+
+
+def _best(kind: type[PageType], key: UUID, language: str) -> PageType | None:
+    # An alias repeats the words of another language until it is translated.
+    pages = kind.objects.live().filter(translation_key=key, alias_of__isnull=True)
+    return pages.select_related("locale").order_by(preferred(language), "pk").first()
+
+
+def place_paths(index_id: int | None) -> tuple[str, ...]:
+    """
+    Paths of the index pages open to the members of one network: its own, of which `index_id` is any language,
+    and the shared ones, in all languages. One query.
+    """
+    own = CourseIndexPage.objects.filter(pk=index_id).values("translation_key")
+    pages = CourseIndexPage.objects.filter(Q(shared=True) | Q(translation_key__in=own))
+    return tuple(pages.order_by("path").values_list("path", flat=True))

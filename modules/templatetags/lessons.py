@@ -1,0 +1,84 @@
+"""What templates of lessons need: the body, a question's choices, pictures, text for a label."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import RichText, expand_db_html
+
+from modules import rendering
+from modules.models import CourseImage, CourseRendition, LessonPage
+from modules.quizzes import Choice, Mark, true_false_choices
+
+register = template.Library()
+
+PARAGRAPH = re.compile(r"</?p\b[^>]*>")
+LAST_PARAGRAPH = re.compile(r"(?s)(?P<told>.*)<p\b[^>]*>(?P<asked>.*?)</p>\s*$")
+
+
+@register.inclusion_tag("modules/lesson_body.html", takes_context=True)
+def lesson_body(
+    context: template.Context,
+    lesson: LessonPage,
+    mode: str = "read",
+    marks: Mapping[str, Mark] | None = None,
+    given: Mapping[str, Iterable[str]] | None = None,
+) -> dict[str, Any]:
+    """The blocks of a lesson. `mode`: 'practice' (a form each), 'quiz' (inside the page's form) or 'read'."""
+    passed = {
+        "mode": mode,
+        "marks": marks or {},
+        "given": given or {},
+        "csrf_token": context.get("csrf_token"),
+    }
+    return {"steps": rendering.lesson_steps(lesson, passed)}
+
+
+@register.filter
+def question_choices(value: Mapping[str, Any]) -> tuple[Choice, ...]:
+    """The choices of a question block, as `quizzes` knows them."""
+    if "choices" not in value:
+        return true_false_choices(value)
+    return tuple(
+        Choice(item.id, item.value["text"], bool(item.value["correct"]), item.value["feedback"].source)
+        for item in value["choices"].bound_blocks
+    )
+
+
+class Prompt(NamedTuple):
+    """A question's text: what is told first, and the last paragraph, which asks."""
+
+    told: SafeString
+    asked: SafeString
+
+
+@register.filter
+def question_prompt(value: Mapping[str, Any]) -> Prompt:
+    """The text of a question block in two: a group of choices is named by one sentence, not by a story."""
+    text = value["statement"] if "statement" in value else value["prompt"]
+    html = expand_db_html(text.source)
+    parts = LAST_PARAGRAPH.fullmatch(html)
+    told, asked = (parts["told"], parts["asked"]) if parts else (html, "")
+    return Prompt(mark_safe(told), mark_safe(asked))  # noqa: S308 (cleaned when the editor saved it)
+
+
+@register.filter
+def inline(text: RichText | str) -> SafeString:
+    """The editor's text without its paragraphs, to stand inside a label or a list item."""
+    source = expand_db_html(getattr(text, "source", text) or "")
+    return mark_safe(PARAGRAPH.sub(" ", source).strip())  # noqa: S308 (cleaned when the editor saved it)
+
+
+@register.simple_tag
+def image_renditions(image: CourseImage) -> list[CourseRendition]:
+    """A picture at the widths we show, narrow first."""
+    return list(image.get_renditions(*rendering.IMAGE_SPECS).values())
+
+
+@register.filter
+def is_past(day: Any) -> bool:
+    """Whether this day is over."""
+    return bool(day) and day < timezone.localdate()

@@ -1,0 +1,66 @@
+"""One block of each kind, as the editor stores it. Ids are fixed so that answers can name them."""
+
+from typing import Any
+
+
+def rich(text: str) -> str:
+    return f"<p>{text}</p>"
+
+
+def choice(choice_id: str, text: str, *, correct: bool = False) -> dict[str, Any]:
+    value = {"text": text, "correct": correct, "feedback": rich(f"<b>Porque</b> {text}")}
+    return {"type": "item", "id": choice_id, "value": value}
+
+
+def block(kind: str, block_id: str, step: str = "input", **value: Any) -> dict[str, Any]:
+    return {"type": kind, "id": block_id, "value": {"step": step, **value}}
+
+
+CHOICES = [choice("a", "Uno", correct=True), choice("b", "Dos"), choice("c", "Tres")]
+TEXT = block("text", "text-1", "activity", body="<h3>Título</h3><p>Primer <b>texto</b>.</p>")
+STORY = block("story", "story-1", title="El río", body=rich("Pasó algo."), question=rich("¿Y <i>tú</i>?"))
+KEY_IDEA = block(
+    "key_idea",
+    "idea-1",
+    body=rich("La idea."),
+    source="Un manual",
+    checked_on="2026-11-01",
+    review_by="2999-01-01",
+)
+CHECKLIST = block(
+    "checklist",
+    "list-1",
+    title="Antes de salir",
+    items=[{"type": "item", "id": "i1", "value": rich("Avisa a <b>una</b>")}],
+)
+REFLECTION = block("reflection", "think-1", "discussion", body=rich("¿Qué notas?"))
+CONTENT_NOTE = block(
+    "content_note",
+    "note-1",
+    "activity",
+    body=rich("Viene algo difícil."),
+    minutes=4,
+    helps=rich("Toma agua."),
+    skip_to="synthesis",
+)
+SINGLE = block(
+    "single_choice", "one", "deepening", prompt=rich("Cuento.") + rich("¿Cuál?"), hint="Mira", choices=CHOICES
+)
+MULTIPLE = block("multiple_choice", "many", "deepening", prompt=rich("¿Cuáles?"), hint="", choices=CHOICES)
+TRUE_FALSE = block(
+    "true_false",
+    "tf",
+    "deepening",
+    statement=rich("Es así."),
+    answer=True,
+    if_true=rich("Sí."),
+    if_false=rich("No."),
+)
+NEXT_STEP = block("next_step", "next-1", "synthesis", body=rich("Llama."), when="Hoy", with_whom="Una amiga")
+PAUSE = block("breathing_pause", "pause-1", body=rich("Baja el ritmo."), pattern="4-4-6", rounds=3)
+FACILITATOR = block("facilitator_note", "guide-1", "synthesis", body=rich("SECRETO de la guía"))
+
+WORDS = [
+    TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE, NEXT_STEP, PAUSE,
+    FACILITATOR,
+]  # fmt: skip

@@ -1,0 +1,117 @@
+"""What a learner gets of each block."""
+
+import re
+
+import pytest
+from django.template import Context, Template
+from django.urls import include, path
+
+from modules.models import LessonPage
+from modules.quizzes import grade, read_quiz
+from tests.modules import samples
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.modules.test_blocks")]
+
+
+def nothing(request, **kwargs):
+    raise AssertionError("only its address is asked for")
+
+
+progress = [
+    path("p/<uuid:key>/<str:block_id>/", nothing, name="practice-check"),
+    path("l/<uuid:key>/", nothing, name="lesson-complete"),
+]
+urlpatterns = [path("", include((progress, "progress")))]
+
+
+def html(*blocks, mode="read", **context):
+    lesson = LessonPage(title="L", body=list(blocks))
+    source = "{% load lessons %}{% lesson_body lesson mode marks given %}"
+    return Template(source).render(Context({"lesson": lesson, "mode": mode, "csrf_token": "tok", **context}))
+
+
+@pytest.mark.parametrize("mode", ["read", "practice", "quiz"])
+def test_every_block_of_words_shows_and_nothing_is_left_open(mode):
+    page = html(*samples.WORDS, mode=mode)
+    for words in (
+        "Primer <b>texto</b>",
+        "El río",
+        "La idea.",
+        "Un manual",
+        "Avisa a <b>una</b>",
+        "Toma agua.",
+    ):
+        assert words in page
+    assert page.count("<section") == page.count("</section")
+    assert page.count("<form") == page.count("</form") == (4 if mode == "practice" else 0)
+    assert not re.search(r"<(script|style)|\son\w+=|\sstyle=", page)
+
+
+def test_what_is_for_the_facilitator_never_travels():
+    assert "SECRETO" not in html(*samples.WORDS, mode="practice")
+
+
+def test_the_steps_stand_as_headings_and_the_note_leads_past_the_hard_part():
+    page = html(samples.CONTENT_NOTE, samples.STORY, samples.NEXT_STEP)
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", page) == ["Actividad", "Ideas", "Cierre"]
+    assert 'href="#paso-synthesis"' in page
+    assert 'id="paso-synthesis"' in page
+
+
+def test_an_anchor_stands_once_even_when_a_step_comes_back():
+    page = html(samples.STORY, samples.TEXT, samples.KEY_IDEA)
+    assert page.count('id="paso-input"') == 1
+
+
+def test_a_learner_can_skip_and_still_complete():
+    page = html(samples.CONTENT_NOTE, mode="practice")
+    assert '<input type="hidden" name="how" value="skipped">' in page
+    assert 'value="tok"' in page
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "count"),
+    [(samples.SINGLE, "radio", 3), (samples.MULTIPLE, "checkbox", 3), (samples.TRUE_FALSE, "radio", 2)],
+)
+def test_a_question_is_a_named_group_of_choices(question, kind, count):
+    page = html(question, mode="practice")
+    assert page.count(f'<input type="{kind}"') == count
+    assert page.count(f'name="answer-{question["id"]}"') == count
+    assert "<legend>" in page
+    assert "checked" not in page
+    assert "Porque" not in page
+
+
+def test_the_last_sentence_names_the_group_and_the_story_stands_before_it():
+    page = " ".join(html(samples.SINGLE).split())
+    assert "<legend> ¿Cuál? </legend>" in page
+    assert page.index("<p>Cuento.</p>") < page.index("<fieldset")
+
+
+def test_after_an_answer_the_choices_she_made_explain_themselves():
+    quiz = read_quiz(LessonPage(body=[samples.SINGLE]).body)
+    marks = grade(quiz, {"one": ["b"]}).marks
+    page = html(samples.SINGLE, mode="practice", marks=marks)
+    assert page.count("<b>Porque</b>") == 1
+    assert "<b>Porque</b> Dos" in page
+    assert "Todavía no" in page
+    assert re.search(r'value="b"\s+checked', page)
+    right = html(samples.SINGLE, marks=grade(quiz, {"one": ["a"]}).marks)
+    assert "Así es." in right
+
+
+def test_what_she_had_marked_is_still_marked():
+    page = html(samples.MULTIPLE, mode="quiz", given={"many": ["a", "c"]})
+    assert page.count("checked") == 2
+
+
+def test_advice_past_its_day_says_so_in_words():
+    old = samples.KEY_IDEA | {"value": samples.KEY_IDEA["value"] | {"review_by": "2020-01-01"}}
+    assert "pregunta a tu red" in html(old)
+    assert "pregunta a tu red" not in html(samples.KEY_IDEA)
+    assert "Revisado el 1 de noviembre de 2026" in html(samples.KEY_IDEA)
+
+
+def test_words_of_an_editor_are_never_markup_in_plain_fields():
+    title = samples.STORY | {"value": samples.STORY["value"] | {"title": "<script>x</script>{{ 1 }}"}}
+    assert "&lt;script&gt;x&lt;/script&gt;{{ 1 }}" in html(title)

@@ -1,0 +1,133 @@
+"""Her course in her language, the rest in Spanish; drafts stay out; one query."""
+
+import uuid
+
+import pytest
+
+from modules.outline import course_outline, courses_in, outline_around
+from modules.querysets import course_page, lesson_page, place_paths
+from tests.modules.pages import a_course, a_lesson, a_module, a_place, a_translation, home_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    return a_place()
+
+
+@pytest.fixture
+def course(place):
+    return a_course(place, "Prevención", neutral_title="Curso 1", hours=2)
+
+
+@pytest.fixture
+def english(place, course):
+    """The same course and its first module and lesson in English."""
+    index = a_translation(place, home_of("en"), title="Place", slug="place")
+    return a_translation(course, index, title="Prevention")
+
+
+@pytest.mark.parametrize("lessons", [1, 3])
+def test_an_outline_is_one_query_however_long(course, lessons, django_assert_num_queries):
+    module = a_module(course)
+    made = [a_lesson(module, f"L{n}", minutes=10 + n) for n in range(lessons)]
+    with django_assert_num_queries(1):
+        outline = course_outline(course.translation_key, "es")
+    assert [entry.key for entry in outline.lessons] == [lesson.translation_key for lesson in made]
+    assert outline.minutes == sum(lesson.minutes for lesson in made)
+    assert outline.lessons[0].live_revision_id == made[0].live_revision_id
+    with django_assert_num_queries(1):
+        assert outline_around(made[0], "es") == outline
+
+
+def test_what_is_translated_is_in_her_language_and_the_rest_in_spanish(course, english):
+    module = a_module(course, "Nombrar")
+    first, second = a_lesson(module, "Uno"), a_lesson(module, "Dos")
+    module_en = a_translation(module, english, title="Naming")
+    a_translation(first, module_en, title="One", body=[])
+    outline = course_outline(course.translation_key, "en")
+    assert (outline.title, outline.modules[0].title) == ("Prevention", "Naming")
+    assert [(entry.title, entry.language) for entry in outline.lessons] == [("One", "en"), ("Dos", "es")]
+    assert [entry.key for entry in outline.lessons] == [first.translation_key, second.translation_key]
+    assert [entry.title for entry in course_outline(course.translation_key, "es").lessons] == ["Uno", "Dos"]
+
+
+def test_an_alias_gives_no_words_but_the_spanish_ones(course, english):
+    module = a_module(course, "Nombrar")
+    lesson = a_lesson(module, "Uno")
+    module_en = a_translation(module, english, title="Naming")
+    lesson.create_alias(parent=module_en, update_locale=module_en.locale)
+    entry = course_outline(course.translation_key, "en").lessons[0]
+    assert (entry.title, entry.language) == ("Uno", "es")
+    assert lesson_page(lesson.translation_key, "en").pk == lesson.pk
+
+
+def test_drafts_and_what_hangs_under_them_stay_out(course):
+    module, hidden = a_module(course, "A"), a_module(course, "B", live=False)
+    a_lesson(module, "Borrador", live=False)
+    a_lesson(hidden, "Debajo de un borrador")
+    outline = course_outline(course.translation_key, "es")
+    assert [entry.title for entry in outline.modules] == ["A"]
+    assert outline.lessons == ()
+
+
+def test_an_unpublished_course_has_no_outline(course):
+    course.unpublish()
+    assert course_outline(course.translation_key, "es") is None
+    assert course_outline(uuid.uuid4(), "es") is None
+
+
+def test_neighbours_and_positions_go_over_module_borders(course):
+    one = a_lesson(a_module(course, "A"), "1")
+    two = a_lesson(a_module(course, "B"), "2")
+    outline = course_outline(course.translation_key, "es")
+    before, after = outline.neighbours(one.translation_key)
+    assert (before, after.key) == (None, two.translation_key)
+    assert outline.position(two.translation_key) == 2
+    assert outline.neighbours(uuid.uuid4()) == (None, None)
+
+
+def test_required_lessons_make_the_course(course):
+    module = a_module(course)
+    must = a_lesson(module, "1")
+    a_lesson(module, "2", required=False)
+    assert course_outline(course.translation_key, "es").required_keys == {must.translation_key}
+
+
+@pytest.mark.parametrize("courses", [1, 3])
+def test_the_catalogue_of_her_places_is_one_query(place, courses, django_assert_num_queries):
+    foreign = a_course(a_place(slug="ajeno"), "Ajeno")
+    own = [a_course(place, f"C{n}") for n in range(courses)]
+    for course in own:
+        a_lesson(a_module(course))
+    with django_assert_num_queries(1):
+        places = place_paths(place.pk)
+    with django_assert_num_queries(1):
+        found = courses_in(places, "en")
+    assert [outline.key for outline in found] == [course.translation_key for course in own]
+    assert all(outline.is_in(places) for outline in found)
+    assert not course_outline(foreign.translation_key, "es").is_in(places)
+
+
+def test_shared_places_are_open_to_every_network_in_all_languages(place):
+    shared = a_place(slug="comun", shared=True)
+    assert set(place_paths(place.pk)) == {place.path, shared.path}
+    assert place_paths(None) == (shared.path,)
+
+
+def test_a_translation_stands_in_the_place_of_its_original(place, course, english):
+    assert course_outline(course.translation_key, "es").places == {place.path, english.path[:12]}
+    assert len(courses_in(place_paths(place.pk), "en")) == 1
+
+
+def test_a_page_is_found_by_its_key_in_her_language_with_one_query(
+    course, english, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        assert course_page(course.translation_key, "en").title == "Prevention"
+    with django_assert_num_queries(1):
+        assert course_page(course.translation_key, "es").locale.language_code == "es"
+    english.unpublish()
+    assert course_page(course.translation_key, "en").title == "Prevención"
+    assert lesson_page(course.translation_key, "es") is None

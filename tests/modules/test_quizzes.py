@@ -1,0 +1,108 @@
+"""Marks are the same whatever order, doubles or foreign ids come in; nothing raises."""
+
+from types import SimpleNamespace
+
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modules.quizzes import Choice, Question, Quiz, grade, read_answers, read_quiz
+
+IDS = st.text("abcdef", min_size=1, max_size=3)
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    ids = draw(st.lists(IDS, min_size=2, max_size=6, unique=True))
+    right = draw(st.sets(st.sampled_from(ids), min_size=1))
+    choices = tuple(Choice(i, f"text {i}", i in right, f"because {i}") for i in ids)
+    return Question(draw(IDS), "multiple_choice", "<p>?</p>", choices)
+
+
+QUIZZES = st.lists(questions(), max_size=6, unique_by=lambda q: q.id).map(lambda qs: Quiz(tuple(qs)))
+ANSWERS = st.dictionaries(IDS, st.lists(IDS, max_size=8), max_size=8)
+
+
+def all_right(quiz: Quiz) -> dict[str, list[str]]:
+    return {question.id: sorted(question.correct_ids) for question in quiz.questions}
+
+
+@given(QUIZZES, ANSWERS)
+def test_any_answers_get_a_mark_each_and_never_raise(quiz: Quiz, answers: dict[str, list[str]]) -> None:
+    result = grade(quiz, answers)
+    assert set(result.marks) == {question.id for question in quiz.questions}
+    assert 0 <= result.right <= result.total == len(quiz.questions)
+    assert 0 <= result.percent <= 100
+    assert (result.percent == 100) == (result.right == result.total)
+
+
+@given(QUIZZES)
+def test_the_exact_choices_are_right_and_nothing_else_is(quiz: Quiz) -> None:
+    assert grade(quiz, all_right(quiz)).percent == 100
+    for question in quiz.questions:
+        for choice in question.choices:
+            wrong = question.correct_ids ^ {choice.id}
+            assert not grade(quiz, {question.id: sorted(wrong)}).marks[question.id].right
+
+
+@given(QUIZZES, ANSWERS, st.randoms())
+def test_order_doubles_and_foreign_ids_change_nothing(
+    quiz: Quiz, answers: dict[str, list[str]], random: object
+) -> None:
+    noisy = {key: [*reversed(given), *given, "not-there"] for key, given in answers.items()}
+    assert grade(quiz, {**noisy, "gone": ["x"]}) == grade(quiz, answers)
+
+
+@given(QUIZZES, ANSWERS)
+def test_an_edit_between_showing_and_sending_only_touches_its_own_question(
+    quiz: Quiz, answers: dict[str, list[str]]
+) -> None:
+    shorter = Quiz(quiz.questions[1:])
+    after, before = grade(shorter, answers), grade(quiz, answers)
+    assert after.marks == {key: mark for key, mark in before.marks.items() if key in after.marks}
+
+
+def test_feedback_is_that_of_the_choices_made_in_the_order_of_the_page() -> None:
+    question = Question(
+        "q", "multiple_choice", "", (Choice("a", "A", True, "fa"), Choice("b", "B", False, "fb"))
+    )
+    mark = grade(Quiz((question,)), {"q": ["b", "a"]}).marks["q"]
+    assert [choice.feedback for choice in mark.feedback] == ["fa", "fb"]
+    assert not mark.right
+    assert mark.answered
+
+
+def test_a_lone_word_is_one_answer_not_its_letters() -> None:
+    question = Question("q", "single_choice", "", (Choice("ab", "", True, ""), Choice("a", "", False, "")))
+    assert grade(Quiz((question,)), {"q": "ab"}).right == 1
+
+
+def test_a_quiz_without_questions_misses_nothing() -> None:
+    assert grade(Quiz(()), {"gone": ["x"]}).percent == 100
+
+
+def test_percent_is_rounded_down() -> None:
+    quiz = Quiz(tuple(Question(i, "single_choice", "", (Choice("a", "", True, ""),)) for i in "xyz"))
+    assert grade(quiz, {"x": ["a"], "y": ["a"]}).percent == 66
+
+
+def test_true_false_is_read_as_two_choices() -> None:
+    value = {
+        "statement": SimpleNamespace(source="<p>S</p>"),
+        "answer": False,
+        "if_true": "no",
+        "if_false": "si",
+    }
+    block = SimpleNamespace(id="t", block_type="true_false", value=value)
+    quiz = read_quiz([SimpleNamespace(id="n", block_type="text", value={}), block])
+    assert [(c.id, c.correct, c.feedback) for c in quiz.questions[0].choices] == [
+        ("true", False, "no"),
+        ("false", True, "si"),
+    ]
+    assert grade(quiz, {"t": ["false"]}).percent == 100
+
+
+def test_answers_are_read_out_of_the_form_by_field_name() -> None:
+    question = Question("q", "multiple_choice", "", (Choice("a", "", True, ""),))
+    data = QueryDict("answer-q=a&answer-q=b&answer-z=c&other=1")
+    assert read_answers(Quiz((question,)), data) == {"q": ["a", "b"]}
