@@ -1,4 +1,4 @@
-# Shared by the scripts of this folder: where the project is, how to speak, what a file's state is.
+# Shared by the scripts of this folder: where the project is, how to speak, which Python.
 # shellcheck shell=bash
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -14,9 +14,6 @@ stop() {
     say "$*"
     exit 1
 }
-
-# A hash of the contents and names of the files given; missing ones count as empty.
-fingerprint() { sha256sum "$@" 2>/dev/null | sha256sum | cut -d' ' -f1; }
 
 # The first Python of this machine that the project can run on.
 find_python() {

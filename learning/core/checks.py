@@ -1,6 +1,7 @@
 """What must be right before the site starts, and what it can do without."""
 
 import ctypes
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ _PAPER_LIBRARIES = ("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 def column_keys(**kwargs: Any) -> list[CheckMessage]:
     """The ring of keys: at least one, numbered 1 to 255, 32 bytes each."""
     ring = getattr(settings, "COLUMN_KEYS", None)
-    if isinstance(ring, dict) and ring and all(_is_key(version, key) for version, key in ring.items()):
+    if isinstance(ring, Mapping) and ring and all(_is_key(version, key) for version, key in ring.items()):
         return []
     hint = 'Make one: python -c "import secrets; print(secrets.token_hex(32))"'
     return [

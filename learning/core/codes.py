@@ -23,8 +23,12 @@ def new_code(bits: int) -> str:
     """A random code of at least `bits` bits (at most 140), in upper case, grouped for reading."""
     if not 0 < bits <= MOST_BITS:
         raise ValueError(f"a code has 1 to {MOST_BITS} bits")
-    data = [secrets.randbelow(32) for _ in range(-(-bits // 5))]
-    return grouped("".join(ALPHABET[symbol] for symbol in [*data, *_checks(data)]).upper())
+    return grouped(spelt([secrets.randbelow(32) for _ in range(-(-bits // 5))]))
+
+
+def spelt(data: list[int]) -> str:
+    """The code, in upper case without groups, that carries these numbers from 0 to 31."""
+    return "".join(ALPHABET[symbol] for symbol in [*data, *_checks(data)]).upper()
 
 
 def grouped(code: str) -> str:
@@ -66,11 +70,12 @@ def _double(symbol: int) -> int:
 def _checks(data: list[int]) -> list[int]:
     """The remainder of data·x² divided by (x - 1)(x - a).
 
-    A virtual leading 1 makes the length part of the code: a lost leading zero is noticed too.
+    A virtual 1 in front and one added at the end make the length part of the code: a zero lost or doubled at
+    either end is noticed too.
     """
     high, low = 0, 0
     for symbol in [1, *data]:
         lead = symbol ^ high
         # (x + 1)(x + a) = x² + (a + 1)x + a
         high, low = low ^ _double(lead) ^ lead, _double(lead)
-    return [high, low]
+    return [high, low ^ 1]

@@ -68,6 +68,7 @@ class ScopedQuerySet(models.QuerySet):
 
     scope_field = "network"
     query: Any
+    _query: Any
     _hints: dict[str, Any]
     _chain: Callable[[], Self]
 
@@ -112,7 +113,7 @@ class ScopedQuerySet(models.QuerySet):
         return super()._raw_delete(using)
 
     def _scope_by(self, words: str) -> Self:
-        self.query.scope = words
+        self._query.scope = words
         return self
 
     def _add_hints(self, **hints: Any) -> None:

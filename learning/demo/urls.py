@@ -1,5 +1,9 @@
-"""Addresses."""
+"""Addresses of the demo; they exist in development only."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from learning.demo import views
+
+app_name = "demo"
+
+urlpatterns = [path("entrar/<slug:role>/", views.enter, name="enter")]

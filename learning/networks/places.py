@@ -58,16 +58,28 @@ def _make_root_of_site(home: HomePage) -> None:
 
 
 def make_pages(name: str, slug: str, *, shared: bool) -> CourseIndexPage:
-    """One page a language, translations of each other, live; the one of the first language."""
-    first: CourseIndexPage | None = None
+    """
+    One page a language, translations of each other, live; the one of the first language.
+
+    A shared place that no network owns yet, such as the starter courses make, is taken over with its courses.
+    """
+    first = _common_place() if shared else None
     for locale in locales():
-        page = CourseIndexPage(title=name, slug=slug, locale=locale, shared=shared)
-        if first is not None:
-            page.translation_key = first.translation_key
-        home_of(locale).add_child(instance=page)
+        page = first.get_translation_or_none(locale) if first else None
+        if page is None:
+            page = CourseIndexPage(title=name, slug=slug, locale=locale, shared=shared)
+            if first is not None:
+                page.translation_key = first.translation_key
+            home_of(locale).add_child(instance=page)
         first = first or page
     assert first is not None  # noqa: S101 (LANGUAGES is never empty)
+    first.get_translations(inclusive=True).update(title=name, draft_title=name)
     return first
+
+
+def _common_place() -> CourseIndexPage | None:
+    owned = CourseIndexPage.objects.filter(owner_network__isnull=False).values("translation_key")
+    return CourseIndexPage.objects.filter(shared=True).exclude(translation_key__in=owned).first()
 
 
 def make_collection(name: str) -> Collection:

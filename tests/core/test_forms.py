@@ -54,7 +54,8 @@ def test_what_is_optional_says_so_and_nothing_else_is_marked(mended):
 
 def test_a_single_box_stands_inside_its_label(mended):
     SimpleTestCase().assertInHTML(
-        '<label for="id_own"><input type="checkbox" name="own" id="id_own"><span>Es mío</span></label>', mended
+        '<label for="id_own"><input type="checkbox" name="own" id="id_own"><span>Es mío</span></label>',
+        mended,
     )
 
 

@@ -19,16 +19,22 @@ EDGES = ["edge", "link", "care", "thread-4"]
 def tokens(scheme: str) -> dict[str, str]:
     """Every custom property that is a colour, resolved: {"ink": "#221c26", ...}."""
     light, dark = re.findall(r":root \{(.*?)\n\s*\}", CSS, re.S)[:2]
-    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6}|var\(--[\w-]+\));", light + (dark if scheme == "dark" else "")))
+    found = dict(
+        re.findall(r"--([\w-]+): (#[0-9a-f]{6}|var\(--[\w-]+\));", light + (dark if scheme == "dark" else ""))
+    )
     while any(value.startswith("var") for value in found.values()):
-        found = {name: found[value[6:-1]] if value.startswith("var") else value for name, value in found.items()}
+        found = {
+            name: found[value[6:-1]] if value.startswith("var") else value for name, value in found.items()
+        }
     return found
 
 
 def luminance(colour: str) -> float:
     """Relative luminance, WCAG 2.2: 0 black to 1 white."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -59,8 +65,8 @@ def test_the_whole_look_arrives_with_the_first_packets():
 
 def test_nothing_that_chrome_80_would_drop():
     rules = re.sub(r"/\*.*?\*/", "", CSS, flags=re.S)
-    newer = r"@layer|@container|:is\(|:where\(|:has\(|color-mix|(?<![\w-])(gap|inset|aspect-ratio|(margin|padding)-(inline|block)):"
-    assert re.findall(newer, rules) == []
+    assert re.findall(r"@layer|@container|:is\(|:where\(|:has\(|color-mix", rules) == []
+    assert re.findall(r"(?<![\w-])(gap|inset|aspect-ratio|(margin|padding)-(inline|block)):", rules) == []
     assert rules.count("{") == rules.count("}")
 
 

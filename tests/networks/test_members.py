@@ -65,5 +65,3 @@ def test_acts_of_power_are_written_down(lead, learner):
         (audit.ROLE_CHANGED, "lead"),
         (audit.REMOVED, "lead"),
     ]
-
-
