@@ -9,7 +9,7 @@ Each model of ours says it in an inner class:
 
 `fields` classifies every field but automatic keys. `on_erase` names each way from the row to its person, a
 path for indirect ones ("author__account"), and what her leaving means: DELETE the row, `blank` some fields and
-unlink her, or KEEP the row and only unlink her. Packages' models are described by `register_package`.
+unlink her, or KEEP the row, which is not hers, and unlink her. Packages' models are described by `register_package`.
 """
 
 import json
@@ -103,7 +103,10 @@ def erase_person(person: models.Model, registry: Apps = apps) -> dict[str, int]:
 
 
 def export_person(person: models.Model, registry: Apps = apps) -> dict[str, list[dict[str, str]]]:
-    """All that is hers, in words: name of the kind of thing → rows of {name of the field: value}."""
+    """All that is hers, in words: name of the kind of thing → rows of {name of the field: value}.
+
+    Hers is what her leaving deletes or empties; what is kept is only touched by her.
+    """
     taken: dict[str, list[dict[str, str]]] = {}
     for model in _models(registry):
         policy = policy_of(model)
@@ -256,8 +259,9 @@ def _rows_of(model: type[models.Model], policy: Policy, person: models.Model) ->
     if isinstance(person, model):
         return model._base_manager.filter(pk=person.pk)
     ways = models.Q(pk__in=[])
-    for path in policy.on_erase:
-        ways |= models.Q(**{path: person.pk})
+    for path, rule in policy.on_erase.items():
+        if rule != KEEP:
+            ways |= models.Q(**{path: person.pk})
     return model._base_manager.filter(ways).distinct()
 
 

@@ -1,5 +1,4 @@
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from learning.core.crypto import (
     unwrap,
     wrap,
 )
+from tests.core.tables import create_tables
 
 CONTEXT = "core.note.body:1"
 
@@ -92,11 +92,11 @@ def test_purposes_have_keys_of_their_own() -> None:
 
 
 @pytest.fixture
-def note(transactional_db: None) -> Iterator[Any]:
+def note(db: None) -> Any:
     """A model with two sealed fields, whose table exists for one test."""
     with isolate_apps("learning.core"):
 
-        class Note(models.Model):  # noqa: DJ008
+        class Note(models.Model):
             id = models.UUIDField(primary_key=True, default=uuid.uuid4)
             title = SealedTextField(blank=True, max_length=20)
             body = SealedTextField(null=True, blank=True)
@@ -104,9 +104,8 @@ def note(transactional_db: None) -> Iterator[Any]:
             class Meta:
                 app_label = "core"
 
-        with connection.schema_editor() as editor:
-            editor.create_model(Note)
-        yield Note
+    create_tables(Note)
+    return Note
 
 
 def test_a_sealed_field_reads_as_text_and_stands_sealed(note: Any) -> None:

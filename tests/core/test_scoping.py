@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import models, transaction
 from django.forms import modelform_factory
 from django.test.utils import isolate_apps
 
 from learning.core.scoping import ScopedManager, ScopedModel, ScopedQuerySet, ScopeMissing
+from tests.core.tables import create_tables
 
 
 class TopicQuerySet(ScopedQuerySet):
@@ -18,11 +19,11 @@ class TopicQuerySet(ScopedQuerySet):
 
 
 @pytest.fixture
-def world(transactional_db: None) -> Any:
+def world(db: None) -> Any:
     """Two networks with a topic each, and a post in each topic."""
     with isolate_apps("learning.core"):
 
-        class Network(models.Model):  # noqa: DJ008
+        class Network(models.Model):
             class Meta:
                 app_label = "core"
 
@@ -43,10 +44,7 @@ def world(transactional_db: None) -> Any:
             class Meta:
                 app_label = "core"
 
-    every = (Network, Topic, Post)
-    with connection.schema_editor() as editor:
-        for model in every:
-            editor.create_model(model)
+    create_tables(Network, Topic, Post)
     networks = [Network.objects.create() for _ in range(2)]
     topics = [Topic.objects.create(network=each, title=f"t{each.pk}") for each in networks]
     posts = [Post.objects.create(network=each.network, topic=each) for each in topics]
@@ -103,7 +101,7 @@ EVALUATIONS: dict[str, Callable[[Any], Any]] = {
 @pytest.mark.parametrize("way", EVALUATIONS)
 def test_no_evaluation_without_a_scope(world: Any, way: str) -> None:
     rows = world.Topic.objects.order_by("pk")
-    with pytest.raises(ScopeMissing):
+    with pytest.raises(ScopeMissing), transaction.atomic():
         EVALUATIONS[way](rows)
     assert world.Topic._base_manager.count() == 2
 
