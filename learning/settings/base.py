@@ -208,3 +208,5 @@ TAGGIT_CASE_INSENSITIVE = True
 
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 LOGGING_CONFIG = "learning.core.logging.configure"
+# Django calls that function only when this holds something.
+LOGGING = {"version": 1}
