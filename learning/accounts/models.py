@@ -9,7 +9,11 @@ from django.contrib.auth.models import (
     PermissionsMixin,
 )
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from learning.accounts.passphrases import fold_passphrase
+from learning.accounts.querysets import SessionQuerySet
+from learning.core import crypto
 from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE
 from learning.core.weeks import this_week
 
@@ -18,6 +22,7 @@ class AccountManager(BaseUserManager["Account"]):
     def create_user(self, login_id: str, password: str | None = None, **fields: Any) -> "Account":
         """Store an account; without a passphrase only a passkey or a recovery key opens it."""
         account = self.model(login_id=login_id, **fields)
+        account.data_key = crypto.wrap(crypto.new_key(), account.key_context)
         account.set_password(password)
         account.save(using=self._db)
         return account
@@ -33,22 +38,26 @@ class Account(AbstractBaseUser, PermissionsMixin):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    login_id = models.CharField(max_length=64, unique=True)
-    pseudonym = models.CharField(max_length=40)
-    language = models.CharField(max_length=10, default="es")
+    login_id = models.CharField(_("nombre de entrada"), max_length=64, unique=True)
+    pseudonym = models.CharField(_("seudónimo"), max_length=40)
+    language = models.CharField(_("lengua"), max_length=10, default="es")
     is_active = models.BooleanField(default=True)
     recovery_fingerprint = models.CharField(max_length=64, blank=True)
     recovery_used = models.BooleanField(default=False)
     # Her own key, sealed under the column key: what she writes is sealed under it, and goes when it goes.
     data_key = models.BinaryField(default=bytes)
-    joined_week = models.DateField(default=this_week)
-    seen_week = models.DateField(default=this_week)
+    joined_week = models.DateField(_("semana en que llegó"), default=this_week)
+    seen_week = models.DateField(_("última semana en que entró"), default=this_week)
     last_login = None
 
     objects = AccountManager()
 
     USERNAME_FIELD = "login_id"
     REQUIRED_FIELDS = []
+
+    class Meta:
+        verbose_name = _("cuenta")
+        verbose_name_plural = _("cuenta")
 
     class Privacy:
         fields = {
@@ -73,6 +82,17 @@ class Account(AbstractBaseUser, PermissionsMixin):
         return self.pseudonym
 
     @property
+    def key_context(self) -> str:
+        """What her data key is bound to."""
+        return f"account:{self.pk}"
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else fold_passphrase(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return super().check_password(None if raw_password is None else fold_passphrase(raw_password))
+
+    @property
     def is_staff(self) -> bool:
         return False
 
@@ -93,10 +113,16 @@ class Session(models.Model):
     key_hash = models.CharField(max_length=64, primary_key=True)
     account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="sessions")
     payload = models.BinaryField()
-    device = models.CharField(max_length=10)
-    started = models.DateTimeField()
-    active = models.DateTimeField()
-    expires = models.DateTimeField(db_index=True)
+    device = models.CharField(_("aparato"), max_length=10)
+    started = models.DateTimeField(_("abierta"))
+    active = models.DateTimeField(_("usada"))
+    expires = models.DateTimeField(_("vence"), db_index=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sesión abierta")
+        verbose_name_plural = _("sesiones abiertas")
 
     class Privacy:
         fields = {
@@ -109,7 +135,7 @@ class Session(models.Model):
             "expires": PERSONAL,
         }
         on_erase = {"account": DELETE}
-        exported = ("device", "started")
+        exported = ("device", "started", "active")
 
     def __str__(self) -> str:
         return self.device

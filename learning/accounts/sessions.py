@@ -4,81 +4,87 @@ The session store: the table holds a keyed hash of the key, and content that onl
 Who steals the table gets no session, and who steals a cookie gets one session until its limits.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from learning.core import crypto
 
+if TYPE_CHECKING:
+    from learning.accounts.models import Session
+
 ACCOUNT_KEY = "_auth_user_id"
 ROLE_KEY = "above"
+EXPIRY_KEY = "_session_expiry"
 # Writing the hour of the last request at every request would cost a write a page.
 REFRESH = timedelta(minutes=1)
 
 
-def key_hash(session_key: str) -> str:
+def key_hash(session_key: str | None) -> str:
     """What the table knows of a session key: its HMAC-SHA256, 64 hex digits."""
-    return salted_hmac("session.key", session_key, algorithm="sha256").hexdigest()
+    return salted_hmac("session.key", session_key or "", algorithm="sha256").hexdigest()
 
 
-def content_key(session_key: str) -> bytes:
+def content_key(session_key: str | None) -> bytes:
     """The 32-byte key of the content, made from the cookie and the site's secret, kept nowhere."""
-    return salted_hmac("session.content", session_key, algorithm="sha256").digest()
+    return salted_hmac("session.content", session_key or "", algorithm="sha256").digest()
+
+
+def limits(content: Mapping[str, Any]) -> tuple[timedelta, timedelta]:
+    """
+    How long such a session may lie idle and how long it may live. Shorter for every role above learner; on her
+    own phone a learner's may lie idle as long as it lives.
+    """
+    above = bool(content.get(ROLE_KEY))
+    minutes, hours = settings.SESSION_LIMITS["above" if above else "learner"]
+    most = timedelta(hours=hours)
+    own_phone = ACCOUNT_KEY in content and content.get(EXPIRY_KEY) and not above
+    return (most if own_phone else timedelta(minutes=minutes)), most
 
 
 class SessionStore(SessionBase):
     """Sessions in `accounts.Session`; see the module's first lines."""
 
-    device = "?"
+    # What the list of her sessions shows; the middleware says it, coarse as the address scrubber left it.
+    device = ""
+    # When the row was begun: the limit that no use moves counts from here.
+    started: datetime | None = None
 
     @classmethod
-    def get_model_class(cls) -> Any:
+    def get_model_class(cls) -> "type[Session]":
         from learning.accounts.models import Session
 
         return Session
 
-    @property
-    def limits(self) -> tuple[timedelta, timedelta]:
-        """How long it may lie idle and how long it may live; shorter for every role above learner."""
-        minutes, hours = settings.SESSION_LIMITS["above" if self.get(ROLE_KEY) else "learner"]
-        return timedelta(minutes=minutes), timedelta(hours=hours)
-
     def load(self) -> dict[str, Any]:
-        now = timezone.now()
-        row = (
-            self.get_model_class()
-            .objects.filter(pk=key_hash(self.session_key or ""), expires__gt=now)
-            .first()
-        )
-        if row is None:
-            self._session_key = None
-            return {}
+        """What was kept under this key: one query. Nothing, and no key, if it ended or does not open."""
+        row = self.get_model_class().objects.open().filter(pk=key_hash(self.session_key)).first()
         try:
-            content = crypto.open_sealed(
-                bytes(row.payload),
-                f"session:{row.pk}",
-                content_key(self.session_key or ""),
-            )
+            content = self._opened(row) if row else None
         except crypto.SealBroken:
+            content = None
+        if row is None or content is None:
             self._session_key = None
             return {}
-        self._row_started: datetime = row.started
-        if now - row.active > REFRESH:
+        self.started, self.device = row.started, self.device or row.device
+        if timezone.now() - row.active > REFRESH:
             # Saved again at the end of the request, so that the idle limit counts from now.
             self.modified = True
-        return dict(self.decode(content.decode()))
+        return content
 
     def exists(self, session_key: str) -> bool:
         return bool(self.get_model_class().objects.filter(pk=key_hash(session_key)).exists())
 
     def create(self) -> None:
+        self.started = timezone.now()
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -86,51 +92,51 @@ class SessionStore(SessionBase):
             self.modified = True
             return
 
-    def _row(self, data: dict[str, Any]) -> Any:
-        now = timezone.now()
-        started = getattr(self, "_row_started", now)
-        idle, most = self.limits
-        digest = key_hash(self.session_key or "")
-        sealed = crypto.seal(
-            self.encode(data).encode(),
-            f"session:{digest}",
-            content_key(self.session_key or ""),
-        )
-        return self.get_model_class()(
-            pk=digest,
-            account_id=data.get(ACCOUNT_KEY),
-            payload=sealed,
-            device=self.device,
-            started=started,
-            active=now,
-            expires=min(now + idle, started + most),
-        )
-
     def save(self, must_create: bool = False) -> None:
+        """Keep the content. A row that was deleted meanwhile stays deleted: UpdateError."""
         if self.session_key is None:
             self.create()
             return
-        row = self._row(self._get_session(no_load=must_create))
+        values = self._values(self._get_session(no_load=must_create))  # type: ignore[attr-defined]
+        rows = self.get_model_class().objects
+        pk = key_hash(self.session_key)
+        if not must_create:
+            if not rows.filter(pk=pk).update(**values):
+                raise UpdateError
+            return
         try:
             with transaction.atomic():
-                row.save(force_insert=must_create, force_update=not must_create)
+                rows.create(pk=pk, **values)
         except IntegrityError as error:
-            if must_create:
-                raise CreateError from error
-            raise
-        except DatabaseError as error:
-            raise UpdateError from error
+            raise CreateError from error
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key:
             self.get_model_class().objects.filter(pk=key_hash(key)).delete()
 
-    def cycle_key(self) -> None:
-        """A new key at each sign-in; the absolute limit starts again with it."""
-        self.__dict__.pop("_row_started", None)
-        super().cycle_key()
-
     @classmethod
     def clear_expired(cls) -> None:
         cls.get_model_class().objects.filter(expires__lte=timezone.now()).delete()
+
+    def _opened(self, row: "Session") -> dict[str, Any]:
+        sealed = bytes(row.payload)
+        return self.decode(
+            crypto.open_sealed(sealed, f"session:{row.pk}", content_key(self.session_key)).decode()
+        )
+
+    def _values(self, content: dict[str, Any]) -> dict[str, Any]:
+        """The columns of the row; a visitor's says nothing of her device."""
+        now = timezone.now()
+        started = self.started or now
+        idle, most = limits(content)
+        context, key = f"session:{key_hash(self.session_key)}", content_key(self.session_key)
+        account = content.get(ACCOUNT_KEY)
+        return {
+            "account_id": account,
+            "payload": crypto.seal(self.encode(content).encode(), context, key),
+            "device": self.device[:10] if account else "",
+            "started": started,
+            "active": now,
+            "expires": min(now + idle, started + most),
+        }

@@ -1,0 +1,119 @@
+"""
+What she wrote survives an ended session.
+
+A view marked `@keeps_words` whose form carries `owner_field` never loses a text: when the session has ended, what
+was posted is put into the new visitor's session, she signs in, and the same page shows it again in its form. It
+carries her mark, so that another woman who signs in on the same phone never sees it.
+
+    @keeps_words
+    def new_post(request):
+        form = PostForm(request.POST or None, initial=take(request))
+"""
+
+import hmac
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, QueryDict
+from django.utils.crypto import constant_time_compare
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from learning.core.crypto import derive
+
+FIELD = "owner_mark"
+MOST_BYTES = 40_000
+_SESSION_KEY = "kept_words"
+_NEVER = re.compile("csrf|pass|frase|token|secret")
+
+View = TypeVar("View", bound=Callable[..., Any])
+Person = AbstractBaseUser | AnonymousUser
+
+
+def keeps_words(view: View) -> View:
+    """Mark a view whose POST is kept when it meets an ended session."""
+    view.keeps_words = True  # type: ignore[attr-defined]
+    return view
+
+
+def owner_mark(account: Person) -> str:
+    """Who writes, as only this site can tell: 48 hex digits, of which the last 16 vouch for the first 32."""
+    return _vouched(_hmac("owner", str(account.pk))[:32])
+
+
+def owner_field(account: Person) -> SafeString:
+    """The hidden field to put into a form whose view keeps words."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, owner_mark(account))
+
+
+def stash(request: HttpRequest) -> str | None:
+    """
+    Keep what this POST brings, if its view keeps words, it comes from a page of ours and its mark is genuine.
+
+    The address of the page on which it was written; None when nothing is kept.
+    """
+    view = request.resolver_match.func if request.resolver_match else None
+    if request.method != "POST" or not getattr(view, "keeps_words", False) or not _from_our_page(request):
+        return None
+    mark = request.POST.get(FIELD, "")
+    words = _without_secrets(request.POST)
+    if not constant_time_compare(_vouched(mark[:32]), mark) or len(words) > MOST_BYTES:
+        return None
+    request.session[_SESSION_KEY] = {"path": request.path, "mark": mark, "words": words}
+    return _page_of(request)
+
+
+def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
+    """
+    What she was sending to `path` (default: this page's own address) when her session ended, once.
+
+    Words of another woman are thrown away.
+    """
+    found = request.session.get(_SESSION_KEY)
+    if not found or not request.user.is_authenticated or found["path"] != (path or request.path):
+        return None
+    forget_others(request, request.user)
+    return QueryDict(found["words"]) if request.session.pop(_SESSION_KEY, None) else None
+
+
+def forget_others(request: HttpRequest, account: Person) -> None:
+    """At sign-in: what another woman was writing on this phone is not kept in this session."""
+    found = request.session.get(_SESSION_KEY)
+    if found and not constant_time_compare(found["mark"], owner_mark(account)):
+        del request.session[_SESSION_KEY]
+
+
+def _without_secrets(posted: QueryDict) -> str:
+    words = posted.copy()
+    for name in [name for name in words if name == FIELD or _NEVER.search(name.lower())]:
+        del words[name]
+    return words.urlencode()
+
+
+def _from_our_page(request: HttpRequest) -> bool:
+    """By the headers every browser sends with a form, since the token died with the session."""
+    ours = f"{request.scheme}://{request.get_host()}"
+    origin = request.headers.get("Origin")
+    referer = request.headers.get("Referer", "")
+    return origin == ours if origin is not None else referer.startswith(f"{ours}/")
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The path of the page on which the form stood."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    if not page.path or page.path.startswith("//"):
+        return request.path
+    return f"{page.path}?{page.query}" if page.query else page.path
+
+
+def _vouched(mark: str) -> str:
+    return mark + _hmac("owner check", mark)[:16]
+
+
+def _hmac(purpose: str, text: str) -> str:
+    return hmac.new(derive(f"kept:{purpose}"), text.encode(), sha256).hexdigest()

@@ -1,0 +1,12 @@
+"""Her own key: what she writes is sealed under it, and can be read no more when it is gone."""
+
+from learning.accounts.models import Account
+from learning.core import crypto
+
+
+def data_key_of(account: Account) -> bytes:
+    """The 32 bytes under which her posts and drafts are sealed; `crypto.SealBroken` when it is gone."""
+    opened: bytes | None = account.__dict__.get("_data_key")
+    if opened is None:
+        opened = account.__dict__["_data_key"] = crypto.unwrap(bytes(account.data_key), account.key_context)
+    return opened
