@@ -95,6 +95,7 @@ def client_as() -> Callable[..., Client]:
             session["account_authentication_methods"] = [
                 {"method": "password", "at": time.time(), "reauthenticated": True}
             ]
+            session["account_authentication_methods_user"] = str(account.pk)
             session.save()
         return client
 

@@ -1,0 +1,44 @@
+"""The one place where a session begins, whichever way she came in: passphrase, passkey, invitation."""
+
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from learning.accounts import kept
+from learning.accounts.models import Account
+from learning.accounts.sessions import SessionStore
+from learning.core.weeks import this_week
+
+
+def sign_in(request: HttpRequest, account: Account) -> None:
+    """Begin a session of `account`, whose keys were checked; what was written before stays only if it is hers."""
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    # She has just shown her keys: what asks for them again within five minutes is content.
+    record_authentication(request, account, method="door", reauthenticated=True)
+    kept.forget_others(request, account)
+    note_week(account)
+    SessionStore.clear_expired()
+    if account.recovery_used:
+        announce_recovery(request, account)
+
+
+def note_week(account: Account) -> None:
+    """The week in which she was last here; written once a week, since nothing finer is kept."""
+    if account.seen_week != this_week():
+        Account.objects.filter(pk=account.pk).update(seen_week=this_week())
+
+
+def announce_recovery(request: HttpRequest, account: Account) -> None:
+    """Tell her, once, that her paper key was used: if it was not she, she must know."""
+    Account.objects.filter(pk=account.pk).update(recovery_used=False)
+    messages.warning(
+        request,
+        _(
+            "Desde la última vez que entraste se usó tu llave de recuperación para poner una frase nueva. "
+            "Si fuiste tú, todo está bien. Si no, cambia tu frase, pide una llave nueva y avisa a tu red."
+        ),
+        fail_silently=True,
+    )

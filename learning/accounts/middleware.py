@@ -1,0 +1,58 @@
+"""What stands around every request: her session, her language, and what she wrote when the session had ended."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
+
+from learning.accounts import kept
+
+
+class Sessions(SessionMiddleware):
+    """Our session store, told which kind of device asks; a session closed meanwhile just ends."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.session.device = request.META.get("HTTP_USER_AGENT", "")  # type: ignore[attr-defined]
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted:
+            # Closed from another device while this page was made: this answer is the last one.
+            response.delete_cookie(
+                settings.SESSION_COOKIE_NAME,
+                path=settings.SESSION_COOKIE_PATH,
+                samesite="Lax",
+            )
+            return response
+
+
+class MemberLanguage:
+    """A member reads in the language of her account, whatever device she uses; the visitor's cookie stays."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Only with a cookie: a visitor costs no look at the table.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Every view but the public ones asks who she is; what she was sending is there again after signing in."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        back = kept.stash(request)
+        if back:
+            return redirect_to_login(back)
+        return super().handle_no_permission(request, view_func)

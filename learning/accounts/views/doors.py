@@ -1,0 +1,135 @@
+"""The ways in and out. allauth does the work; which views answer, and how often, is said here."""
+
+from allauth.account.internal.flows.logout import logout
+from allauth.account.views import AccountInactiveView, LoginView, ReauthenticateView
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.base.views import ReauthenticateView as CodeAgainView
+from allauth.mfa.webauthn.views import LoginWebAuthnView, ReauthenticateWebAuthnView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from learning.accounts import actions, kept
+from learning.accounts.forms import (
+    ConfirmByCodeForm,
+    ConfirmForm,
+    LanguageForm,
+    RecoveryForm,
+    SecondStepForm,
+    SignInForm,
+    posted,
+)
+from learning.accounts.views.limits import guarded, halfway_account, own_account, typed_login_id
+from learning.accounts.words import offer_passphrase
+from learning.core.throttle import throttled
+
+SHOWN_KEY = "recovery_key_to_show"
+
+sign_in = guarded("sign-in", typed_login_id)(LoginView.as_view(form_class=SignInForm))
+second_step = guarded("second-step", halfway_account)(AuthenticateView.as_view(form_class=SecondStepForm))
+passkey_sign_in = throttled("passkey", limit=60, seconds=900)(LoginWebAuthnView.as_view())
+confirm = guarded("confirm", own_account)(ReauthenticateView.as_view(form_class=ConfirmForm))
+confirm_by_code = guarded("confirm", own_account)(CodeAgainView.as_view(form_class=ConfirmByCodeForm))
+confirm_by_passkey = guarded("confirm", own_account)(ReauthenticateWebAuthnView.as_view())
+closed_account = AccountInactiveView.as_view()
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this session, or a sign-in that stands before its second step."""
+    logout(request, show_message=False)
+    request.session.flush()
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@login_not_required
+def other_door(request: HttpRequest) -> HttpResponse:
+    """Every other door leads to the one; who is in already and was sent here has no right to go on."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(safe_next(request))
+
+
+@login_not_required
+def recover(request: HttpRequest) -> HttpResponse:
+    """The paper key: a new passphrase, all sessions ended, a new key."""
+    if request.user.is_authenticated:
+        return redirect("accounts:home")
+    form = RecoveryForm(posted(request), initial={"offered": offer_passphrase()})
+    if form.is_valid():
+        new_key = actions.use_recovery_key(
+            login_id=form.cleaned_data["login_id"],
+            key=form.cleaned_data["key"],
+            passphrase=form.cleaned_data["chosen"],
+            lost_second_factor=form.cleaned_data["lost_second_factor"],
+        )
+        if new_key:
+            # Kept in her sealed session until she says she has it: a second tap must not lose it.
+            request.session[SHOWN_KEY] = new_key
+            return redirect("accounts:new-key")
+        form.add_error(None, _("El nombre de entrada o la llave no coinciden."))
+    return render(request, "account/recover.html", {"form": form})
+
+
+recover = guarded("recover", typed_login_id)(recover)
+
+
+@login_not_required
+def show_new_key(request: HttpRequest) -> HttpResponse:
+    """The new paper key, once, until she says that she wrote it down."""
+    if request.method == "POST":
+        request.session.pop(SHOWN_KEY, None)
+        messages.success(request, _("Ya puedes entrar con tu frase nueva."))
+    key = request.session.get(SHOWN_KEY)
+    if not key:
+        return redirect("account_login")
+    return render(request, "account/new_key.html", {"key": key})
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Her language, on her account and on this device. Without a token: it is on every page, for visitors too."""
+    form = LanguageForm(request.POST)
+    response = redirect(safe_next(request))
+    if form.is_valid():
+        language = form.cleaned_data["language"]
+        if request.user.is_authenticated:
+            actions.set_language(account=request.user, language=language)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite="Lax",
+        )
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that came too late: its words are kept where they can be, and nothing is said of tokens."""
+    back = kept.stash(request)
+    if back and request.user.is_authenticated:
+        return redirect(back)
+    if back:
+        return redirect_to_login(back)
+    return render(request, "csrf_failure.html", status=403)
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Where she wanted to go, if it is on this site; else home."""
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    here = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if here else "/"
