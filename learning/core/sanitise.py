@@ -17,6 +17,9 @@ _POST_TAGS = frozenset({"p", "br", "em", "strong", "ul", "ol", "li", "blockquote
 _HEADING = "h3"
 _REL = "noopener noreferrer nofollow"
 
+# Stands for a line break until the second fence is passed, which is slow on many tags; no text can hold it.
+_BREAK = "\ufdd0"
+
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 # C0 but tab and newline, DEL and C1, bidi controls, lone surrogates, byte order mark and noncharacters.
 _UNWANTED = re.compile(
@@ -50,7 +53,8 @@ def _render(writer: MarkdownIt, text: str, tags: frozenset[str]) -> SafeString:
 def _fence(html: str, tags: frozenset[str]) -> SafeString:
     """The second fence: only these tags, and https links."""
     allowed = {"a": _link_attribute}
-    return mark_safe(bleach.clean(html, tags=tags, attributes=allowed, protocols={"https"}))  # noqa: S308
+    clean = bleach.clean(html, tags=tags, attributes=allowed, protocols={"https"})
+    return mark_safe(clean.replace(_BREAK, "<br>\n"))  # noqa: S308
 
 
 def _link_attribute(tag: str, name: str, value: str) -> bool:
@@ -69,10 +73,12 @@ def is_https(url: str) -> bool:
 
 
 def _writer(*rules: str) -> MarkdownIt:
-    writer = MarkdownIt("zero", {"html": False, "breaks": True, "maxNesting": 20})
+    writer = MarkdownIt("zero", {"html": False, "maxNesting": 20})
     writer.enable(["emphasis", "balance_pairs", "fragments_join", "list", "blockquote", "link", "escape"])
     writer.enable(["newline", "autolink", *rules])
     writer.validateLink = is_https  # type: ignore[method-assign]
+    for kind in ("softbreak", "hardbreak"):
+        writer.add_render_rule(kind, lambda *_: _BREAK)
     writer.add_render_rule("link_open", _open_link)
     writer.add_render_rule("ordered_list_open", lambda *_: "<ol>\n")
     writer.add_render_rule("heading_open", lambda *_: f"<{_HEADING}>")
