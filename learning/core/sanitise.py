@@ -17,6 +17,9 @@ _POST_TAGS = frozenset({"p", "br", "em", "strong", "ul", "ol", "li", "blockquote
 _HEADING = "h3"
 _REL = "noopener noreferrer nofollow"
 
+# How deep quotes and lists may lie in each other; it also bounds what thousands of brackets cost.
+_DEPTH = 12
+
 # Stands for a line break until the second fence is passed, which is slow on many tags; no text can hold it.
 _BREAK = "\ufdd0"
 
@@ -45,9 +48,16 @@ def render_markdown(text: str, headings: bool = True) -> SafeString:
 def _render(writer: MarkdownIt, text: str, tags: frozenset[str]) -> SafeString:
     text = clean_text(text)
     try:
-        return _fence(writer.render(text), tags)
+        return _fence(_write(writer, text), tags)
     except Exception:  # Whatever breaks, her words are shown, as plain text.
         return format_html("<p>{}</p>", text)
+
+
+def _write(writer: MarkdownIt, text: str) -> str:
+    tokens = writer.parse(text)
+    if any(token.level >= _DEPTH - 1 for token in tokens):
+        raise ValueError("nested so deep that markdown-it drops what is inside")
+    return writer.renderer.render(tokens, writer.options, {})
 
 
 def _fence(html: str, tags: frozenset[str]) -> SafeString:
@@ -73,7 +83,7 @@ def is_https(url: str) -> bool:
 
 
 def _writer(*rules: str) -> MarkdownIt:
-    writer = MarkdownIt("zero", {"html": False, "maxNesting": 20})
+    writer = MarkdownIt("zero", {"html": False, "maxNesting": _DEPTH})
     writer.enable(["emphasis", "balance_pairs", "fragments_join", "list", "blockquote", "link", "escape"])
     writer.enable(["newline", "autolink", *rules])
     writer.validateLink = is_https  # type: ignore[method-assign]

@@ -230,6 +230,17 @@ def test_which_links_are_taken(url: str, good: bool) -> None:
     assert is_https(url) is good
 
 
+@pytest.mark.parametrize(
+    "text", ["> " * 30 + "hola", "- " * 30 + "hola", "\n".join(f"{'  ' * each}- hola" for each in range(12))]
+)
+def test_what_lies_too_deep_is_shown_as_it_was_typed(text: str) -> None:
+    assert render_post(text) == f"<p>{escape(text)}</p>"
+
+
+def test_a_quote_of_a_quote_of_a_list_is_shown() -> None:
+    assert render_post("> > > - - - hola").count("<ul>") == 3
+
+
 def test_invisible_characters_and_line_ends() -> None:
     assert clean_text("a\r\nb\rc\u2028d\x85e") == "a\nb\nc\nd\ne"
     assert clean_text("pago\u202egnp.exe\ufeff\x00\x1b") == "pagognp.exe"
