@@ -4,10 +4,11 @@ in the language it was written in. Keys are translation keys, one for all langua
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -17,6 +18,9 @@ from wagtail.models import Page
 
 from modules.models import CoursePage, LessonPage
 from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, LESSON_DEPTH, path_at
+
+# Paths of index pages, as they are or as a query that is still to be asked.
+Places = Collection[str] | QuerySet[Any, str]
 
 
 @dataclass(frozen=True)
@@ -91,24 +95,28 @@ class Outline:
         return before, after
 
 
-def course_outline(course_key: UUID, language: str) -> Outline | None:
-    """The live course with this translation key; None when there is none. One query."""
-    courses = CoursePage.objects.filter(translation_key=course_key)
+def course_outline(course_key: UUID, language: str, places: Places | None = None) -> Outline | None:
+    """The live course with this translation key, in these places; None when there is none. One query."""
+    courses = _within(places).filter(translation_key=course_key)
     return next(iter(_outlines(courses, language)), None)
 
 
-def outline_around(lesson: LessonPage, language: str) -> Outline | None:
-    """The outline of the course in which this lesson stands. One query."""
+def outline_around(lesson: LessonPage, language: str, places: Places | None = None) -> Outline | None:
+    """The outline of the course in which this lesson stands, if it is in these places. One query."""
     here = CoursePage.objects.filter(path=path_at(lesson.path, COURSE_DEPTH)).values("translation_key")
-    courses = CoursePage.objects.filter(translation_key__in=here)
+    courses = _within(places).filter(translation_key__in=here)
     return next(iter(_outlines(courses, language)), None)
 
 
-def courses_in(index_paths: Iterable[str], language: str) -> tuple[Outline, ...]:
-    """The live courses in these places (see `querysets.place_paths`), in the order of the tree. One query."""
-    places = tuple(index_paths)
+def courses_in(places: Places, language: str) -> tuple[Outline, ...]:
+    """The live courses in these places, in the order of the tree. One query."""
+    return tuple(_outlines(_within(places), language))
+
+
+def _within(places: Places | None) -> QuerySet[CoursePage]:
+    """Courses in these index pages (`querysets.place_paths`, or lazily `querysets.places`); None: anywhere."""
     courses = CoursePage.objects.annotate(place=Substr("path", 1, INDEX_DEPTH * Page.steplen))
-    return tuple(o for o in _outlines(courses.filter(place__in=places), language) if o.is_in(places))
+    return courses if places is None else courses.filter(place__in=places)
 
 
 @dataclass(frozen=True)

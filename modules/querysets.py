@@ -4,7 +4,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from wagtail.models import Page
 
 from modules.models import CourseIndexPage, CoursePage, LessonPage
@@ -46,11 +46,16 @@ def _best(kind: type[PageType], key: UUID, language: str) -> PageType | None:
     return pages.select_related("locale").order_by(preferred(language), "pk").first()
 
 
-def place_paths(index_id: int | None) -> tuple[str, ...]:
+def places(index_id: int | None) -> QuerySet[CourseIndexPage, str]:
     """
     Paths of the index pages open to the members of one network: its own, of which `index_id` is any language,
-    and the shared ones, in all languages. One query.
+    and the shared ones, in all languages. Lazy, to stand inside the query about what lies there.
     """
     own = CourseIndexPage.objects.filter(pk=index_id).values("translation_key")
     pages = CourseIndexPage.objects.filter(Q(shared=True) | Q(translation_key__in=own))
-    return tuple(pages.order_by("path").values_list("path", flat=True))
+    return pages.order_by("path").values_list("path", flat=True)
+
+
+def place_paths(index_id: int | None) -> tuple[str, ...]:
+    """The same, asked. One query."""
+    return tuple(places(index_id))
