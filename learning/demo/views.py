@@ -14,7 +14,7 @@ from learning.networks.models import Role
 
 LOOPBACK = ("127.0.0.1", "::1")
 MAIN_PAGE = {
-    Role.LEARNER: "core:home",
+    Role.LEARNER: "progress:home",
     Role.MODERATOR: "community:queue",
     Role.TRAINER: "wagtailadmin_home",
     Role.LEAD: "networks:desk",

@@ -1,5 +1,28 @@
-"""Addresses."""
+"""Addresses: opaque keys, no title, no word about what is taught."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from learning.core.opaque import OpaqueConverter
+from learning.progress.views import courses, home, lessons, media
+
+register_converter(OpaqueConverter, "opaque")
+
+app_name = "progress"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("contactos/", home.contacts, name="contacts"),
+    path("respirar/", home.breathing, name="breathing"),
+    path("que-guarda/", home.keeps, name="keeps"),
+    path("cursos/", courses.catalogue, name="catalogue"),
+    path("avance/", courses.own, name="own"),
+    path("c/<opaque:key>/", courses.course_detail, name="course-detail"),
+    path("c/<opaque:key>/entrar/", courses.course_enrol, name="course-enrol"),
+    path("c/<opaque:key>/dejar/", courses.course_leave, name="course-leave"),
+    path("l/<opaque:key>/", lessons.lesson_detail, name="lesson-detail"),
+    path("l/<opaque:key>/hecha/", lessons.lesson_complete, name="lesson-complete"),
+    path("l/<opaque:key>/practica/<str:block>/", lessons.practice_check, name="practice-check"),
+    path("l/<opaque:key>/respuestas/", lessons.quiz_submit, name="quiz-submit"),
+    path("l/<opaque:key>/respuestas/<opaque:sheet>/", lessons.quiz_result, name="quiz-result"),
+    path("archivo/<path:name>", media.serve, name="media"),
+]

@@ -11,7 +11,7 @@ from learning.demo.people import CODES, PEOPLE, code_of
 from learning.demo.seeding import seed
 
 ADDRESSES = {
-    "home": "core:home",
+    "home": "progress:home",
     "login": "account_login",
     "join": "networks:join",
     "account": "accounts:home",

@@ -1,0 +1,186 @@
+"""What this woman may get of courses and of what she did: the only door. What is closed looks as if missing."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models.fields.files import FieldFile
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from wagtail.models import Collection
+
+from learning.networks.models import Membership, Network
+from learning.progress.journey import Deed, Journey
+from learning.progress.models import Enrolment, QuizAttempt
+from learning.progress.querysets import Standing
+from modules.models import (
+    CourseDocument,
+    CourseImage,
+    CourseMedia,
+    CoursePage,
+    CourseRendition,
+    LessonPage,
+)
+from modules.outline import LessonEntry, Outline, Places, course_outline, courses_in, outline_around
+from modules.querysets import lesson_page, places
+
+
+class MemberRequest(HttpRequest):
+    """A request of a woman inside a network, as `networks.access.require` lets it through."""
+
+    membership: Membership
+
+
+@dataclass(frozen=True)
+class LessonPlace:
+    """A lesson open to her, in its course, with where she stands."""
+
+    page: LessonPage
+    entry: LessonEntry
+    course: Outline
+    standing: Standing | None
+
+    @property
+    def key(self) -> UUID:
+        return self.entry.key
+
+    @property
+    def number(self) -> int:
+        return self.course.position(self.key) or 0
+
+    @property
+    def before(self) -> LessonEntry | None:
+        return self.course.neighbours(self.key)[0]
+
+    @property
+    def after(self) -> LessonEntry | None:
+        return self.course.neighbours(self.key)[1]
+
+    @cached_property
+    def journey(self) -> Journey:
+        return Journey(self.course, self.standing)
+
+    @property
+    def is_done(self) -> bool:
+        return self.key in self.journey.done_keys
+
+    @property
+    def onward(self) -> str:
+        """The address of the lesson after this one, or of the course at its end."""
+        if self.after is None:
+            return reverse("progress:course-detail", args=[self.course.key])
+        return reverse("progress:lesson-detail", args=[self.after.key])
+
+    @property
+    def enrolment(self) -> Standing:
+        """Her standing where she takes the course; 404 where she does not, or left it."""
+        if self.standing is None or self.standing.left:
+            raise Http404
+        return self.standing
+
+
+def language() -> str:
+    """The language of this request's pages."""
+    return get_language() or "es"
+
+
+def journeys(membership: Membership) -> list[Journey]:
+    """The courses open to her network, each with where she stands; two queries, however many."""
+    standings = Enrolment.objects.of(membership).standings()
+    outlines = courses_in(_places(membership), language())
+    return [Journey(outline, standings.get(outline.key)) for outline in outlines]
+
+
+def journey_or_404(request: MemberRequest, key: UUID) -> Journey:
+    """A course of her network's place or of a shared one."""
+    course = course_outline(key, language(), _places(request.membership))
+    if course is None:
+        raise Http404
+    return Journey(course, _standing(request.membership, key))
+
+
+def lesson_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
+    """A live lesson in a live course open to her network."""
+    page = lesson_page(key, language())
+    course = outline_around(page, language(), _places(request.membership)) if page else None
+    entry = course.lesson(key) if course else None
+    if page is None or course is None or entry is None:
+        raise Http404
+    return LessonPlace(page, entry, course, _standing(request.membership, course.key))
+
+
+def attempt_or_404(request: MemberRequest, lesson_key: UUID, token: UUID) -> QuizAttempt:
+    """One of her own attempts at this lesson's questions."""
+    attempt = (
+        QuizAttempt.objects.scoped(network=request.membership.network_id)
+        .filter(enrolment__account=request.membership.account_id, lesson_key=lesson_key, token=token)
+        .first()
+    )
+    if attempt is None:
+        raise Http404
+    return attempt
+
+
+def _places(membership: Membership) -> Places:
+    return places(membership.network.course_index_id)
+
+
+def _standing(membership: Membership, course_key: UUID) -> Standing | None:
+    return Enrolment.objects.of(membership).filter(course_key=course_key).standings().get(course_key)
+
+
+def deeds(membership: Membership) -> list[Deed]:
+    """All she has done in this network, also of courses that are not open any more; two queries."""
+    outlines = {outline.key: outline for outline in courses_in(_places(membership), language())}
+    standings = Enrolment.objects.of(membership).standings().values()
+    return [Deed(standing, outlines.get(standing.course_key)) for standing in standings]
+
+
+def media_file_or_404(request: MemberRequest, name: str) -> FieldFile:
+    """
+    The stored file of this name, if its collection is open to her network.
+
+    A network's collection, and what lies below it, is for its members; what no network owns is for all members.
+    """
+    file, collection = _stored(name)
+    if file is None or collection is None or not is_open_to(request.membership, collection):
+        raise Http404
+    return file
+
+
+def is_open_to(membership: Membership, collection: Collection) -> bool:
+    """Whether files of this collection are for the members of this network."""
+    steps = range(collection.steplen, len(collection.path) + 1, collection.steplen)
+    above = [collection.path[:end] for end in steps]
+    owners = set(Network.objects.filter(collection__path__in=above).values_list("pk", flat=True))
+    return not owners or membership.network_id in owners
+
+
+def _stored(name: str) -> tuple[FieldFile | None, Collection | None]:
+    """The file of this name and where it lies; nothing where there is none."""
+    rendition = CourseRendition.objects.filter(file=name).select_related("image__collection").first()
+    if rendition:
+        return rendition.file, rendition.image.collection
+    kinds: tuple[type[CourseImage | CourseDocument | CourseMedia], ...] = (
+        CourseImage,
+        CourseDocument,
+        CourseMedia,
+    )
+    for kind in kinds:
+        found = kind.objects.filter(file=name).select_related("collection").first()
+        if found:
+            return found.file, found.collection
+    return None, None
+
+
+def going_on(membership: Membership) -> Journey | None:
+    """The course she goes on with: the one she took last among those she has not finished."""
+    mine = [journey for journey in journeys(membership) if journey.enrolled and journey.next_lesson]
+    return max(mine, key=lambda journey: journey.since, default=None)
+
+
+def countable_titles(membership: Membership) -> dict[UUID, str]:
+    """Key and title of the courses whose numbers a lead may see: those on care are nobody's business."""
+    open_courses = courses_in(_places(membership), language())
+    return {course.key: course.title for course in open_courses if course.theme != CoursePage.Theme.CARE}

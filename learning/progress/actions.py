@@ -1,0 +1,94 @@
+"""What she does with a course. Each is one transaction; twice is once."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from learning.core.weeks import this_week
+from learning.networks.models import Membership
+from learning.progress.access import LessonPlace
+from learning.progress.journey import is_complete
+from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
+from modules.quizzes import Quiz, grade
+
+How = LessonCompletion.How
+
+
+@transaction.atomic
+def enrol(*, by: Membership, course_key: UUID) -> Enrolment:
+    """Take a course, or come back to one she left: what she had done is still there."""
+    enrolment, _created = Enrolment.objects.get_or_create(
+        network_id=by.network_id, account_id=by.account_id, course_key=course_key
+    )
+    if enrolment.left:
+        enrolment.left = False
+        enrolment.save(update_fields=["left"])
+    return enrolment
+
+
+def leave(*, by: Membership, course_key: UUID) -> None:
+    """Put a course aside. Nothing she did is lost."""
+    Enrolment.objects.of(by).filter(course_key=course_key).update(left=True)
+
+
+def remember_lesson(*, by: Membership, place: LessonPlace) -> None:
+    """She goes on here next time. Only what she sends is remembered: reading leaves no trace."""
+    if place.enrolment.last_lesson_key != place.key:
+        Enrolment.objects.of(by).filter(pk=place.enrolment.enrolment_id).update(last_lesson_key=place.key)
+
+
+@transaction.atomic
+def complete_lesson(*, by: Membership, place: LessonPlace, how: str) -> Enrolment:
+    """She has done this lesson, in the version now published; if it was the last one, the course is finished."""
+    enrolment = _locked(by, place.enrolment.enrolment_id)
+    _record(enrolment, place, how)
+    return enrolment
+
+
+@transaction.atomic
+def submit_quiz(
+    *, by: Membership, place: LessonPlace, quiz: Quiz, answers: Mapping[str, Sequence[str]], token: UUID
+) -> QuizAttempt:
+    """
+    Grade `answers` (block id to choice ids) against the published questions; passing completes the lesson.
+
+    The same `token` again gives the attempt that it already made, unchanged.
+    """
+    enrolment = _locked(by, place.enrolment.enrolment_id)
+    result = grade(quiz, answers)
+    attempt, created = QuizAttempt.objects.get_or_create(
+        network_id=enrolment.network_id,
+        enrolment=enrolment,
+        token=token,
+        defaults={
+            "lesson_key": place.key,
+            "revision": place.page.live_revision_id,
+            "answers": {mark.question_id: list(mark.given) for mark in result.marks.values() if mark.given},
+            "right": result.right,
+            "total": result.total,
+            "passed": result.percent >= (place.page.pass_mark or 0),
+        },
+    )
+    if created and attempt.passed:
+        _record(enrolment, place, How.QUIZ)
+    return attempt
+
+
+def _locked(by: Membership, enrolment_id: UUID) -> Enrolment:
+    """Her enrolment, held until the end: two tabs that do the last two lessons at once must see each other."""
+    return Enrolment.objects.of(by).select_for_update().get(pk=enrolment_id)
+
+
+def _record(enrolment: Enrolment, place: LessonPlace, how: str) -> None:
+    LessonCompletion.objects.get_or_create(
+        network_id=enrolment.network_id,
+        enrolment=enrolment,
+        lesson_key=place.key,
+        defaults={"how": how, "revision": place.page.live_revision_id},
+    )
+    done = set(enrolment.completions.values_list("lesson_key", flat=True))
+    if enrolment.completed_week is None and is_complete(place.course, done):
+        enrolment.completed_week = this_week()
+    enrolment.last_lesson_key = place.after.key if place.after else None
+    enrolment.save(update_fields=["completed_week", "last_lesson_key"])

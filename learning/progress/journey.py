@@ -1,0 +1,117 @@
+"""A course as she meets it: what she has done of it, what comes next, how long it still takes. No database."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from learning.progress.querysets import Done, Standing
+from modules.outline import LessonEntry, Outline
+
+
+def asks(course: Outline) -> frozenset[UUID]:
+    """The lessons that make this course complete; all of them where none is marked as required."""
+    return course.required_keys or frozenset(lesson.key for lesson in course.lessons)
+
+
+def is_complete(course: Outline, done: set[UUID]) -> bool:
+    """Whether these lessons are all that the course asks; an empty course asks nothing and ends never."""
+    return bool(course.lessons) and asks(course) <= done
+
+
+@dataclass(frozen=True)
+class Step:
+    """A lesson in the outline, with what she has done of it."""
+
+    entry: LessonEntry
+    number: int
+    done: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A module of the outline."""
+
+    title: str
+    language: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A course and her standing in it (None: she has never taken it)."""
+
+    course: Outline
+    standing: Standing | None
+
+    @property
+    def enrolled(self) -> bool:
+        return self.standing is not None and not self.standing.left
+
+    @property
+    def finished(self) -> bool:
+        return self.standing is not None and self.standing.completed_week is not None
+
+    @property
+    def since(self) -> date:
+        """The week she took it."""
+        return self.standing.week if self.standing else date.min
+
+    @cached_property
+    def done_keys(self) -> frozenset[UUID]:
+        return frozenset(self.standing.done) if self.standing else frozenset()
+
+    @cached_property
+    def done(self) -> int:
+        """How many of the lessons that the course has now."""
+        return sum(lesson.key in self.done_keys for lesson in self.course.lessons)
+
+    @property
+    def total(self) -> int:
+        return len(self.course.lessons)
+
+    @cached_property
+    def minutes_left(self) -> int:
+        return sum(lesson.minutes for lesson in self.course.lessons if lesson.key not in self.done_keys)
+
+    @cached_property
+    def next_lesson(self) -> LessonEntry | None:
+        """Where she goes on: the lesson she was in unless it is done, then the first one not done."""
+        undone = [lesson for lesson in self.course.lessons if lesson.key not in self.done_keys]
+        last = self.standing.last_lesson_key if self.standing else None
+        return next((lesson for lesson in undone if lesson.key == last), undone[0] if undone else None)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The outline with what is done, lessons counted through the whole course."""
+        numbers = {lesson.key: number for number, lesson in enumerate(self.course.lessons, 1)}
+        return tuple(
+            Part(
+                module.title,
+                module.language,
+                tuple(Step(each, numbers[each.key], each.key in self.done_keys) for each in module.lessons),
+            )
+            for module in self.course.modules
+        )
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A course she took, for the page of all she has done; `course` is None when it is not open any more."""
+
+    standing: Standing
+    course: Outline | None
+
+    @property
+    def journey(self) -> Journey | None:
+        return Journey(self.course, self.standing) if self.course else None
+
+    @property
+    def lessons(self) -> list[tuple[LessonEntry | None, Done]]:
+        """What she did, in the order of the course; lessons that are gone come last, without a name."""
+        known = self.course.lessons if self.course else ()
+        here = [
+            (lesson, self.standing.done[lesson.key]) for lesson in known if lesson.key in self.standing.done
+        ]
+        keys = {lesson.key for lesson in known}
+        return [*here, *((None, done) for key, done in self.standing.done.items() if key not in keys)]

@@ -1,0 +1,137 @@
+"""What a woman has done of a course. Everything hangs on translation keys: one progress, whatever the language."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from learning.core.privacy import DELETE, PERSONAL
+from learning.core.weeks import this_week
+from learning.networks.querysets import NetworkOwned
+from learning.progress.querysets import EnrolmentManager
+
+
+class Enrolment(NetworkOwned):
+    """
+    A woman takes a course, inside one network. Leaving keeps what she did, and coming back finds it again.
+    `completed_week` is written once, when she has done what the course then asked, and nothing takes it back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrolments")
+    course_key = models.UUIDField(_("curso"))
+    week = models.DateField(_("desde la semana"), default=this_week)
+    left = models.BooleanField(_("en pausa"), default=False)
+    completed_week = models.DateField(_("terminado en la semana"), null=True, blank=True)
+    last_lesson_key = models.UUIDField(null=True, blank=True)
+
+    objects: ClassVar[EnrolmentManager] = EnrolmentManager()
+
+    class Meta:
+        verbose_name_plural = _("cursos")
+        constraints = [
+            models.UniqueConstraint(fields=["network", "account", "course_key"], name="enrolment_once"),
+            models.CheckConstraint(
+                condition=Q(completed_week__isnull=True) | Q(completed_week__gte=F("week")),
+                name="enrolment_completed_after_start",
+            ),
+        ]
+
+    class Privacy:
+        fields = dict.fromkeys(
+            ("id", "network", "account", "course_key", "week", "left", "completed_week", "last_lesson_key"),
+            PERSONAL,
+        )
+        on_erase = {"account": DELETE}
+        exported = ("course_key", "week", "left", "completed_week")
+
+    def __str__(self) -> str:
+        return f"{self.course_key} · {self.week}"
+
+
+class LessonCompletion(NetworkOwned):
+    """She has done a lesson, in the published version `revision`. No edit, unpublishing or deletion takes it back."""
+
+    class How(models.TextChoices):
+        MARKED = "marked", _("marcada por ella")
+        QUIZ = "quiz", _("preguntas pasadas")
+        SKIPPED = "skipped", _("saltada, y cuenta igual")
+        TRAINER = "trainer", _("marcada por una facilitadora")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="completions")
+    lesson_key = models.UUIDField(_("lección"))
+    how = models.CharField(_("cómo"), max_length=8, choices=How.choices)
+    revision = models.PositiveBigIntegerField(null=True, blank=True)
+    week = models.DateField(_("semana"), default=this_week)
+
+    class Meta:
+        verbose_name_plural = _("lecciones hechas")
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "lesson_key"], name="lesson_done_once"),
+            models.CheckConstraint(
+                condition=Q(how__in=["marked", "quiz", "skipped", "trainer"]), name="lesson_done_how_known"
+            ),
+        ]
+
+    class Privacy:
+        fields = dict.fromkeys(
+            ("id", "network", "enrolment", "lesson_key", "how", "revision", "week"), PERSONAL
+        )
+        on_erase = {"enrolment__account": DELETE}
+        exported = ("lesson_key", "how", "week")
+
+    def __str__(self) -> str:
+        return f"{self.lesson_key} · {self.how}"
+
+
+class QuizAttempt(NetworkOwned):
+    """
+    One sending of a lesson's questions: what she chose, and how many were right in the version she took.
+    `token` was given to the form, so that the same sheet sent twice is one attempt.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="attempts")
+    lesson_key = models.UUIDField(_("lección"))
+    token = models.UUIDField()
+    revision = models.PositiveBigIntegerField(null=True, blank=True)
+    # Block id to the ids of the choices she took.
+    answers = models.JSONField(_("respuestas"), default=dict)
+    right = models.PositiveSmallIntegerField(_("acertadas"))
+    total = models.PositiveSmallIntegerField(_("de"))
+    passed = models.BooleanField(_("pasó"))
+    week = models.DateField(_("semana"), default=this_week)
+
+    class Meta:
+        verbose_name_plural = _("preguntas respondidas")
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "token"], name="attempt_once"),
+            models.CheckConstraint(condition=Q(right__lte=F("total")), name="attempt_right_within_total"),
+        ]
+
+    class Privacy:
+        fields = dict.fromkeys(
+            (
+                "id",
+                "network",
+                "enrolment",
+                "lesson_key",
+                "token",
+                "revision",
+                "answers",
+                "right",
+                "total",
+                "passed",
+                "week",
+            ),
+            PERSONAL,
+        )
+        on_erase = {"enrolment__account": DELETE}
+        exported = ("lesson_key", "answers", "right", "total", "passed", "week")
+
+    def __str__(self) -> str:
+        return f"{self.right}/{self.total}"

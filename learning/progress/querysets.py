@@ -1,0 +1,69 @@
+"""What can be asked of progress."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from learning.core.scoping import ScopedManager, ScopedQuerySet
+
+if TYPE_CHECKING:
+    from learning.networks.models import Membership
+
+
+@dataclass(frozen=True)
+class Done:
+    """A lesson she has done: how (`LessonCompletion.How`) and in which week."""
+
+    how: str
+    week: date
+
+
+@dataclass
+class Standing:
+    """Where she stands in one course; `done` has the keys of the lessons she has done, in whatever version."""
+
+    enrolment_id: UUID
+    course_key: UUID
+    week: date
+    left: bool
+    completed_week: date | None
+    last_lesson_key: UUID | None
+    done: dict[UUID, Done] = field(default_factory=dict)
+
+
+class EnrolmentQuerySet(ScopedQuerySet):
+    def of(self, membership: "Membership") -> Self:
+        """Hers, in the network of this membership."""
+        return self.scoped(network=membership.network_id).filter(account=membership.account_id)
+
+    def standings(self) -> dict[UUID, Standing]:
+        """Course key to standing, with the lessons done; one query."""
+        return _standings(
+            self.order_by("week", "id").values_list(
+                "id",
+                "course_key",
+                "week",
+                "left",
+                "completed_week",
+                "last_lesson_key",
+                "completions__lesson_key",
+                "completions__how",
+                "completions__week",
+            )
+        )
+
+
+class EnrolmentManager(ScopedManager.from_queryset(EnrolmentQuerySet)):  # type: ignore[misc]
+    pass
+
+
+def _standings(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, Standing]:
+    found: dict[UUID, Standing] = {}
+    for *enrolment, lesson_key, how, week in rows:
+        standing = Standing(*enrolment)
+        standing = found.setdefault(standing.course_key, standing)
+        if lesson_key is not None:
+            standing.done[lesson_key] = Done(how, week)
+    return found

@@ -1,0 +1,55 @@
+"""The courses open to her, one of them, and all she has done."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from learning.networks.access import require
+from learning.networks.permissions import Permission
+from learning.progress import actions
+from learning.progress.access import MemberRequest, deeds, journey_or_404, journeys
+from learning.progress.panels import panels
+
+
+@require_safe
+@require(Permission.TAKE_COURSES)
+def catalogue(request: MemberRequest) -> HttpResponse:
+    return render(request, "progress/catalogue.html", {"journeys": journeys(request.membership)})
+
+
+@require_safe
+@require(Permission.TAKE_COURSES)
+def course_detail(request: MemberRequest, key: UUID) -> HttpResponse:
+    journey = journey_or_404(request, key)
+    shown = panels("register_course_panel", request, journey) if journey.finished else []
+    return render(request, "progress/course.html", {"journey": journey, "panels": shown})
+
+
+@require_POST
+@require(Permission.TAKE_COURSES)
+def course_enrol(request: MemberRequest, key: UUID) -> HttpResponse:
+    journey = journey_or_404(request, key)
+    actions.enrol(by=request.membership, course_key=key)
+    if journey.next_lesson is None:
+        return redirect("progress:course-detail", key)
+    return redirect("progress:lesson-detail", journey.next_lesson.key)
+
+
+@require_POST
+@require(Permission.TAKE_COURSES)
+def course_leave(request: MemberRequest, key: UUID) -> HttpResponse:
+    journey_or_404(request, key)
+    actions.leave(by=request.membership, course_key=key)
+    messages.info(request, _("Dejaste el curso. Lo que hiciste sigue guardado por si vuelves."))
+    return redirect("progress:catalogue")
+
+
+@require_safe
+@require(Permission.TAKE_COURSES)
+def own(request: MemberRequest) -> HttpResponse:
+    context = {"deeds": deeds(request.membership), "panels": panels("register_own_panel", request)}
+    return render(request, "progress/own.html", context)

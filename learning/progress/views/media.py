@@ -1,0 +1,43 @@
+"""Pictures, recordings and documents of courses, handed out after asking who wants them."""
+
+import mimetypes
+import re
+
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from learning.networks.access import require
+from learning.networks.permissions import Permission
+from learning.progress.access import MemberRequest, media_file_or_404
+
+SHOWN_IN_PLACE = ("image/", "audio/")
+RANGE = re.compile(r"bytes=(\d+)-(\d*)")
+
+
+@require_safe
+@require(Permission.TAKE_COURSES)  # type: ignore[arg-type]  # A file is streamed, which is no HttpResponse.
+def serve(request: MemberRequest, name: str) -> HttpResponseBase:
+    """
+    A file under MEDIA_URL to a member who may see it. Names were drawn at random when it was uploaded.
+
+    One range of bytes is honoured: telephones ask for recordings piece by piece.
+    """
+    file = media_file_or_404(request, name)
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    wanted = RANGE.fullmatch(request.headers.get("Range", ""))
+    if wanted and int(wanted[1]) < file.size:
+        return _piece(file, kind, int(wanted[1]), min(int(wanted[2] or file.size), file.size - 1))
+    response = FileResponse(
+        file.open("rb"), content_type=kind, as_attachment=not kind.startswith(SHOWN_IN_PLACE), filename=""
+    )
+    response.headers["Accept-Ranges"] = "bytes"
+    return response
+
+
+def _piece(file: FieldFile, kind: str, first: int, last: int) -> HttpResponse:
+    with file.open("rb") as opened:
+        opened.seek(first)
+        response = HttpResponse(opened.read(last - first + 1), status=206, content_type=kind)
+    response.headers["Content-Range"] = f"bytes {first}-{last}/{file.size}"
+    return response

@@ -1,0 +1,40 @@
+"""What progress adds to pages of others, and the doors it keeps shut."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from wagtail import hooks
+
+from learning.progress.access import countable_titles, going_on, is_open_to
+from learning.progress.reports import participation
+
+
+@hooks.register("register_home_panel", order=0)
+def continue_panel(request: Any) -> SafeString | None:
+    """Where she goes on, first thing at home; nothing for who belongs to no network."""
+    if not request.membership:
+        return None
+    journey = going_on(request.membership)
+    return render_to_string("progress/_continue.html", {"journey": journey}, request)
+
+
+@hooks.register("register_desk_panel", order=20)
+def participation_panel(request: Any) -> SafeString:
+    """How her network takes part, on the lead's desk."""
+    counted = participation(request.membership.network, countable_titles(request.membership))
+    return render_to_string("progress/_participation.html", {"participation": counted}, request)
+
+
+@hooks.register("before_serve_page")
+def refuse_page(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> None:
+    """A course is read through the player, which asks who reads; Wagtail's own way to it is closed."""
+    raise Http404
+
+
+@hooks.register("before_serve_document")
+def refuse_foreign_document(document: Any, request: Any) -> None:
+    """A document by Wagtail's own address, with the same question as our own address asks."""
+    if not request.membership or not is_open_to(request.membership, document.collection):
+        raise Http404

@@ -1,0 +1,113 @@
+"""When a course is finished, and that nothing takes it back."""
+
+import pytest
+
+from learning.progress import actions
+from learning.progress.models import Enrolment, LessonCompletion
+from tests.modules.pages import a_course, a_lesson, a_module, a_translation
+from tests.progress.conftest import RIGHT, address
+
+pytestmark = pytest.mark.django_db
+
+
+def finish(client, here):
+    for lesson in (here.first, here.second):
+        client.post(address(lesson, "hecha"), {"how": "marked"})
+    return client.post(address(here.quiz, "respuestas"), RIGHT, follow=True)
+
+
+@pytest.fixture
+def client(client_as, learner, enrolment):
+    return client_as(learner)
+
+
+def test_doing_all_that_is_required_finishes_the_course(client, here, enrolment):
+    finish(client, here)
+    enrolment.refresh_from_db()
+    assert enrolment.completed_week is not None
+    assert "Terminaste este curso" in client.get(address(here.course)).content.decode()
+    assert "Terminado" in client.get("/cursos/").content.decode()
+    assert "Terminado" in client.get("/avance/").content.decode()
+
+
+def test_what_is_not_required_may_stay_undone(client, here, enrolment):
+    a_lesson(here.module, "De más", required=False)
+    finish(client, here)
+    enrolment.refresh_from_db()
+    assert enrolment.completed_week is not None
+
+
+def test_a_required_lesson_added_later_does_not_undo(client, here, enrolment):
+    finish(client, here)
+    a_lesson(here.module, "Nueva")
+    client.post(address(here.first, "hecha"), {"how": "marked"})
+    enrolment.refresh_from_db()
+    assert enrolment.completed_week is not None
+    assert "3 de 4" in client.get(address(here.course)).content.decode()
+
+
+def test_a_lesson_taken_away_lets_the_next_one_finish(client, here, enrolment):
+    client.post(address(here.first, "hecha"), {"how": "marked"})
+    here.quiz.unpublish()
+    answer = client.post(address(here.second, "hecha"), {"how": "marked"})
+    assert answer.headers["Location"] == address(here.course)
+    enrolment.refresh_from_db()
+    assert enrolment.completed_week is not None
+
+
+def test_deleting_the_course_takes_nothing_from_her(client, here, enrolment, learner):
+    finish(client, here)
+    here.course.delete()
+    assert LessonCompletion.objects.scoped(network=learner.network).count() == 3
+    page = client.get("/avance/").content.decode()
+    assert "Un curso que ya no está abierto" in page
+    assert "Terminado" in page
+
+
+def test_a_course_without_lessons_is_never_finished(client_as, learner, ceiba):
+    empty = a_course(ceiba.course_index, "Vacío")
+    client = client_as(learner)
+    answer = client.post(address(empty, "entrar"))
+    assert answer.headers["Location"] == address(empty)
+    assert client.get(address(empty)).status_code == 200
+    assert "Terminaste" not in client.get(address(empty)).content.decode()
+
+
+def test_progress_is_one_over_languages(client, here, ceiba, learner, enrolment):
+    """She begins in Spanish, goes on in English where there is English, and finishes once."""
+    index = ceiba.course_index.get_translations().get(locale__language_code="en").specific
+    course = a_translation(here.course, index, title="Course")
+    module = a_translation(here.module, course, title="Part")
+    quiz = a_translation(
+        here.quiz, module, title="Three", body=[{**b} for b in here.quiz.body.raw_data], pass_mark=60
+    )
+    client.post(address(here.first, "hecha"), {"how": "marked"})
+    learner.account.language = "en"
+    learner.account.save()
+    page = client.get(address(here.second)).content.decode()
+    assert '<html lang="en">' in page
+    assert '<div lang="es">' in page
+    assert '<h1 lang="en">Course</h1>' in client.get(address(course)).content.decode()
+    client.post(address(here.second, "hecha"), {"how": "marked"})
+    client.post(address(quiz, "respuestas"), RIGHT)
+    enrolment.refresh_from_db()
+    assert enrolment.completed_week is not None
+    assert Enrolment.objects.of(learner).count() == 1
+
+
+def test_the_shared_course_is_open_to_both_networks_and_counted_in_each(learner, stranger, here):
+    shared = here.course.get_parent().specific
+    shared.shared = True
+    shared.save()
+    for member in (learner, stranger):
+        actions.enrol(by=member, course_key=here.key)
+    assert Enrolment.objects.of(learner).count() == Enrolment.objects.of(stranger).count() == 1
+
+
+def test_a_module_of_its_own_for_each_lesson_counts_through(client_as, learner, ceiba):
+    course = a_course(ceiba.course_index, "Largo", slug="largo")
+    lessons = [a_lesson(a_module(course, f"M{n}"), f"L{n}") for n in range(3)]
+    actions.enrol(by=learner, course_key=course.translation_key)
+    page = client_as(learner).get(address(lessons[2])).content.decode()
+    assert "Lección 3 de 3" in page
+    assert address(lessons[1]) in page

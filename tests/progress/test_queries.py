@@ -1,0 +1,61 @@
+"""How many questions a page asks of the database: as many for three of a thing as for one."""
+
+import pytest
+
+from learning.progress import actions
+from tests.modules import samples
+from tests.modules.pages import a_course, a_lesson, a_module
+from tests.progress.conftest import address
+
+pytestmark = pytest.mark.django_db
+
+# Session, account, membership with network.
+WHO = 3
+
+
+@pytest.fixture
+def client(client_as, learner):
+    client = client_as(learner)
+    client.get("/contactos/")
+    return client
+
+
+def a_full_course(index, name, lessons):
+    course = a_course(index, name, slug=name)
+    module = a_module(course, slug=name)
+    return course, [a_lesson(module, f"{name}{n}", slug=f"{name}{n}") for n in range(lessons)]
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_lesson(client, learner, ceiba, many, django_assert_num_queries):
+    course = a_course(ceiba.course_index, "Curso")
+    module = a_module(course)
+    body = [{**samples.TEXT, "id": f"t{n}"} for n in range(many)]
+    body += [{**samples.SINGLE, "id": f"q{n}"} for n in range(many)]
+    lessons = [a_lesson(module, f"L{n}", body, slug=f"l{n}") for n in range(many)]
+    actions.enrol(by=learner, course_key=course.translation_key)
+    for lesson in lessons[:-1]:
+        client.post(address(lesson, "hecha"), {"how": "marked"})
+    client.get(address(lessons[-1]))
+    with django_assert_num_queries(WHO + 3):
+        assert "Ya la hice" in client.get(address(lessons[-1])).content.decode()
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_course(client, learner, ceiba, many, django_assert_num_queries):
+    course, _lessons = a_full_course(ceiba.course_index, "curso", many)
+    actions.enrol(by=learner, course_key=course.translation_key)
+    client.get(address(course))
+    with django_assert_num_queries(WHO + 2):
+        assert "curso0" in client.get(address(course)).content.decode()
+
+
+@pytest.mark.parametrize("many", [1, 3])
+@pytest.mark.parametrize("path", ["/cursos/", "/avance/", "/"])
+def test_lists(client, learner, ceiba, many, path, django_assert_num_queries):
+    for n in range(many):
+        course, lessons = a_full_course(ceiba.course_index, f"curso{n}", many)
+        actions.enrol(by=learner, course_key=course.translation_key)
+        client.post(address(lessons[0], "hecha"), {"how": "marked"})
+    with django_assert_num_queries(WHO + 2):
+        assert "curso" in client.get(path).content.decode()

@@ -1,0 +1,159 @@
+"""Questions that are checked: nothing lost, nothing twice, and an edit breaks nothing."""
+
+import uuid
+
+import pytest
+
+from learning.progress.models import LessonCompletion, QuizAttempt
+from tests.modules import samples
+from tests.progress.conftest import QUESTIONS, RIGHT, address
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(client_as, learner, enrolment):
+    return client_as(learner)
+
+
+@pytest.fixture
+def attempts(learner):
+    return QuizAttempt.objects.scoped(network=learner.network)
+
+
+@pytest.fixture
+def done(learner):
+    return LessonCompletion.objects.scoped(network=learner.network)
+
+
+def send(client, here, answers, sheet=None):
+    posted = {**answers, "sheet": str(sheet or uuid.uuid4())}
+    return client.post(address(here.quiz, "respuestas"), posted, follow=True)
+
+
+def change(lesson, body, **fields):
+    lesson.refresh_from_db()
+    lesson.body = body
+    for name, value in fields.items():
+        setattr(lesson, name, value)
+    lesson.save_revision().publish()
+    lesson.refresh_from_db()
+
+
+def test_passing_completes_the_lesson_in_the_version_she_took(client, here, attempts, done):
+    page = send(client, here, RIGHT).content.decode()
+    assert "Pasaste" in page
+    assert "Acertaste 3 de 3" in page
+    assert "Porque</b> Uno" in page
+    attempt = attempts.get()
+    assert (attempt.passed, attempt.right, attempt.total) == (True, 3, 3)
+    assert attempt.answers == {"one": ["a"], "many": ["a"], "tf": ["true"]}
+    assert (done.get().how, done.get().revision) == ("quiz", here.quiz.live_revision_id)
+
+
+def test_not_yet_is_said_without_fear_and_she_may_try_for_ever(client, here, attempts, done):
+    for _ in range(3):
+        page = send(client, here, {**RIGHT, "answer-one": "b", "answer-tf": "false"}).content.decode()
+        assert "Todavía no, y está bien" in page
+        assert "Acertaste 1 de 3" in page
+        assert "Porque</b> Dos" in page
+    assert (attempts.count(), done.count()) == (3, 0)
+    send(client, here, RIGHT)
+    assert done.count() == 1
+
+
+def test_two_of_three_reach_sixty_of_a_hundred(client, here, done):
+    send(client, here, {**RIGHT, "answer-one": "c"})
+    assert done.count() == 1
+
+
+def test_the_same_sheet_twice_is_one_attempt_with_one_result(client, here, attempts):
+    sheet = uuid.uuid4()
+    first = send(client, here, {**RIGHT, "answer-one": "b", "answer-tf": "false"}, sheet)
+    second = send(client, here, RIGHT, sheet)
+    assert first.redirect_chain == second.redirect_chain
+    assert attempts.get().passed is False
+
+
+def test_what_is_missing_is_asked_for_and_the_rest_is_kept(client, here, attempts):
+    page = " ".join(send(client, here, {"answer-many": ["a", "c"]}).content.decode().split())
+    assert "Falta responder" in page
+    assert 'href="#b-one"' in page
+    assert 'href="#b-tf"' in page
+    assert 'href="#b-many"' not in page
+    assert page.count(" checked") == 2
+    assert not attempts.exists()
+
+
+def test_a_question_removed_while_she_answered_is_not_missed(client, here, attempts):
+    change(here.quiz, QUESTIONS[1:])
+    assert "Acertaste 2 de 2" in send(client, here, RIGHT).content.decode()
+    assert "one" not in attempts.get().answers
+
+
+def test_a_choice_removed_while_she_answered_is_asked_again(client, here, attempts):
+    edited = samples.block("single_choice", "one", prompt=samples.rich("¿Cuál?"), choices=samples.CHOICES[1:])
+    change(here.quiz, [edited, *QUESTIONS[1:]])
+    assert 'href="#b-one"' in send(client, here, RIGHT).content.decode()
+    assert not attempts.exists()
+
+
+def test_a_question_added_while_she_answered_is_asked(client, here, attempts):
+    change(here.quiz, [*QUESTIONS, {**samples.SINGLE, "id": "new"}])
+    page = send(client, here, RIGHT).content.decode()
+    assert 'href="#b-new"' in page
+    assert not attempts.exists()
+
+
+def test_a_quiz_that_became_practice_says_so(client, here, attempts):
+    change(here.quiz, QUESTIONS, pass_mark=None)
+    assert "son ahora práctica" in send(client, here, RIGHT).content.decode()
+    assert not attempts.exists()
+
+
+def test_an_unpublished_quiz_is_missing_and_what_she_passed_stays(client, here, done):
+    send(client, here, RIGHT)
+    here.quiz.unpublish()
+    assert send(client, here, RIGHT).status_code == 404
+    assert done.count() == 1
+    assert "Una lección que ya no está" in client.get("/avance/").content.decode()
+
+
+@pytest.mark.parametrize("sheet", ["", "nonsense", "0" * 500])
+def test_a_spoilt_sheet_number_loses_nothing(client, here, attempts, sheet):
+    answer = client.post(address(here.quiz, "respuestas"), {**RIGHT, "sheet": sheet}, follow=True)
+    assert "Pasaste" in answer.content.decode()
+    assert attempts.count() == 1
+
+
+@pytest.mark.parametrize("value", ["\x00", "x" * 5000, "<script>", "zz"])
+def test_hostile_answers_are_asked_again(client, here, attempts, value):
+    answer = send(client, here, {**RIGHT, "answer-one": value})
+    assert answer.status_code == 200
+    assert "<script>" not in answer.content.decode().partition("<main")[2]
+    assert not attempts.exists()
+
+
+def test_a_result_is_hers_alone(client, client_as, here, attempts, moderator, stranger):
+    result = send(client, here, RIGHT).redirect_chain[-1][0]
+    assert client.get(result).status_code == 200
+    assert client_as(moderator).get(result).status_code == 404
+    assert client_as(stranger).get(result).status_code == 404
+
+
+def test_answers_come_back_after_a_session_that_ended(client_as, learner, here, enrolment, client):
+    page = client.get(address(here.quiz)).content.decode()
+    mark = page.partition('name="owner_mark" value="')[2].partition('"')[0]
+    answers = {**RIGHT, "owner_mark": mark, "sheet": str(uuid.uuid4())}
+    client.logout()
+    client.post(
+        address(here.quiz, "respuestas"),
+        answers,
+        headers={"Origin": "http://testserver", "Referer": f"http://testserver{address(here.quiz)}"},
+    )
+    session = client.session
+    client.force_login(learner.account)
+    assert session
+    back = client.get(address(here.quiz)).content.decode()
+    assert "Tu sesión se cerró" in back
+    assert back.count(" checked") == 3
