@@ -14,7 +14,9 @@ State = Post.State
 
 def forum_of(membership: Membership) -> Forum:
     """Her network's forum; made on the spot for a network that was founded before it had one."""
-    return Forum.objects.scoped(network=membership.network_id).get_or_create(network_id=membership.network_id)[0]
+    return Forum.objects.scoped(network=membership.network_id).get_or_create(
+        network_id=membership.network_id
+    )[0]
 
 
 def moderates(membership: Membership) -> bool:
@@ -85,5 +87,7 @@ def shown_posts(membership: Membership, topic: Topic, first: int, last: int) -> 
     Others' posts that wait or were refused are not there for her; hidden and withdrawn ones leave their place.
     """
     posts = Post.objects.scoped(network=membership.network_id).filter(topic=topic).placed(first, last)
-    seen = [Shown(post, may_read(membership, post), post.author_id == membership.account_id) for post in posts]
+    seen = [
+        Shown(post, may_read(membership, post), post.author_id == membership.account_id) for post in posts
+    ]
     return [each for each in seen if each.readable or each.post.state in (State.HIDDEN, State.WITHDRAWN)]

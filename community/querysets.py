@@ -17,7 +17,7 @@ class TopicQuerySet(ScopedQuerySet):
 
     def with_read(self, account: Any) -> Self:
         """Each with `read_position`: how far she has read, None when not at all."""
-        reads = self.model._meta.get_field("reads").related_model
+        reads: Any = self.model._meta.get_field("reads").related_model
         read = reads.objects.scoped(network=OuterRef("network")).filter(account=account, topic=OuterRef("pk"))
         return self.annotate(read_position=Subquery(read.values("position")[:1]))
 

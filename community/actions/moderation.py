@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 WITH_REASON = {State.REFUSED, State.HIDDEN}
 POST_HIDDEN, POST_RESTORED, POST_REFUSED = "post-hidden", "post-restored", "post-refused"
-ACTS = {
+ACTS: dict[tuple[str, str], str] = {
     (State.VISIBLE, State.HIDDEN): POST_HIDDEN,
     (State.HIDDEN, State.VISIBLE): POST_RESTORED,
     (State.WAITING, State.REFUSED): POST_REFUSED,

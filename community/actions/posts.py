@@ -85,7 +85,11 @@ def waits(forum: Forum, by: Membership) -> bool:
 def edit_own_post(*, post: Post, body: str, by: Membership) -> Post:
     """Mend her own words. A refused post waits again; a visible one of somebody whose posts wait does too."""
     forum = lock_forum(by.network_id)
-    row = Post.objects.scoped(network=by.network).select_related("topic", "author").get(pk=post.pk, author=by.account)
+    row = (
+        Post.objects.scoped(network=by.network)
+        .select_related("topic", "author")
+        .get(pk=post.pk, author=by.account)
+    )
     was = row.state
     row.body, row.edited = clean_text(body), True
     if was == State.REFUSED or (was == State.VISIBLE and forum.first_posts == Forum.FirstPosts.ALL):

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from community.actions.posts import lock_forum, place_post
+from community.actions.posts import TopicClosed, lock_forum, place_post
 from community.models import ModerationEntry, Post, Topic, TopicRead
 from learning.core.sanitise import clean_text
 from learning.networks import audit
@@ -16,12 +16,16 @@ TOPIC_LOCKED, TOPIC_OPENED = "topic-locked", "topic-opened"
 
 @transaction.atomic
 def open_topic(*, by: Membership, title: str, body: str, nonce: UUID) -> Post:
-    """Start a topic with its first post; the same nonce again gives the post it already made."""
+    """Start a topic with its first post; the same nonce again gives the post it already made. Or TopicClosed."""
     forum = lock_forum(by.network_id)
     already = Post.objects.scoped(network=by.network).filter(author=by.account, nonce=nonce).first()
     if already:
         return already
-    topic = Topic(network=by.network, opener=by.account, title=clean_text(title), bump=forum.activity + 1)
+    if forum.locked:
+        raise TopicClosed
+    forum.activity += 1
+    forum.save(update_fields=["activity"])
+    topic = Topic(network=by.network, opener=by.account, title=clean_text(title), bump=forum.activity)
     topic.save(force_insert=True)
     return place_post(forum=forum, topic=topic, by=by, body=body, nonce=nonce)
 
@@ -57,4 +61,6 @@ def mark_read(*, topic: Topic, by: Membership, position: int) -> None:
         account=by.account, topic=topic, defaults={"network": by.network, "position": position}
     )
     if not created and read.position < position:
-        TopicRead.objects.scoped(network=by.network).filter(pk=read.pk, position__lt=position).update(position=position)
+        TopicRead.objects.scoped(network=by.network).filter(pk=read.pk, position__lt=position).update(
+            position=position
+        )

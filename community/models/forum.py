@@ -25,7 +25,9 @@ class Forum(NetworkOwned):
         FIRST = "first", _("Esperan los primeros de cada integrante")
         ALL = "all", _("Esperan todos")
 
-    network = models.OneToOneField("networks.Network", on_delete=models.CASCADE, primary_key=True, related_name="forum")
+    network = models.OneToOneField(
+        "networks.Network", on_delete=models.CASCADE, primary_key=True, related_name="forum"
+    )
     first_posts = models.CharField(max_length=5, choices=FirstPosts.choices, default=FirstPosts.FIRST)
     first_count = models.PositiveSmallIntegerField(default=2)
     locked = models.BooleanField(default=False)
@@ -33,7 +35,11 @@ class Forum(NetworkOwned):
     activity = models.BigIntegerField(default=0)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(first_posts__in=["off", "first", "all"]), name="forum_first_posts_known")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_posts__in=["off", "first", "all"]), name="forum_first_posts_known"
+            )
+        ]
 
     class Privacy:
         fields = dict.fromkeys(("network", "first_posts", "first_count", "locked", "activity"), PLAIN)
@@ -50,7 +56,9 @@ class Topic(NetworkOwned):
         LOCKED = "locked", _("Cerrado")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    opener = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="topics")
+    opener = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="topics"
+    )
     title = AuthoredTextField(_("tema"), author_field="opener", blank=True)
     state = models.CharField(max_length=6, choices=State.choices, default=State.OPEN)
     pinned = models.BooleanField(default=False)
@@ -104,7 +112,9 @@ class Post(NetworkOwned):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="posts")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="posts")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="posts"
+    )
     position = models.PositiveIntegerField()
     body = AuthoredTextField(_("texto"), blank=True)
     state = models.CharField(max_length=9, choices=State.choices)
@@ -123,7 +133,8 @@ class Post(NetworkOwned):
             models.UniqueConstraint(fields=["topic", "position"], name="post_place_once"),
             models.UniqueConstraint(fields=["author", "nonce"], name="post_sent_once"),
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "visible", "refused", "hidden", "withdrawn"]), name="post_state_known"
+                condition=Q(state__in=["waiting", "visible", "refused", "hidden", "withdrawn"]),
+                name="post_state_known",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["refused", "hidden"]) | ~Q(reason=""), name="post_judged_with_reason"

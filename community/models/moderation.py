@@ -30,7 +30,9 @@ class PostReport(NetworkOwned):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="reports")
-    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     why = models.CharField(max_length=12, choices=Why.choices)
     note = AuthoredTextField(author_field="reporter", blank=True)
     state = models.CharField(max_length=6, choices=State.choices, default=State.OPEN)
@@ -40,7 +42,8 @@ class PostReport(NetworkOwned):
         constraints = [
             models.UniqueConstraint(fields=["post", "reporter"], name="post_reported_once"),
             models.CheckConstraint(
-                condition=Q(why__in=["exposes", "security", "violence", "infiltration", "other"]), name="report_why_known"
+                condition=Q(why__in=["exposes", "security", "violence", "infiltration", "other"]),
+                name="report_why_known",
             ),
             models.CheckConstraint(condition=Q(state__in=["open", "closed"]), name="report_state_known"),
         ]
