@@ -70,7 +70,9 @@ class WordsForm(forms.Form):
             self.add_error(
                 "sure",
                 ValidationError(
-                    _("Esto parece %(words)s. Quítalo si puede señalar a alguien, o confirma que quieres publicarlo."),
+                    _(
+                        "Esto parece %(words)s. Quítalo si puede señalar a alguien, o confirma que quieres publicarlo."
+                    ),
                     params={"words": words},
                 ),
             )

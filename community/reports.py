@@ -19,7 +19,9 @@ def queue_of(membership: Membership) -> dict[str, Any]:
     """
     posts = Post.objects.scoped(network=membership.network_id).select_related("author", "topic__opener")
     return {
-        "waiting": list(posts.waiting().exclude(author=membership.account).order_by("week", "position")[:PER_PAGE]),
+        "waiting": list(
+            posts.waiting().exclude(author=membership.account).order_by("week", "position")[:PER_PAGE]
+        ),
         "reported": list(posts.reported().exclude(state="withdrawn").order_by("week", "position")[:PER_PAGE]),
         "hidden": list(posts.hidden().order_by("-week", "position")[:PER_PAGE]),
     }

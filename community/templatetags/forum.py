@@ -18,5 +18,3 @@ def state_words(state: str) -> str:
 @register.filter
 def role_words(role: str) -> str:
     return str(_ROLES.get(role, role))
-
-

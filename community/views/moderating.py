@@ -30,7 +30,9 @@ DECISIONS = {
 @require_GET
 def queue(request: Any) -> HttpResponse:
     """What waits, what was reported, what is hidden."""
-    return render(request, "community/queue.html", queue_of(request.membership) | {"health": health(request.membership)})
+    return render(
+        request, "community/queue.html", queue_of(request.membership) | {"health": health(request.membership)}
+    )
 
 
 @require(Permission.MODERATE)

@@ -22,11 +22,17 @@ def topic_list(request: Any) -> HttpResponse:
     """Topics by newest activity, what is pinned first; page after page by the last activity number shown."""
     membership = request.membership
     account = membership.account
-    topics = Topic.objects.scoped(network=membership.network_id).open_to(account, all_states=moderates(membership))
+    topics = Topic.objects.scoped(network=membership.network_id).open_to(
+        account, all_states=moderates(membership)
+    )
     topics = topics.with_read(account)
     raw = request.GET.get("desde", "")
     cursor = int(raw) if raw.isdigit() and len(raw) < 19 else None
-    pinned = [] if cursor else list(topics.filter(pinned=True).select_related("opener").order_by("-bump")[:PER_PAGE])
+    pinned = (
+        []
+        if cursor
+        else list(topics.filter(pinned=True).select_related("opener").order_by("-bump")[:PER_PAGE])
+    )
     rows = topics.filter(pinned=False).page_after(cursor)
     page = rows[:PER_PAGE]
     return render(
@@ -56,7 +62,9 @@ def topic_context(request: Any, topic: Topic, form: ReplyForm | None = None) -> 
     pages = max(1, -(-topic.last_position // PER_PAGE))
     unread = (topic.read_position or 0) + 1  # type: ignore[attr-defined]
     asked = request.GET.get("pagina", "")
-    number = int(asked) if asked.isdigit() and len(asked) < 7 else -(-min(unread, topic.last_position) // PER_PAGE)
+    number = (
+        int(asked) if asked.isdigit() and len(asked) < 7 else -(-min(unread, topic.last_position) // PER_PAGE)
+    )
     number = min(max(number, 1), pages)
     last = number * PER_PAGE
     posts = shown_posts(membership, topic, last - PER_PAGE + 1, last)

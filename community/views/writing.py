@@ -49,7 +49,10 @@ def topic_new(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         if not _may_write_now(request):
-            form.add_error(None, _("Escribiste mucho en poco rato. Espera un poco y vuelve a enviar: tu texto sigue aquí."))
+            form.add_error(
+                None,
+                _("Escribiste mucho en poco rato. Espera un poco y vuelve a enviar: tu texto sigue aquí."),
+            )
             status = 429
         else:
             try:
@@ -78,7 +81,10 @@ def post_reply(request: Any, key: UUID) -> HttpResponse:
     if form.is_valid():
         quoted = _quoted(request, topic.pk, str(form.cleaned_data["quote"] or ""))
         if not _may_write_now(request):
-            form.add_error(None, _("Escribiste mucho en poco rato. Espera un poco y vuelve a enviar: tu texto sigue aquí."))
+            form.add_error(
+                None,
+                _("Escribiste mucho en poco rato. Espera un poco y vuelve a enviar: tu texto sigue aquí."),
+            )
             status = 429
         else:
             try:
@@ -91,7 +97,9 @@ def post_reply(request: Any, key: UUID) -> HttpResponse:
                 )
                 return _to_post(request, post)
             except TopicClosed:
-                form.add_error(None, _("Cerraron este tema mientras escribías. Copia tu texto para no perderlo."))
+                form.add_error(
+                    None, _("Cerraron este tema mientras escribías. Copia tu texto para no perderlo.")
+                )
     return render(request, "community/topic_detail.html", topic_context(request, topic, form), status=status)
 
 
@@ -135,6 +143,8 @@ def post_report(request: Any, key: UUID) -> HttpResponse:
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         report_post(post=post, by=request.membership, **form.cleaned_data)
-        messages.success(request, _("Gracias por avisar. Las moderadoras lo verán; quien escribió no sabrá que fuiste tú."))
+        messages.success(
+            request, _("Gracias por avisar. Las moderadoras lo verán; quien escribió no sabrá que fuiste tú.")
+        )
         return redirect("community:topic-detail", key=post.topic_id)
     return render(request, "community/post_report.html", {"post": post, "form": form})
