@@ -5,11 +5,12 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from learning.accounts.models import Account
+from learning.accounts.second_factor import has_second_factor
 from learning.networks.models import Invitation, Membership, Role
 from learning.networks.permissions import OPEN, Permission, can
 
@@ -19,7 +20,7 @@ ABOVE_KEY = "above"
 View = Callable[..., HttpResponse]
 
 
-def memberships_of(account: object) -> list[Membership]:
+def memberships_of(account: Account) -> list[Membership]:
     """Her memberships with their networks, oldest first; one query."""
     return list(
         Membership.objects.unscoped(reason="her own rows, whatever the network")
@@ -29,17 +30,25 @@ def memberships_of(account: object) -> list[Membership]:
     )
 
 
+def own_memberships(request: HttpRequest) -> list[Membership]:
+    """The same for whoever asks now, read once a request; none for a visitor."""
+    if not request.user.is_authenticated:
+        return []
+    known: list[Membership] | None = getattr(request, "own_memberships", None)
+    if known is None:
+        known = request.own_memberships = memberships_of(request.user)  # type: ignore[attr-defined]
+    return known
+
+
 def current_membership(request: HttpRequest) -> Membership | None:
     """
     The membership of the network she chose in this session, else her first; None for a visitor.
 
     Leaves in the session whether it is one of the shorter ones: a role above learner in any network.
     """
-    if not request.user.is_authenticated:
-        return None
-    mine = memberships_of(request.user)
+    mine = own_memberships(request)
     above = any(each.role != Role.LEARNER for each in mine)
-    if request.session.get(ABOVE_KEY, False) != above:
+    if mine and request.session.get(ABOVE_KEY, False) != above:
         request.session[ABOVE_KEY] = above
     chosen = request.session.get(SESSION_KEY)
     return next((each for each in mine if str(each.network_id) == chosen), mine[0] if mine else None)
@@ -58,7 +67,7 @@ def require(permission: Permission) -> Callable[[View], View]:
                 raise Http404
             if not can(request.membership, permission):
                 raise PermissionDenied
-            if permission not in OPEN and not is_mfa_enabled(request.user):
+            if permission not in OPEN and not has_second_factor(request.user):
                 return second_factor_needed(request)
             return view(request, *args, **kwargs)
 

@@ -1,17 +1,29 @@
-"""Puts on every request the network she is in now: `request.membership`, or None for a visitor."""
+"""Where she stands in this request, and the wall around the editor."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from learning.networks.access import current_membership
+from learning.networks.editor import answer_at_the_door, is_editor
 
 
 class CurrentMembership:
+    """Puts on every request the network she is in now: `request.membership`, or None for a visitor."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.membership = SimpleLazyObject(lambda: current_membership(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, arguments: object, named: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Only trainers with a second factor go through the editor's door; a visitor is asked who she is."""
+        if is_editor(request.path) and request.user.is_authenticated:
+            return answer_at_the_door(request, named)
+        return None

@@ -100,7 +100,7 @@ class Membership(NetworkOwned):
     pseudonym_key = models.CharField(max_length=80)
     joined_week = models.DateField(default=this_week)
 
-    objects = models.Manager.from_queryset(MembershipQuerySet)()
+    objects = models.Manager.from_queryset(MembershipQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
         constraints = [
@@ -140,7 +140,7 @@ class Invitation(NetworkOwned):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    objects = models.Manager.from_queryset(InvitationQuerySet)()
+    objects = models.Manager.from_queryset(InvitationQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
         constraints = [

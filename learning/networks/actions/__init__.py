@@ -2,6 +2,7 @@
 
 from learning.networks.actions.founding import found_network
 from learning.networks.actions.invitations import InvitationRefused, invite, redeem, revoke_invitation
+from learning.networks.actions.joining import Joined, join, join_further
 from learning.networks.actions.members import (
     LastLead,
     PseudonymTaken,
@@ -13,6 +14,7 @@ from learning.networks.actions.members import (
 
 __all__ = [
     "InvitationRefused",
+    "Joined",
     "LastLead",
     "PseudonymTaken",
     "add_member",
@@ -20,6 +22,8 @@ __all__ = [
     "change_role",
     "found_network",
     "invite",
+    "join",
+    "join_further",
     "redeem",
     "remove_member",
     "revoke_invitation",

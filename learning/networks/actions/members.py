@@ -58,7 +58,7 @@ def remove_member(*, membership: Membership, by: Membership) -> None:
     Her account and her other networks stay. LastLead when nobody would be left to lead.
     """
     _keep_a_lead(membership)
-    membership.network.editors.user_set.remove(membership.account)
+    _leave_editors(membership)
     audit.record(network=membership.network, actor=by, act=audit.REMOVED, subject=str(membership.pk))
     membership.delete()
 
@@ -94,5 +94,12 @@ def _keep_a_lead(membership: Membership) -> None:
 
 def _match_editors(membership: Membership) -> None:
     """In the editors' group exactly while she is a trainer there."""
-    editors = membership.network.editors.user_set
-    (editors.add if membership.role == Role.TRAINER else editors.remove)(membership.account)
+    if membership.role != Role.TRAINER:
+        _leave_editors(membership)
+    elif membership.network.editors:
+        membership.account.groups.add(membership.network.editors)
+
+
+def _leave_editors(membership: Membership) -> None:
+    if membership.network.editors:
+        membership.account.groups.remove(membership.network.editors)

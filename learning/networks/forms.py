@@ -1,0 +1,90 @@
+"""What comes in: codes, names, invitations, roles."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from learning.accounts.forms import NewPassphraseForm
+from learning.accounts.models import Account
+from learning.networks import pseudonyms
+from learning.networks.actions.invitations import DAYS, MOST_DAYS, MOST_USES
+from learning.networks.models import Role
+
+_AS_TYPED = {
+    "autocapitalize": "characters",
+    "autocomplete": "off",
+    "autocorrect": "off",
+    "spellcheck": "false",
+}
+
+
+class CodeForm(forms.Form):
+    """A code from paper."""
+
+    code = forms.CharField(
+        label=_("Tu código"),
+        help_text=_("Da igual si usas mayúsculas, espacios o guiones."),
+        max_length=64,
+        widget=forms.TextInput(attrs=_AS_TYPED),
+    )
+
+
+class PseudonymForm(forms.Form):
+    """The name she has in her networks."""
+
+    pseudonym = forms.CharField(
+        label=_("Cómo quieres que te llamen"),
+        help_text=_("Un nombre inventado. Nunca el tuyo de verdad, ni tu comunidad ni tu organización."),
+        max_length=pseudonyms.LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_pseudonym(self) -> str:
+        return pseudonyms.clean(self.cleaned_data["pseudonym"])
+
+
+class JoinForm(PseudonymForm, NewPassphraseForm):
+    """Name, passphrase and the agreements of the network, in one step."""
+
+    agreed = forms.BooleanField(label=_("Leí los acuerdos de la red y los acepto"))
+    field_order = ["pseudonym", "use_offered", "passphrase", "again", "agreed"]
+
+    def person(self) -> Account | None:
+        return Account(pseudonym=self.cleaned_data.get("pseudonym", ""))
+
+
+class InvitationForm(forms.Form):
+    """A code to make."""
+
+    role = forms.ChoiceField(
+        label=_("Para quién"),
+        choices=Role.choices,
+        initial=Role.LEARNER,
+        help_text=_("Con un papel de más cuidado, solo para alguien que ya conoces bien."),
+    )
+    uses = forms.IntegerField(
+        label=_("Para cuántas"),
+        initial=1,
+        min_value=1,
+        max_value=MOST_USES,
+        help_text=_("Un código para una sola mujer es lo más seguro."),
+    )
+    days = forms.IntegerField(label=_("Cuántos días vale"), initial=DAYS, min_value=1, max_value=MOST_DAYS)
+
+
+class RoleForm(forms.Form):
+    """Her role in the network."""
+
+    role = forms.ChoiceField(label=_("Su papel"), choices=Role.choices)
+
+
+class MemberSearchForm(forms.Form):
+    """The beginning of a pseudonym."""
+
+    q = forms.CharField(label=_("Buscar por nombre"), max_length=pseudonyms.LONGEST, required=False)
+
+    def key(self) -> str:
+        """What to look for, folded; empty for everybody."""
+        cleaned: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
+        return pseudonyms.fold(cleaned.get("q", ""))

@@ -1,0 +1,1 @@
+"""HTTP only: joining, the desk, members, codes, and what is hers."""

@@ -1,0 +1,169 @@
+"""
+Coming in with a code: code, then name and passphrase, then what to write down.
+
+The address never keeps the code: the one in a QR is put into the sealed session and the page is opened anew.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from learning.accounts.door import sign_in
+from learning.accounts.models import Account, Session
+from learning.accounts.sessions import SessionStore, key_hash
+from learning.accounts.words import offer_passphrase, offer_pseudonym
+from learning.core.throttle import throttled
+from learning.networks import access, actions
+from learning.networks.forms import CodeForm, JoinForm
+
+TYPED_KEY, CODE_KEY, WELCOME_KEY = "code_from_link", "code", "welcome"
+SECONDS = 900
+# One address may be a whole workshop behind one router.
+BY_ADDRESS = 60
+
+
+@login_not_required
+@throttled("invitation", limit=BY_ADDRESS, seconds=SECONDS)
+def join(request: HttpRequest) -> HttpResponse:
+    """Ask for the code. Unknown, expired, used up and revoked sound the same."""
+    if "c" in request.GET:
+        request.session[TYPED_KEY] = request.GET["c"][:64]
+        return redirect("networks:join")
+    form = CodeForm(request.POST or None, initial={"code": request.session.get(TYPED_KEY, "")})
+    if form.is_valid():
+        if access.invitation_for(form.cleaned_data["code"]):
+            request.session[CODE_KEY] = form.cleaned_data["code"]
+            request.session.pop(TYPED_KEY, None)
+            return redirect(
+                "networks:join-further" if request.user.is_authenticated else "networks:join-account"
+            )
+        form.add_error("code", _refused())
+    return render(request, "networks/join.html", {"form": form})
+
+
+@login_not_required
+@throttled("join", limit=BY_ADDRESS, seconds=SECONDS)
+def join_account(request: HttpRequest) -> HttpResponse:
+    """Name, passphrase, agreements; then her account is made, once however often she sends this."""
+    if WELCOME_KEY in request.session:
+        return redirect("networks:join-welcome")
+    invitation = access.invitation_for(request.session.get(CODE_KEY, ""))
+    if invitation is None or request.user.is_authenticated:
+        return redirect("networks:join")
+    form = _join_form(request)
+    if form.is_valid():
+        try:
+            _join_once(request, form.cleaned_data)
+        except actions.InvitationRefused:
+            messages.warning(request, _refused())
+            return redirect("networks:join")
+        return redirect("networks:join-welcome")
+    return render(request, "networks/join_account.html", {"form": form, "network": invitation.network})
+
+
+@login_not_required
+def join_welcome(request: HttpRequest) -> HttpResponse:
+    """What to write down, until she says that she has it; then she is in."""
+    shown = request.session.get(WELCOME_KEY)
+    if not shown:
+        return redirect(settings.LOGIN_REDIRECT_URL if request.user.is_authenticated else "networks:join")
+    account = Account.objects.get(pk=shown["account"])
+    if request.method == "POST":
+        sign_in(request, account)
+        del request.session[WELCOME_KEY]
+        return redirect(
+            "networks:pseudonym-change" if "rename" in request.POST else settings.LOGIN_REDIRECT_URL
+        )
+    return render(request, "networks/join_welcome.html", {"account": account, "shown": shown})
+
+
+@throttled("join", limit=BY_ADDRESS, seconds=SECONDS)
+def join_further(request: HttpRequest) -> HttpResponse:
+    """A member of one network comes into another with the same account."""
+    code = request.session.get(CODE_KEY, "")
+    invitation = access.invitation_for(code)
+    if invitation is None:
+        return redirect("networks:join")
+    if request.method == "POST":
+        return _enter_further(request, code)
+    return render(request, "networks/join_further.html", {"network": invitation.network})
+
+
+@require_POST
+def switch(request: HttpRequest) -> HttpResponse:
+    """Go over to another of her networks; a foreign one and a missing one change nothing."""
+    request.session[access.SESSION_KEY] = request.POST.get("network", "")[:36]
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def _enter_further(request: Any, code: str) -> HttpResponse:
+    name = request.user.pseudonym
+    try:
+        membership = actions.join_further(code=code, account=request.user)
+    except actions.InvitationRefused:
+        messages.warning(request, _refused())
+        return redirect("networks:join")
+    request.session.pop(CODE_KEY, None)
+    request.session[access.SESSION_KEY] = str(membership.network_id)
+    messages.success(request, _("Ya eres parte de %s.") % membership.network)
+    if membership.account.pseudonym != name:
+        messages.info(request, _taken(name, membership.account.pseudonym))
+        return redirect("networks:pseudonym-change")
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def _join_form(request: HttpRequest) -> JoinForm:
+    """Empty, sent, or with another name offered and what she wrote kept."""
+    offers = {"pseudonym": offer_pseudonym(), "offered": offer_passphrase()}
+    if "other_name" in request.POST:
+        return JoinForm(initial={**request.POST.dict(), "pseudonym": offers["pseudonym"]})
+    return JoinForm(request.POST or None, initial=offers)
+
+
+def _join_once(request: HttpRequest, chosen: dict[str, Any]) -> None:
+    """
+    Join unless this very session has just joined. Her session's row is the lock (in SQLite the transaction is),
+    so the second of two taps waits for the first and finds what it left.
+    """
+    session: Any = request.session
+    with transaction.atomic():
+        Session.objects.select_for_update().filter(pk=key_hash(session.session_key)).first()
+        done = SessionStore(session.session_key).get(WELCOME_KEY)
+        session[WELCOME_KEY] = done or _joined(session[CODE_KEY], chosen)
+        session.pop(CODE_KEY, None)
+        session.save()
+
+
+def _joined(code: str, chosen: dict[str, Any]) -> dict[str, Any]:
+    """What the welcome page shows: kept sealed in her session until she says that she has it."""
+    joined = actions.join(
+        code=code,
+        pseudonym=chosen["pseudonym"],
+        passphrase=chosen["chosen"],
+        language=get_language() or "es",
+    )
+    return {
+        "account": str(joined.membership.account_id),
+        "recovery_key": joined.recovery_key,
+        "passphrase": chosen["chosen"] if chosen["use_offered"] else "",
+        "wanted": chosen["pseudonym"] if joined.name_was_taken else "",
+    }
+
+
+def _refused() -> str:
+    return _("Con este código no se puede entrar. Revísalo con el papel, o pide otro a quien te invitó.")
+
+
+def _taken(wanted: str, given: str) -> str:
+    return _("En esta red ya hay alguien que se llama %(wanted)s. Por ahora te llamas %(given)s.") % {
+        "wanted": wanted,
+        "given": given,
+    }

@@ -1,0 +1,49 @@
+"""What networks contribute: the first panels of the lead's desk, and an editor that shows her place alone."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from wagtail import hooks
+from wagtail.models import Page
+
+from learning.networks.access import own_memberships
+from learning.networks.editor import networks_written_by, pages_on_the_way, pages_within
+from learning.networks.models import Invitation, Membership, Role
+
+MENU = {"explorer", "images", "documents", "media"}
+
+
+@hooks.register("construct_main_menu")
+def short_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Courses and their files; nothing about people, sites or settings."""
+    items[:] = [item for item in items if item.name in MENU]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_in_her_place(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """A link in a lesson leads to a page of her own network."""
+    networks = networks_written_by(own_memberships(request))
+    return pages.filter(pages_within(networks) | pages_on_the_way(networks))
+
+
+@hooks.register("register_desk_panel", order=10)
+def invite_panel(request: HttpRequest, membership: Membership) -> str:
+    """How many codes lie open, and the way to a new one."""
+    open_codes = Invitation.objects.scoped(network=membership.network).open().count()
+    return render_to_string("networks/panels/invite.html", {"open_codes": open_codes}, request)
+
+
+@hooks.register("register_desk_panel", order=20)
+def members_panel(request: HttpRequest, membership: Membership) -> str:
+    """How many belong, by role."""
+    counted = dict(
+        Membership.objects.scoped(network=membership.network)
+        .order_by()
+        .values_list("role")
+        .annotate(women=Count("id"))
+    )
+    roles = [(label, counted.get(role, 0)) for role, label in Role.choices]
+    context = {"roles": roles, "total": sum(counted.values())}
+    return render_to_string("networks/panels/members.html", context, request)

@@ -1,0 +1,203 @@
+"""From a code on paper to an account, without JavaScript."""
+
+import re
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from learning.accounts.models import Account
+from learning.networks import actions
+from learning.networks.models import Invitation, Membership, Role
+from tests.factories import AccountFactory, a_member
+
+PHRASE = "copal nube barro maíz quince"
+
+
+@pytest.fixture
+def code(lead):
+    return actions.invite(network=lead.network, role=Role.LEARNER, uses=3, by=lead)[1]
+
+
+def with_code(client, code):
+    return client.post("/codigo/", {"code": code})
+
+
+def filled(**changes):
+    return {"pseudonym": "Flor", "passphrase": PHRASE, "again": PHRASE, "agreed": "on", **changes}
+
+
+def refusal(response):
+    return re.sub(r'value="[^"]*"', "", response.content.decode())
+
+
+def test_she_comes_in(client, code, lead):
+    page = client.get("/codigo/", {"c": code})
+    assert page.status_code == 302
+    assert page.url == "/codigo/"
+    assert code in client.get("/codigo/").content.decode()
+    assert with_code(client, code).url == "/codigo/cuenta/"
+    assert lead.network.name in client.get("/codigo/cuenta/").content.decode()
+    assert client.post("/codigo/cuenta/", filled()).url == "/codigo/anotar/"
+    account = Account.objects.get(pseudonym="Flor")
+    shown = client.get("/codigo/anotar/").content.decode()
+    assert account.login_id in shown
+    assert PHRASE not in shown
+    assert client.get("/cuenta/nombre/").status_code == 302
+    assert client.post("/codigo/anotar/").url == "/"
+    assert client.get("/cuenta/nombre/").status_code == 200
+    assert account.login_id not in client.get("/codigo/anotar/", follow=True).content.decode()
+    assert account.check_password(PHRASE)
+    assert Membership.objects.scoped(network=lead.network).get(account=account).role == Role.LEARNER
+
+
+def test_the_offered_name_and_phrase_will_do(client, code):
+    with_code(client, code)
+    page = client.get("/codigo/cuenta/").context["form"]
+    offered = page.initial["offered"]
+    sent = {"pseudonym": page.initial["pseudonym"], "offered": offered, "use_offered": "on", "agreed": "on"}
+    client.post("/codigo/cuenta/", sent)
+    assert offered in client.get("/codigo/anotar/").content.decode()
+
+
+def test_another_name_is_offered_and_nothing_else_forgotten(client, code):
+    with_code(client, code)
+    page = client.post("/codigo/cuenta/", filled(other_name="1", offered="una frase ofrecida"))
+    assert page.status_code == 200
+    assert page.context["form"].initial["offered"] == "una frase ofrecida"
+    assert page.context["form"].initial["pseudonym"] != "Flor"
+    assert not page.context["form"].errors
+
+
+def test_sending_twice_makes_one_account(client, code):
+    with_code(client, code)
+    first = client.post("/codigo/cuenta/", filled())
+    second = client.post("/codigo/cuenta/", filled())
+    assert first.url == second.url == "/codigo/anotar/"
+    assert Account.objects.filter(pseudonym__startswith="Flor").count() == 1
+    assert Invitation.objects.with_code(code).get().used == 1
+
+
+@pytest.mark.parametrize(
+    "changes", [{"revoked": True}, {"used": 3}, {"expires_on": timezone.localdate() - timedelta(days=1)}]
+)
+def test_a_code_that_does_not_open_sounds_like_an_unknown_one(client, code, changes):
+    unknown = refusal(with_code(client, "0000-0000-0000"))
+    Invitation.objects.with_code(code).update(**changes)
+    assert refusal(with_code(client, code)) == unknown
+    assert client.get("/codigo/cuenta/").url == "/codigo/"
+
+
+def test_a_code_that_runs_out_meanwhile_makes_no_account(client, code):
+    with_code(client, code)
+    client.get("/codigo/cuenta/")
+    before = Account.objects.count()
+    Invitation.objects.with_code(code).update(revoked=True)
+    assert client.post("/codigo/cuenta/", filled()).url == "/codigo/"
+    assert Account.objects.count() == before
+
+
+def test_a_visitor_does_not_learn_that_a_name_is_taken(client, code, ceiba):
+    a_member(ceiba, pseudonym="Flor")
+    with_code(client, code)
+    assert client.post("/codigo/cuenta/", filled(pseudonym="flór")).url == "/codigo/anotar/"
+    assert "flór" in client.get("/codigo/anotar/").content.decode()
+    assert client.post("/codigo/anotar/", {"rename": "1"}).url == "/cuenta/nombre/"
+    assert "ya hay alguien" in client.post("/cuenta/nombre/", {"pseudonym": "Flor"}).content.decode()
+    assert client.post("/cuenta/nombre/", {"pseudonym": "Rama"}).status_code == 302
+
+
+@pytest.mark.parametrize("wrong", [{"pseudonym": "<b>"}, {"agreed": ""}, {"again": "otra cosa distinta"}])
+def test_what_is_missing_is_said_and_nothing_is_made(client, code, wrong):
+    with_code(client, code)
+    before = Account.objects.count()
+    page = client.post("/codigo/cuenta/", filled(**wrong))
+    assert page.status_code == 200
+    assert page.context["form"].errors
+    assert Account.objects.count() == before
+
+
+def test_a_member_of_one_network_comes_into_another_with_her_account(client_as, stranger, code, ceiba):
+    client = client_as(stranger)
+    assert with_code(client, code).url == "/codigo/red/"
+    assert client.post("/codigo/red/").url == "/"
+    assert Membership.objects.scoped(network=ceiba).filter(account=stranger.account).exists()
+    assert Account.objects.filter(pk=stranger.account_id).count() == 1
+    assert client.get("/").wsgi_request.membership.network == ceiba
+    client.post("/red/cambiar/", {"network": str(stranger.network_id)})
+    assert client.get("/").wsgi_request.membership == stranger
+
+
+def test_whoever_belongs_already_spends_no_use(client_as, learner, code):
+    client = client_as(learner)
+    with_code(client, code)
+    client.post("/codigo/red/")
+    assert Invitation.objects.with_code(code).get().used == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_at_once_with_a_code_for_three():
+    lead = a_member(a_network_of_its_own(), Role.LEAD)
+    code = actions.invite(network=lead.network, role=Role.LEARNER, uses=3, by=lead)[1]
+    let_in = at_once(50, lambda: actions.redeem(code=code), refused=actions.InvitationRefused)
+    assert let_in == 3
+    assert Invitation.objects.with_code(code).get().used == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_taps_at_once_make_one_account():
+    lead = a_member(a_network_of_its_own(), Role.LEAD)
+    code = actions.invite(network=lead.network, role=Role.LEARNER, uses=3, by=lead)[1]
+    client = Client()
+    with_code(client, code)
+
+    def tap():
+        twin = Client()
+        twin.cookies = client.cookies
+        assert twin.post("/codigo/cuenta/", filled()).url == "/codigo/anotar/"
+        assert Account.objects.get(pseudonym="Flor").login_id in twin.get("/codigo/anotar/").content.decode()
+
+    assert at_once(2, tap) == 2
+    assert Account.objects.filter(pseudonym__startswith="Flor").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_with_the_same_name_at_once_are_told_apart():
+    network = a_network_of_its_own()
+    accounts = [AccountFactory(pseudonym="Flor") for _ in range(4)]
+    assert at_once(4, lambda: actions.add_member(network=network, account=accounts.pop())) == 4
+    keys = Membership.objects.scoped(network=network).values_list("pseudonym_key", flat=True)
+    assert len(set(keys)) == 4
+
+
+def a_network_of_its_own():
+    return actions.found_network(kind="national", name="Red de prueba")
+
+
+def at_once(number, act, refused=()):
+    """How many of so many threads could do it; whatever else goes wrong is raised."""
+    together, done, wrong = threading.Barrier(number), [], []
+
+    def run():
+        try:
+            together.wait()
+            act()
+            done.append(1)
+        except refused:
+            pass
+        except BaseException as error:
+            wrong.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if wrong:
+        raise wrong[0]
+    return len(done)
