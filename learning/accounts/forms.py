@@ -12,6 +12,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from learning.accounts.models import Account
@@ -57,8 +58,8 @@ class SignInForm(LoginForm):
             "remember": forms.BooleanField(
                 label=_("Este es mi teléfono"),
                 help_text=_(
-                    "Así tu sesión dura hasta 12 horas, aunque cierres el navegador. Sin esto termina a los 30 "
-                    "minutos sin uso o al cerrarlo. Con un cargo en tu red siempre termina a los 15 minutos."
+                    "Tu sesión termina a los 30 minutos sin uso, o al cerrar el navegador. En tu propio teléfono puede "
+                    "durar hasta 12 horas. Con un cargo en tu red son siempre 15 minutos sin uso."
                 ),
                 required=False,
             ),
@@ -116,7 +117,7 @@ class AddPasskeyForm(AddWebAuthnForm):
     name = None
     passwordless = forms.BooleanField(
         label=_("Usarla también para entrar sin frase de paso"),
-        help_text=_("El teléfono pedirá tu huella, tu cara o su clave."),
+        help_text=_("Si quieres, el teléfono pide tu huella, tu cara o su clave, y no hace falta la frase."),
         required=False,
     )
 
@@ -148,23 +149,28 @@ class NewPassphraseForm(forms.Form):
     passphrase = _passphrase_field(
         _("O una frase tuya"),
         "new-password",
-        required=False,
         help_text=_("De 12 letras o más. Varias palabras juntas son fáciles de recordar."),
     )
-    again = _passphrase_field(_("Tu frase, otra vez"), "new-password", required=False)
+    again = _passphrase_field(_("Tu frase, otra vez"), "new-password")
+
+    use_required_attribute = False
 
     def __init__(self, *args: Any, account: Account | None = None, **kwargs: Any) -> None:
         self.account = account
         super().__init__(*args, **kwargs)
+        if self.data.get("use_offered"):
+            self.fields["passphrase"].required = self.fields["again"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("use_offered"):
             chosen, field = cleaned.get("offered") or "", "use_offered"
         else:
-            chosen, field = cleaned.get("passphrase") or "", "passphrase"
-            if chosen != (cleaned.get("again") or ""):
+            chosen, field = cleaned.get("passphrase", ""), "passphrase"
+            if chosen and "again" in cleaned and chosen != cleaned["again"]:
                 self.add_error("again", _("Las dos frases no son iguales."))
+        if self.errors:
+            return cleaned
         try:
             validate_password(chosen, self.person())
         except forms.ValidationError as error:
@@ -190,7 +196,8 @@ class RecoveryForm(NewPassphraseForm):
     lost_second_factor = forms.BooleanField(
         label=_("Perdí mi segundo factor"),
         help_text=_(
-            "Quita de tu cuenta la aplicación de códigos, las llaves de acceso y los códigos de respaldo."
+            "Márcalo solo si ya no lo tienes: se quitan la aplicación de códigos, las llaves de acceso y los "
+            "códigos de respaldo."
         ),
         required=False,
     )
@@ -219,14 +226,20 @@ class LanguageForm(forms.Form):
 class LeaveForm(forms.Form):
     """A word typed on purpose, so that nobody leaves by a slip of the thumb."""
 
-    word = forms.CharField(
-        label=_("Escribe «me voy» para confirmar"),
-        max_length=20,
-        widget=forms.TextInput(attrs=_AS_TYPED | {"autocomplete": "off"}),
-    )
+    word = forms.CharField(max_length=20, widget=forms.TextInput(attrs=_AS_TYPED | {"autocomplete": "off"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["word"].label = _("Escribe «%(word)s» para confirmar") % {"word": self.asked}
+
+    @property
+    def asked(self) -> str:
+        return gettext("me voy")
 
     def clean_word(self) -> str:
         word = " ".join(self.cleaned_data["word"].lower().strip(' .«»"').split())
-        if word != _("me voy"):
-            raise forms.ValidationError(_("Escribe exactamente «me voy», o vuelve atrás si no quieres irte."))
+        if word != self.asked:
+            raise forms.ValidationError(
+                _("Escribe exactamente «%(word)s», o vuelve atrás si no quieres irte.") % {"word": self.asked}
+            )
         return word

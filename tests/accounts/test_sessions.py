@@ -1,0 +1,184 @@
+"""The session store: what a stolen table is worth, when a session ends, what it costs."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.utils import timezone
+
+from learning.accounts.models import Session
+from learning.accounts.sessions import SessionStore, key_hash, limits
+from tests.accounts.test_doors import give
+
+pytestmark = pytest.mark.django_db
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+def opened(**content) -> SessionStore:
+    store = SessionStore()
+    store.update(content)
+    store.create()
+    return store
+
+
+def again(store: SessionStore) -> SessionStore:
+    return SessionStore(store.session_key)
+
+
+def test_what_was_put_in_comes_out():
+    store = opened(word="ñandú")
+    assert again(store)["word"] == "ñandú"
+
+
+def test_the_table_knows_neither_key_nor_content():
+    store = opened(word="ñandú-secreto")
+    row = Session.objects.get()
+    held = " ".join(str(getattr(row, each.name)) for each in Session._meta.fields).encode() + bytes(
+        row.payload
+    )
+    assert store.session_key.encode() not in held
+    assert b"secreto" not in held
+    assert row.pk == key_hash(store.session_key)
+
+
+def test_a_row_moved_under_another_key_does_not_open():
+    mine, hers = opened(word="mía"), opened(word="suya")
+    payload = Session.objects.get(pk=key_hash(hers.session_key)).payload
+    Session.objects.filter(pk=key_hash(mine.session_key)).update(payload=payload)
+    assert "word" not in again(mine)
+
+
+def test_an_unknown_key_is_not_taken_over():
+    store = SessionStore("llave-que-alguien-puso-en-el-telefono")
+    assert store.get("word") is None
+    store["word"] = "x"
+    store.save()
+    assert store.session_key != "llave-que-alguien-puso-en-el-telefono"
+
+
+def test_loading_is_one_query(django_assert_num_queries):
+    store = opened(word="x")
+    with django_assert_num_queries(1):
+        assert again(store)["word"] == "x"
+
+
+def test_a_closed_session_is_not_written_back():
+    store = opened(word="x")
+    open_elsewhere = again(store)
+    open_elsewhere["word"] = "y"
+    store.delete()
+    with pytest.raises(UpdateError):
+        open_elsewhere.save()
+    with pytest.raises(UpdateError):
+        store.save()
+    assert Session.objects.count() == 0
+
+
+def test_at_most_one_write_a_minute(time_machine, client_as, learner, django_assert_num_queries):
+    time_machine.move_to("2026-03-02 10:00:00+00:00", tick=False)
+    client = client_as(learner)
+    client.get("/cuenta/")
+    begun = Session.objects.get().active
+    time_machine.shift(59)
+    client.get("/cuenta/")
+    assert Session.objects.get().active == begun
+    time_machine.shift(2)
+    with django_assert_num_queries(6):
+        client.get("/cuenta/")
+    assert Session.objects.get().active == timezone.now()
+
+
+def test_it_ends_when_nobody_uses_it(time_machine, client_as, learner):
+    time_machine.move_to("2026-03-02 10:00:00+00:00", tick=False)
+    client = client_as(learner)
+    for _ in range(3):
+        time_machine.shift(29 * MINUTE)
+        assert client.get("/cuenta/").status_code == 200
+    time_machine.shift(30 * MINUTE)
+    assert client.get("/cuenta/").status_code == 302
+
+
+def test_no_use_moves_the_last_limit(time_machine, client_as, learner):
+    time_machine.move_to("2026-03-02 10:00:00+00:00", tick=False)
+    client = client_as(learner)
+    for _ in range(24):
+        time_machine.shift(29 * MINUTE)
+        assert client.get("/cuenta/").status_code == 200
+    time_machine.shift(25 * MINUTE)
+    assert client.get("/cuenta/").status_code == 302
+
+
+def test_on_her_own_phone_it_may_lie_for_twelve_hours(time_machine, client, learner):
+    time_machine.move_to("2026-03-02 10:00:00+00:00", tick=False)
+    give(client, remember="on")
+    assert client.cookies["s"]["max-age"] == 12 * 3600
+    time_machine.shift(11 * HOUR)
+    assert client.get("/cuenta/").status_code == 200
+    time_machine.shift(HOUR)
+    assert client.get("/cuenta/").status_code == 302
+
+
+def test_elsewhere_the_cookie_goes_with_the_browser(client, learner):
+    give(client)
+    assert client.cookies["s"]["max-age"] == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ({}, (30 * MINUTE, 12 * HOUR)),
+        ({"_auth_user_id": "a"}, (30 * MINUTE, 12 * HOUR)),
+        ({"_auth_user_id": "a", "_session_expiry": 0}, (30 * MINUTE, 12 * HOUR)),
+        ({"_auth_user_id": "a", "_session_expiry": 43_200}, (12 * HOUR, 12 * HOUR)),
+        ({"_session_expiry": 43_200}, (30 * MINUTE, 12 * HOUR)),
+        ({"_auth_user_id": "a", "above": True}, (15 * MINUTE, 4 * HOUR)),
+        ({"_auth_user_id": "a", "above": True, "_session_expiry": 43_200}, (15 * MINUTE, 4 * HOUR)),
+    ],
+)
+def test_limits(content, expected):
+    assert limits(content) == expected
+
+
+def test_the_key_changes_at_sign_in_and_what_was_there_is_gone(client, learner):
+    client.get("/entrar/")
+    before = client.cookies["s"].value
+    give(client)
+    after = client.cookies["s"].value
+    assert after != before
+    assert not SessionStore().exists(before)
+    client.cookies["s"] = before
+    assert client.get("/cuenta/").status_code == 302
+
+
+def test_signing_in_sweeps_out_what_has_ended(time_machine, client, learner):
+    time_machine.move_to("2026-03-02 10:00:00+00:00")
+    opened(word="x")
+    time_machine.shift(HOUR)
+    give(client)
+    assert Session.objects.count() == 1
+
+
+def test_a_session_closed_during_the_request_ends_without_a_fault(client_as, learner, monkeypatch):
+    from learning.accounts.views import account
+
+    client = client_as(learner)
+    render = account.render
+
+    def close_then_render(request, *args, **kwargs):
+        request.session["touched"] = True
+        Session.objects.all().delete()
+        return render(request, *args, **kwargs)
+
+    monkeypatch.setattr(account, "render", close_then_render)
+    answer = client.get("/cuenta/")
+    assert answer.status_code == 200
+    assert answer.cookies["s"].value == ""
+    assert Session.objects.count() == 0
+    assert client.get("/cuenta/").status_code == 302
+
+
+def test_a_visitors_row_says_nothing_of_her_device(client):
+    client.get("/entrar/", headers={"user-agent": "Mozilla/5.0 (Linux; Android 11; SM-A032M)"})
+    row = Session.objects.get()
+    assert row.device == ""
+    assert row.account is None

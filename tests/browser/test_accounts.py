@@ -1,0 +1,105 @@
+"""The doors in a real browser: without JavaScript, and with a passkey, which needs it."""
+
+import re
+import time
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+from tests.factories import AccountFactory
+from tests.factories.networks import PASSPHRASE
+
+
+HOME = re.compile(r":\d+/$")
+
+
+def sign_in(page, login="prueba-puerta-10"):
+    page.goto("/entrar/")
+    page.get_by_label("Nombre de entrada").fill(login)
+    page.get_by_label("Frase de paso").fill(PASSPHRASE)
+    page.get_by_role("button", name="Entrar", exact=True).click()
+
+
+@pytest.fixture
+def account(transactional_db):
+    return AccountFactory(login_id="prueba-puerta-10", pseudonym="Ceiba serena")
+
+
+def test_an_app_is_put_without_javascript(plain_page, account, axe, witness):
+    page = plain_page
+    sign_in(page)
+    page.goto("/cuenta/segundo/")
+    page.get_by_role("link", name="Poner una aplicación de códigos").click()
+    secret = page.locator(".secret-value").inner_text().replace(" ", "")
+    assert page.locator("svg").bounding_box()["width"] > 200
+    page.get_by_label("Código", exact=True).fill(
+        format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    )
+    page.get_by_role("button", name="Activar").click()
+    codes = page.locator(".secret-value li").all_inner_texts()
+    assert len(codes) == 10
+    again = witness.open(javascript=False)
+    sign_in(again)
+    again.get_by_label("Código", exact=True).fill(codes[3])
+    again.get_by_role("button", name="Entrar").click()
+    again.goto("/cuenta/")
+    assert again.get_by_text("Activo").is_visible()
+
+
+def test_a_passkey_guards_and_opens_the_account(page, account):
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    sign_in(page)
+    page.goto("/cuenta/segundo/accesos/nueva/")
+    page.get_by_label(re.compile("sin frase de paso")).check()
+    page.get_by_role("button", name="Hacer la llave").click()
+    page.wait_for_url("**/cuenta/segundo/respaldo/")
+    assert page.locator(".secret-value li").count() == 10
+    page.goto("/cuenta/")
+    page.get_by_role("button", name="Cerrar mi sesión").click()
+    sign_in(page)
+    page.wait_for_url("**/entrar/segundo/")
+    page.get_by_role("button", name="Usar mi llave de acceso").click()
+    page.wait_for_url(HOME)
+    page.goto("/cuenta/")
+    page.get_by_role("button", name="Cerrar mi sesión").click()
+    page.goto("/entrar/")
+    page.get_by_role("button", name="Entrar con una llave de acceso").click()
+    page.wait_for_url(HOME)
+    page.goto("/cuenta/segundo/accesos/")
+    assert page.get_by_text("Llave 1", exact=True).is_visible()
+
+
+def test_a_passkey_that_does_not_answer_says_so(page, account):
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    page.goto("/entrar/")
+    page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error()) }")
+    page.get_by_role("button", name="Entrar con una llave de acceso").click()
+    page.get_by_text("La llave no respondió").wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_are_accessible(witness, account, axe, scheme):
+    page = witness.open(color_scheme=scheme)
+    for path in ("/entrar/", "/entrar/llave/"):
+        page.goto(path)
+        axe(page)
+    sign_in(page)
+    page.wait_for_url(HOME)
+    for path in (
+        "/cuenta/", "/cuenta/frase/", "/cuenta/llave/", "/cuenta/segundo/", "/cuenta/segundo/aplicacion/",
+        "/cuenta/segundo/accesos/", "/cuenta/segundo/accesos/nueva/", "/cuenta/mis-datos/", "/cuenta/irme/",
+    ):  # fmt: skip
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        axe(page)
