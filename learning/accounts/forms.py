@@ -1,13 +1,21 @@
 """What comes in at the doors and on the account page."""
 
+import struct
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as CodeForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -111,6 +119,32 @@ class ActivateAppForm(ActivateTOTPForm):
     code = _code_field()
 
 
+# What allauth's reader of passkeys trips over when something else is sent: a wrong answer, not a fault of ours.
+_UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, struct.error)
+
+
+class CalmAnswer:
+    """The answer of a passkey; whatever else is sent is refused like a wrong one."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except _UNREADABLE as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class PasskeyDoorForm(CalmAnswer, LoginWebAuthnForm):
+    """Signing in with a passkey alone."""
+
+
+class PasskeyStepForm(CalmAnswer, AuthenticateWebAuthnForm):
+    """A passkey as the second step."""
+
+
+class PasskeyConfirmForm(CalmAnswer, ReauthenticateWebAuthnForm):
+    """A passkey once more, before something grave."""
+
+
 class AddPasskeyForm(AddWebAuthnForm):
     """What the phone made; the name of the key is given, so that the list tells no model of phone."""
 
@@ -127,7 +161,10 @@ class AddPasskeyForm(AddWebAuthnForm):
 
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["name"] = self.clean_name()
-        cleaned: dict[str, Any] = super().clean()
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except _UNREADABLE as error:
+            raise get_adapter().validation_error("incorrect_code") from error
         return cleaned
 
 

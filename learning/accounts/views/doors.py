@@ -22,23 +22,46 @@ from learning.accounts.forms import (
     ConfirmByCodeForm,
     ConfirmForm,
     LanguageForm,
+    PasskeyConfirmForm,
+    PasskeyDoorForm,
+    PasskeyStepForm,
     RecoveryForm,
     SecondStepForm,
     SignInForm,
     posted,
 )
-from learning.accounts.views.limits import guarded, halfway_account, own_account, typed_login_id
+from learning.accounts.views.limits import (
+    BY_ADDRESS,
+    MINUTES_15,
+    guarded,
+    halfway_account,
+    own_account,
+    typed_login_id,
+)
 from learning.accounts.words import offer_passphrase
 from learning.core.throttle import throttled
 
 SHOWN_KEY = "recovery_key_to_show"
 
+
+class ConfirmByPasskey(ReauthenticateWebAuthnView):
+    """Stays on its page when the key's answer is wrong; allauth would send her to the front door."""
+
+    def form_invalid(self, form: PasskeyConfirmForm) -> HttpResponse:
+        messages.warning(self.request, _("La llave no respondió. Puedes intentarlo otra vez."))
+        return self.render_to_response(self.get_context_data())
+
+
 sign_in = guarded("sign-in", typed_login_id)(LoginView.as_view(form_class=SignInForm))
-second_step = guarded("second-step", halfway_account)(AuthenticateView.as_view(form_class=SecondStepForm))
-passkey_sign_in = throttled("passkey", limit=60, seconds=900)(LoginWebAuthnView.as_view())
+second_step = guarded("second-step", halfway_account)(
+    AuthenticateView.as_view(form_class=SecondStepForm, webauthn_form_class=PasskeyStepForm)
+)
+passkey_sign_in = throttled("passkey", limit=BY_ADDRESS, seconds=MINUTES_15)(
+    LoginWebAuthnView.as_view(form_class=PasskeyDoorForm)
+)
 confirm = guarded("confirm", own_account)(ReauthenticateView.as_view(form_class=ConfirmForm))
 confirm_by_code = guarded("confirm", own_account)(CodeAgainView.as_view(form_class=ConfirmByCodeForm))
-confirm_by_passkey = guarded("confirm", own_account)(ReauthenticateWebAuthnView.as_view())
+confirm_by_passkey = guarded("confirm", own_account)(ConfirmByPasskey.as_view(form_class=PasskeyConfirmForm))
 closed_account = AccountInactiveView.as_view()
 
 
