@@ -17,8 +17,6 @@ FIELD_PREFIX = "answer-"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`text` is plain; `feedback` is the editor's HTML as stored."""
-
     id: str
     text: str
     correct: bool
@@ -86,7 +84,7 @@ def _read_question(block: Any) -> Question:
     if block.block_type == "true_false":
         return Question(block.id, block.block_type, _source(value["statement"]), true_false_choices(value))
     choices = tuple(
-        Choice(item.id, item.value["text"], bool(item.value["correct"]), _source(item.value["feedback"]))
+        Choice(item.id, item.value["text"], bool(item.value["correct"]), item.value["feedback"])
         for item in value["choices"].bound_blocks
         if item.id
     )
@@ -97,8 +95,8 @@ def true_false_choices(value: Mapping[str, Any]) -> tuple[Choice, Choice]:
     """The two choices of a true/false block; their ids are the words 'true' and 'false'."""
     answer = bool(value["answer"])
     return (
-        Choice("true", _("Verdadero"), answer, _source(value["if_true"])),
-        Choice("false", _("Falso"), not answer, _source(value["if_false"])),
+        Choice("true", _("Verdadero"), answer, value["if_true"]),
+        Choice("false", _("Falso"), not answer, value["if_false"]),
     )
 
 

@@ -22,11 +22,10 @@ IMAGE_SPECS = ("width-360|format-webp", "width-720|format-webp")
 
 @dataclass(frozen=True)
 class Step:
-    """Blocks in a row of one step. `anchor` stands once a page: the first time a step comes up."""
+    """Blocks in a row that belong to one step."""
 
     name: str
     label: str
-    anchor: str
     blocks: list[SafeString] = field(default_factory=list)
 
 
@@ -39,16 +38,13 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any]) -> list[Step]:
     """
     children = [child for child in lesson.body if child.block_type not in FOR_FACILITATORS]
     _fetch_renditions(children)
-    return list(_steps(children, {**context, "lesson": lesson}))
+    return list(_steps(children, {**context, "lesson": lesson, "after": _after_notes(children)}))
 
 
 def _steps(children: Sequence[Any], context: Mapping[str, Any]) -> Iterator[Step]:
     labels = dict(STEPS)
-    seen: set[str] = set()
     for name, group in groupby(children, key=lambda child: child.value["step"]):
-        anchor = "" if name in seen else f"paso-{name}"
-        seen.add(name)
-        yield Step(name, labels.get(name, ""), anchor, [_render(child, context) for child in group])
+        yield Step(name, labels.get(name, ""), [_render(child, context) for child in group])
 
 
 def _render(child: Any, context: Mapping[str, Any]) -> SafeString:
@@ -57,9 +53,20 @@ def _render(child: Any, context: Mapping[str, Any]) -> SafeString:
         "block_id": child.id,
         "mark": context["marks"].get(child.id),
         "given": context["given"].get(child.id, ()),
+        "skip_to": context["after"].get(child.id, ""),
         "many": child.block_type == "multiple_choice",
     }
     return child.render(context={**context, **own})
+
+
+def _after_notes(children: Sequence[Any]) -> dict[str, str]:
+    """Content notes' ids to the id of the block after what they let her skip: the last one, at most."""
+    ids = [child.id for child in children]
+    return {
+        child.id: ids[min(place + 1 + child.value["skips"], len(ids) - 1)]
+        for place, child in enumerate(children)
+        if child.block_type == "content_note"
+    }
 
 
 def _fetch_renditions(children: Sequence[Any]) -> None:

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from modules.blocks.base import STEPS, LessonBlock
-from modules.blocks.text import INLINE_FEATURES, PLAIN_FEATURES
+from modules.blocks.base import LessonBlock
+from modules.blocks.text import PLAIN_FEATURES
 
 PATTERNS = [("4-4-6", "4-4-6"), ("4-4-4-4", "4-4-4-4")]
 
@@ -14,14 +14,13 @@ class ContentNoteBlock(LessonBlock):
 
     body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("qué viene"))
     minutes = blocks.IntegerBlock(min_value=1, max_value=60, default=5, label=_("cuántos minutos"))
-    helps = blocks.RichTextBlock(
-        features=INLINE_FEATURES, required=False, label=_("qué ayuda si remueve algo")
-    )
-    skip_to = blocks.ChoiceBlock(
-        choices=STEPS,
-        default="synthesis",
-        label=_("dónde sigue quien la salta"),
-        help_text=_("El paso donde ya pasó la parte difícil."),
+    helps = blocks.CharBlock(max_length=400, required=False, label=_("qué ayuda si remueve algo"))
+    skips = blocks.IntegerBlock(
+        min_value=1,
+        max_value=20,
+        default=1,
+        label=_("cuántos bloques se pueden saltar"),
+        help_text=_("Los que siguen a esta nota y pueden remover algo."),
     )
 
     class Meta:

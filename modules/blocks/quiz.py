@@ -8,13 +8,13 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from modules.blocks.base import LessonBlock
-from modules.blocks.text import INLINE_FEATURES, PLAIN_FEATURES
+from modules.blocks.text import PLAIN_FEATURES
 
 
 class ChoiceItemBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=300, label=_("opción"))
     correct = blocks.BooleanBlock(required=False, label=_("es acertada"))
-    feedback = blocks.RichTextBlock(features=INLINE_FEATURES, label=_("qué le decimos a quien la elige"))
+    feedback = blocks.TextBlock(max_length=500, rows=2, label=_("qué le decimos a quien la elige"))
 
     class Meta:
         label = _("Opción")
@@ -64,8 +64,8 @@ class MultipleChoiceBlock(ChoiceQuestionBlock):
 class TrueFalseBlock(LessonBlock):
     statement = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("afirmación"))
     answer = blocks.BooleanBlock(required=False, label=_("es verdad"))
-    if_true = blocks.RichTextBlock(features=INLINE_FEATURES, label=_("qué le decimos si elige verdadero"))
-    if_false = blocks.RichTextBlock(features=INLINE_FEATURES, label=_("qué le decimos si elige falso"))
+    if_true = blocks.TextBlock(max_length=500, rows=2, label=_("qué le decimos si elige verdadero"))
+    if_false = blocks.TextBlock(max_length=500, rows=2, label=_("qué le decimos si elige falso"))
 
     class Meta:
         icon = "help"

@@ -6,7 +6,6 @@ from wagtail import blocks
 from modules.blocks.base import LessonBlock
 
 PLAIN_FEATURES = ["bold", "italic", "ol", "ul", "link"]
-INLINE_FEATURES = ["bold", "italic"]
 
 
 class TextBlock(LessonBlock):
@@ -21,7 +20,7 @@ class TextBlock(LessonBlock):
 class StoryBlock(LessonBlock):
     title = blocks.CharBlock(max_length=120, label=_("título"))
     body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("historia"))
-    question = blocks.RichTextBlock(features=INLINE_FEATURES, required=False, label=_("pregunta al final"))
+    question = blocks.CharBlock(max_length=300, required=False, label=_("pregunta al final"))
 
     class Meta:
         icon = "openquote"
@@ -43,9 +42,7 @@ class KeyIdeaBlock(LessonBlock):
 
 class ChecklistBlock(LessonBlock):
     title = blocks.CharBlock(max_length=160, label=_("título"))
-    items = blocks.ListBlock(
-        blocks.RichTextBlock(features=INLINE_FEATURES, label=_("punto")), label=_("puntos")
-    )
+    items = blocks.ListBlock(blocks.CharBlock(max_length=300, label=_("punto")), label=_("puntos"))
 
     class Meta:
         icon = "list-ul"

@@ -7,6 +7,7 @@ from modules.models.media import (
     CourseRendition,
 )
 from modules.models.site import HomePage
+from modules.models.starter import StarterPage
 
 __all__ = [
     "CourseDocument",
@@ -18,4 +19,5 @@ __all__ = [
     "HomePage",
     "LessonPage",
     "ModulePage",
+    "StarterPage",
 ]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.rich_text import RichText, expand_db_html
+from wagtail.rich_text import expand_db_html
 
 from modules import rendering
 from modules.models import CourseImage, CourseRendition, LessonPage
@@ -15,7 +15,6 @@ from modules.quizzes import Choice, Mark, true_false_choices
 
 register = template.Library()
 
-PARAGRAPH = re.compile(r"</?p\b[^>]*>")
 LAST_PARAGRAPH = re.compile(r"(?s)(?P<told>.*)<p\b[^>]*>(?P<asked>.*?)</p>\s*$")
 
 
@@ -43,7 +42,7 @@ def question_choices(value: Mapping[str, Any]) -> tuple[Choice, ...]:
     if "choices" not in value:
         return true_false_choices(value)
     return tuple(
-        Choice(item.id, item.value["text"], bool(item.value["correct"]), item.value["feedback"].source)
+        Choice(item.id, item.value["text"], bool(item.value["correct"]), item.value["feedback"])
         for item in value["choices"].bound_blocks
     )
 
@@ -63,13 +62,6 @@ def question_prompt(value: Mapping[str, Any]) -> Prompt:
     parts = LAST_PARAGRAPH.fullmatch(html)
     told, asked = (parts["told"], parts["asked"]) if parts else (html, "")
     return Prompt(mark_safe(told), mark_safe(asked))  # noqa: S308 (cleaned when the editor saved it)
-
-
-@register.filter
-def inline(text: RichText | str) -> SafeString:
-    """The editor's text without its paragraphs, to stand inside a label or a list item."""
-    source = expand_db_html(getattr(text, "source", text) or "")
-    return mark_safe(PARAGRAPH.sub(" ", source).strip())  # noqa: S308 (cleaned when the editor saved it)
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ def rich(text: str) -> str:
 
 
 def choice(choice_id: str, text: str, *, correct: bool = False) -> dict[str, Any]:
-    value = {"text": text, "correct": correct, "feedback": rich(f"<b>Porque</b> {text}")}
+    value = {"text": text, "correct": correct, "feedback": f"Porque {text}"}
     return {"type": "item", "id": choice_id, "value": value}
 
 
@@ -18,7 +18,7 @@ def block(kind: str, block_id: str, step: str = "input", **value: Any) -> dict[s
 
 CHOICES = [choice("a", "Uno", correct=True), choice("b", "Dos"), choice("c", "Tres")]
 TEXT = block("text", "text-1", "activity", body="<h3>Título</h3><p>Primer <b>texto</b>.</p>")
-STORY = block("story", "story-1", title="El río", body=rich("Pasó algo."), question=rich("¿Y <i>tú</i>?"))
+STORY = block("story", "story-1", title="El río", body=rich("Pasó algo."), question="¿Y tú?")
 KEY_IDEA = block(
     "key_idea",
     "idea-1",
@@ -31,7 +31,7 @@ CHECKLIST = block(
     "checklist",
     "list-1",
     title="Antes de salir",
-    items=[{"type": "item", "id": "i1", "value": rich("Avisa a <b>una</b>")}],
+    items=[{"type": "item", "id": "i1", "value": "Avisa a una"}],
 )
 REFLECTION = block("reflection", "think-1", "discussion", body=rich("¿Qué notas?"))
 CONTENT_NOTE = block(
@@ -40,8 +40,8 @@ CONTENT_NOTE = block(
     "activity",
     body=rich("Viene algo difícil."),
     minutes=4,
-    helps=rich("Toma agua."),
-    skip_to="synthesis",
+    helps="Toma agua.",
+    skips=2,
 )
 SINGLE = block(
     "single_choice", "one", "deepening", prompt=rich("Cuento.") + rich("¿Cuál?"), hint="Mira", choices=CHOICES
@@ -53,8 +53,8 @@ TRUE_FALSE = block(
     "deepening",
     statement=rich("Es así."),
     answer=True,
-    if_true=rich("Sí."),
-    if_false=rich("No."),
+    if_true="Sí.",
+    if_false="No.",
 )
 NEXT_STEP = block("next_step", "next-1", "synthesis", body=rich("Llama."), when="Hoy", with_whom="Una amiga")
 PAUSE = block("breathing_pause", "pause-1", body=rich("Baja el ritmo."), pattern="4-4-6", rounds=3)

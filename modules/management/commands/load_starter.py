@@ -1,0 +1,23 @@
+"""`manage.py load_starter`: the starter courses, for every network. Safe to repeat; edits made here stay."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from modules.exchange.errors import CourseFileError
+from modules.exchange.loading import load_starter
+
+
+class Command(BaseCommand):
+    help = "Carga los cursos de inicio en el lugar compartido; lo que se editó aquí se queda como está."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            loaded = load_starter()
+        except CourseFileError as error:
+            raise CommandError(str(error)) from error
+        counts = {"new": len(loaded.new), "changed": len(loaded.changed)}
+        self.stdout.write(_("Cursos de inicio: %(new)d páginas nuevas, %(changed)d cambiadas.") % counts)
+        for name in loaded.left_alone:
+            self.stdout.write(_("Se queda como está, porque se cambió aquí: %(page)s") % {"page": name})

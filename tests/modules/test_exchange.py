@@ -1,0 +1,191 @@
+"""Files of the exchange format: what is read is written again the same, and what is wrong is told with its line."""
+
+import uuid
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from modules.exchange.errors import CourseFileError
+from modules.exchange.markdown import (
+    CourseText,
+    LessonText,
+    read_course,
+    read_lesson,
+    write_course,
+    write_lesson,
+)
+from modules.exchange.richtext import to_html, to_markdown
+
+STARTER = Path(__file__).parents[2] / "modules" / "starter"
+FRONT = """---
+lesson: uno
+module: parte
+title: "Uno"
+summary: "Una frase."
+minutes: 12
+required: true
+---
+"""
+
+# Words with what Markdown, YAML and HTML would take for their own.
+WORDS = st.text('abñé ʼ*_[]()<>&#+-.:{}?!"\\`1¿«', min_size=1, max_size=12).map(lambda t: " ".join(t.split()))
+LINE = st.lists(WORDS.filter(bool), min_size=1, max_size=6).map(" ".join)
+PLAIN_WORD = st.text("abñé", min_size=1, max_size=8)
+INLINE = st.lists(
+    st.one_of(
+        LINE.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")),
+        PLAIN_WORD.map(lambda word: f"<b>{word}</b>"),
+        PLAIN_WORD.map(lambda word: f"<i>{word}</i>"),
+        PLAIN_WORD.map(lambda word: f'<a href="https://example.org/{len(word)}">{word}</a>'),
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+ITEMS = st.lists(INLINE.map(lambda text: f"<li>{text}</li>"), min_size=1, max_size=3).map("".join)
+PARTS = st.one_of(INLINE.map(lambda text: f"<p>{text}</p>"), INLINE.map(lambda text: f"<h3>{text}</h3>"))
+LISTS = st.one_of(ITEMS.map(lambda items: f"<ul>{items}</ul>"), ITEMS.map(lambda items: f"<ol>{items}</ol>"))
+HTML = st.tuples(PARTS, st.lists(st.one_of(PARTS, st.tuples(LISTS, PARTS).map("".join)), max_size=3)).map(
+    lambda parts: parts[0] + "".join(parts[1])
+)
+IDS = st.uuids().map(str)
+
+
+def entry(value):
+    return st.fixed_dictionaries({"type": st.just("item"), "id": IDS, "value": value})
+
+
+@st.composite
+def choices(draw, right):
+    choice = st.fixed_dictionaries({"text": LINE, "correct": st.just(False), "feedback": LINE})
+    made = draw(st.lists(entry(choice), min_size=2, max_size=5, unique_by=lambda c: c["id"]))
+    for place in range(right(len(made))):
+        made[place]["value"]["correct"] = True
+    return made
+
+
+VALUES = {
+    "text": {"body": HTML},
+    "story": {"title": LINE, "body": HTML, "question": st.one_of(st.just(""), LINE)},
+    "content_note": {"body": HTML, "minutes": st.just(3), "helps": LINE, "skips": st.just(2)},
+    "next_step": {"body": HTML, "when": LINE, "with_whom": st.just("")},
+    "true_false": {"statement": HTML, "answer": st.booleans(), "if_true": LINE, "if_false": LINE},
+    "single_choice": {"prompt": HTML, "hint": LINE, "choices": choices(lambda count: 1)},
+    "multiple_choice": {"prompt": HTML, "hint": st.just(""), "choices": choices(lambda count: count)},
+}
+BLOCKS = st.one_of(
+    st.fixed_dictionaries(
+        {
+            "type": st.just(kind),
+            "value": st.fixed_dictionaries({"step": st.just("input"), **fields}),
+            "id": IDS,
+        }
+    )
+    for kind, fields in VALUES.items()
+)
+LESSONS = st.builds(
+    LessonText,
+    lesson=PLAIN_WORD,
+    module=PLAIN_WORD,
+    title=LINE,
+    summary=LINE,
+    minutes=st.integers(1, 60),
+    required=st.booleans(),
+    pass_mark=st.none() | st.integers(1, 100),
+    blocks=st.lists(BLOCKS, max_size=4, unique_by=lambda block: block["id"]),
+)
+
+
+FEW = settings(max_examples=40, deadline=None)
+
+
+@FEW
+@given(HTML)
+def test_the_editors_html_comes_back_through_markdown(html):
+    assert to_html(to_markdown(html)) == html
+
+
+@FEW
+@given(LESSONS)
+def test_a_lesson_comes_back_as_it_was_written(lesson):
+    assert read_lesson(write_lesson(lesson), "curso") == lesson
+
+
+@FEW
+@given(
+    st.builds(
+        CourseText,
+        course=PLAIN_WORD,
+        title=LINE,
+        neutral_title=LINE,
+        theme=st.just("care"),
+        summary=LINE,
+        hours=st.decimals(1, 20, places=1),
+        modules=st.lists(st.tuples(PLAIN_WORD, LINE), max_size=3).map(tuple),
+        intro=HTML,
+    )
+)
+def test_a_course_comes_back_as_it_was_written(course):
+    assert read_course(write_course(course)) == course
+
+
+@pytest.mark.parametrize(
+    "path", sorted(STARTER.glob("*/*/*.md")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_the_starter_courses_can_be_read_and_written(path):
+    text = path.read_text("utf-8")
+    if path.stem == "curso":
+        course = read_course(text)
+        assert read_course(write_course(course)) == course
+    else:
+        lesson = read_lesson(text, "prevencion", path.name)
+        assert read_lesson(write_lesson(lesson), "prevencion") == lesson
+
+
+def test_names_are_the_same_in_every_language_and_different_in_every_lesson():
+    body = "::: text {id: a, step: input}\nTexto.\n:::\n"
+    es, en = read_lesson(FRONT + body, "curso"), read_lesson(FRONT.replace("Uno", "One") + body, "curso")
+    assert es.blocks[0]["id"] == en.blocks[0]["id"]
+    assert uuid.UUID(es.blocks[0]["id"])
+    other = read_lesson(FRONT.replace("lesson: uno", "lesson: dos") + body, "curso")
+    assert other.blocks[0]["id"] != es.blocks[0]["id"]
+
+
+QUESTION = "::: single_choice {id: q, step: input}\n¿Cuál?\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("", 1, "entre dos líneas"),
+        (FRONT.replace('"Uno"', '"Uno'), 5, "no se entienden"),
+        (FRONT.replace("minutes: 12", "minutes: doce"), 1, "«minutes»"),
+        (FRONT.replace("required", "requerida"), 1, "«required»"),
+        (FRONT.replace("required: true", "required: true\nextra: 1"), 1, "«extra»"),
+        (FRONT.replace("required: true", "required: true\npass_mark: 101"), 1, "entre 1 y 100"),
+        (FRONT + "suelto\n", 9, "Fuera de los bloques"),
+        (FRONT + "\n::: text {id: a, step: input}\nTexto\n", 10, "no se cierra"),
+        (FRONT + "::: poema {id: a, step: input}\nTexto\n:::\n", 9, "no es un tipo de bloque"),
+        (FRONT + "::: text {id: a step: input}\nTexto\n:::\n", 9, "no se entienden"),
+        (FRONT + "::: text {step: input}\nTexto\n:::\n", 9, "lleva id y step"),
+        (FRONT + "::: text {id: a, step: baile}\nTexto\n:::\n", 9, "step"),
+        (FRONT + "::: text {id: a, step: input, color: 1}\nTexto\n:::\n", 9, "«color»"),
+        (FRONT + 2 * "::: text {id: a, step: input}\nTexto\n:::\n", 12, "ya lleva este id"),
+        (FRONT + "::: text {id: a, step: input}\nUno\n\n## Dos\n:::\n", 12, "tres signos"),
+        (FRONT + "::: text {id: a, step: input}\nUno\n\n[x](http://example.org)\n:::\n", 12, "https://"),
+        (FRONT + "::: checklist {id: a, step: input, title: x}\n- uno\ndos\n:::\n", 11, "«- »"),
+        (FRONT + QUESTION + "- [ ] a Uno\n:::\n", 12, "Una opción se escribe"),
+        (FRONT + QUESTION + "- [x] {a} Uno\n  > Sí\n- [ ] {a} Dos\n  > No\n:::\n", 12, "la misma letra"),
+        (FRONT + QUESTION + "- [x] {a} Uno\n- [ ] {b} Dos\n  > No\n:::\n", 9, "feedback"),
+        (FRONT + QUESTION + "- [ ] {a} Uno\n  > Sí\n- [ ] {b} Dos\n  > No\n:::\n", 9, "una opción acertada"),
+        (FRONT + "::: true_false {id: a, step: input, answer: true}\nEs.\n\n> V: sí\n:::\n", 12, "> F:"),
+        (FRONT + "::: key_idea {id: a, step: input, source: x}\nEs.\n:::\n", 9, "checked_on"),
+        (FRONT + "::: content_note {id: a, step: input, minutes: tres}\nEs.\n:::\n", 9, "minutes"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_with_file_and_line(text, line, told):
+    with pytest.raises(CourseFileError) as caught:
+        read_lesson(text, "curso", "es/01-uno.md")
+    assert str(caught.value).startswith(f"es/01-uno.md:{line}: ")
+    assert told in str(caught.value)
