@@ -6,19 +6,21 @@ from django.template.loader import render_to_string
 from wagtail import hooks
 
 from community.access import forum_of, moderates
+from community.models import Forum
 from community.reports import health, unread_topics
-from learning.networks.models import Membership, Network
+from learning.networks.models import Network
 
 
 @hooks.register("register_network_founded")
 def found_forum(network: Network) -> None:
-    from community.models import Forum
-
     Forum.objects.scoped(network=network).get_or_create(network=network)
 
 
 @hooks.register("register_home_panel", order=30)
-def home_panel(request: Any, membership: Membership) -> str:
+def home_panel(request: Any) -> str:
+    membership = request.membership
+    if not membership:
+        return ""
     context = {
         "unread": unread_topics(membership),
         "waiting": health(membership)["waiting"] if moderates(membership) else 0,
@@ -28,5 +30,7 @@ def home_panel(request: Any, membership: Membership) -> str:
 
 
 @hooks.register("register_desk_panel", order=40)
-def desk_panel(request: Any, membership: Membership) -> str:
-    return render_to_string("community/_desk_panel.html", {"health": health(membership)}, request=request)
+def desk_panel(request: Any) -> str:
+    return render_to_string(
+        "community/_desk_panel.html", {"health": health(request.membership)}, request=request
+    )

@@ -3,6 +3,7 @@ Places on a member's pages where other apps show something of theirs, through ho
 
 register_home_panel(request)            her home, after what she goes on with
 register_own_panel(request)             the page with all she has done
+register_desk_panel(request)            the lead's desk
 register_course_panel(request, journey) a course she has finished
 
 Each returns ready HTML, or nothing when there is nothing to show; `order` at registering says who comes first.
