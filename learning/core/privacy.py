@@ -98,7 +98,7 @@ def erase_person(person: models.Model, registry: Apps = apps) -> dict[str, int]:
                 gone[model._meta.label] += _unlink(rows, path, rule)
         for model in _models(registry):
             _erase_loose_ends(model, person, gone)
-        _delete(type(person)._base_manager.filter(pk=person.pk), gone)
+        _delete(person._meta.model._base_manager.filter(pk=person.pk), gone)
     return {label: count for label, count in gone.items() if count}
 
 
