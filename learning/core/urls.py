@@ -1,6 +1,10 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from . import views
+from .opaque import OpaqueConverter
+
+# Once, here: the addresses of core come first, and every app may use it.
+register_converter(OpaqueConverter, "opaque")
 
 app_name = "core"
 

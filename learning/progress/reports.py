@@ -1,10 +1,10 @@
 """
 How a network takes part, in numbers that point at nobody (k = 5; zero counts as small).
 
-Of each course three groups are counted, which together are all the members: finished, on the way, not begun.
-The lead knows how many members there are, so the whole is public and the three are suppressed together: "begun"
-is printed only where "not begun" may be. Courses on care are not counted at all, and in networks under ten members
-there is one word instead of numbers.
+The lead knows how many members there are. So "begun" is printed only where "not begun" could be printed too, and
+"finished" only where those who have not finished are as many: of the begun where that number stands beside it, of
+all members where it does not. Courses on care are not counted at all, and networks under ten members have one word
+instead of numbers.
 """
 
 from collections.abc import Iterable, Mapping
@@ -62,9 +62,14 @@ def _numbers(network: Network, titles: Mapping[UUID, str], members: int) -> list
 
 
 def _shown(title: str, members: int, begun: int, finished: int) -> CourseNumbers:
-    groups = [finished, begun - finished, members - begun]
-    (shown_finished, _on_the_way, not_begun), _members = suppress_row(groups)
-    return CourseNumbers(title, begun if not_begun is not None else None, shown_finished)
+    shown_begun = _among(begun, members)
+    return CourseNumbers(title, shown_begun, _among(finished, members if shown_begun is None else begun))
+
+
+def _among(part: int, whole: int) -> int | None:
+    """A part of a whole that is known, or None when either side of the cut is too small to be seen."""
+    (shown, _rest), _whole = suppress_row([part, whole - part])
+    return shown
 
 
 def _of_members(network: Network, keys: Iterable[UUID]) -> EnrolmentQuerySet:

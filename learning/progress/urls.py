@@ -1,11 +1,8 @@
 """Addresses: opaque keys, no title, no word about what is taught."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from learning.core.opaque import OpaqueConverter
 from learning.progress.views import courses, home, lessons, media
-
-register_converter(OpaqueConverter, "opaque")
 
 app_name = "progress"
 

@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from tests.factories import AccountFactory
 from tests.factories.networks import PASSPHRASE
 
+
 HOME = re.compile(r":\d+/$")
 
 

@@ -1,29 +1,31 @@
 """The front page, and the pages that are open to everybody."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from learning.core.panels import panels
 from learning.progress.contacts import places_for
+from learning.progress.panels import panels
 
 
 @require_safe
 @login_not_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Any) -> HttpResponse:
     """To a visitor the way in; to a member what she goes on with, then what the apps have for her."""
     if not request.user.is_authenticated:
         return render(request, "home/visitor.html")
-    return render(request, "home/member.html", {"panels": panels("register_home_panel", request)})
+    shown = panels("register_home_panel", request) if request.membership else []
+    return render(request, "home/member.html", {"panels": shown})
 
 
 @require_safe
 @login_not_required
-def contacts(request: HttpRequest) -> HttpResponse:
-    """Whom to reach when it is urgent; her own network and her own country first."""
-    membership = getattr(request, "membership", None)
-    network = membership.network if membership else None
+def contacts(request: Any) -> HttpResponse:
+    """Whom to reach when it is urgent: her own network first, then her own country."""
+    network = request.membership.network if request.membership else None
     places = places_for(network.country if network else "")
     return render(request, "public/contacts.html", {"network": network, "places": places})
 

@@ -26,8 +26,9 @@ def serve(request: MemberRequest, name: str) -> HttpResponseBase:
     file = media_file_or_404(request, name)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     wanted = RANGE.fullmatch(request.headers.get("Range", ""))
-    if wanted and int(wanted[1]) < file.size:
-        return _piece(file, kind, int(wanted[1]), min(int(wanted[2] or file.size), file.size - 1))
+    first, last = (int(wanted[1]), min(int(wanted[2] or file.size), file.size - 1)) if wanted else (0, -1)
+    if first <= last:
+        return _piece(file, kind, first, last)
     response = FileResponse(
         file.open("rb"), content_type=kind, as_attachment=not kind.startswith(SHOWN_IN_PLACE), filename=""
     )

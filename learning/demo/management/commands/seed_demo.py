@@ -15,16 +15,16 @@ ADDRESSES = {
     "login": "account_login",
     "join": "networks:join",
     "account": "accounts:home",
-    "courses": "progress:course-list",
-    "progress": "progress:overview",
+    "courses": "progress:catalogue",
+    "progress": "progress:own",
     "certificates": "certificates:mine",
     "verify": "certificates:verify",
     "forum": "community:topic-list",
     "desk": "networks:desk",
     "cms": "wagtailadmin_home",
-    "contacts": "core:contacts",
-    "breathing": "core:breathing",
-    "keeps": "core:keeps",
+    "contacts": "progress:contacts",
+    "breathing": "progress:breathing",
+    "keeps": "progress:keeps",
 }
 
 

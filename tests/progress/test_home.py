@@ -1,0 +1,48 @@
+"""The front page and the pages open to everybody."""
+
+import pytest
+from django.urls import reverse
+
+from learning.networks.models import Network
+from learning.progress.contacts import COUNTRIES, EVERYWHERE
+from tests.progress.conftest import address
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_visitor_finds_the_way_in(client):
+    page = client.get("/").content.decode()
+    assert "/entrar/" in page
+    assert "/codigo/" in page
+
+
+def test_a_member_who_takes_no_course_is_shown_the_courses(client_as, learner, here):
+    assert reverse("progress:catalogue") in client_as(learner).get("/").content.decode().partition("<main")[2]
+
+
+def test_a_member_goes_on_first_of_all(client_as, learner, here, enrolment):
+    page = client_as(learner).get("/").content.decode()
+    assert "Ceiba: uno" in page
+    assert "0 de 3, unos 37 minutos más" in page
+    assert address(here.first) in page
+
+
+@pytest.mark.parametrize("path", ["/", "/contactos/", "/respirar/", "/que-guarda/"])
+def test_open_pages_answer_a_visitor_and_no_post(client, path):
+    assert client.get(path).status_code == 200
+    assert client.post(path).status_code == 405
+
+
+def test_every_contact_says_where_it_comes_from_and_that_nobody_tried_it(client):
+    page = client.get("/contactos/").content.decode()
+    contacts = [contact for place in (*COUNTRIES, EVERYWHERE) for contact in place.contacts]
+    assert all(str(contact.source) in page for contact in contacts)
+    assert page.count("sin comprobar") == sum(not contact.sure for contact in contacts)
+    assert 'href="tel:+35312100489"' in page
+
+
+def test_her_network_and_her_country_come_first(client_as, learner, ceiba):
+    Network.objects.filter(pk=ceiba.pk).update(contact="Pregunta por la responsable de turno", country="hn")
+    page = client_as(learner).get("/contactos/").content.decode()
+    own, country, other = (page.index(words) for words in ("responsable de turno", "Honduras", "México"))
+    assert own < country < page.index(str(EVERYWHERE.name)) < other

@@ -1,0 +1,104 @@
+"""Files of a course: to the members of the network that owns them, or of any where nobody does."""
+
+import io
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from PIL import Image
+from wagtail.models import Collection
+
+from modules.models import CourseDocument, CourseImage, CourseMedia
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def a_picture(collection):
+    drawn = io.BytesIO()
+    Image.new("RGB", (800, 600), "#9c1f40").save(drawn, "PNG")
+    file = ImageFile(io.BytesIO(drawn.getvalue()), name="dibujo.png")
+    return CourseImage.objects.create(title="Dibujo", file=file, collection=collection)
+
+
+def a_recording(collection):
+    return CourseMedia.objects.create(
+        title="Voz",
+        type="audio",
+        duration=1,
+        collection=collection,
+        file=ContentFile(bytes(range(100)), "voz.mp3"),
+    )
+
+
+def whole(answer):
+    return answer.getvalue()
+
+
+@pytest.fixture
+def root():
+    return Collection.get_first_root_node()
+
+
+# Wagtail leaves the temporary file of a rendition to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("make", ["picture", "original", "recording", "document"])
+def test_her_networks_files_are_hers_and_no_strangers(client_as, client, learner, stranger, ceiba, make):
+    address = {
+        "picture": lambda: a_picture(ceiba.collection).get_rendition("width-360|format-webp").url,
+        "original": lambda: a_picture(ceiba.collection).file.url,
+        "recording": lambda: a_recording(ceiba.collection).url,
+        "document": lambda: (
+            CourseDocument.objects.create(
+                title="Hoja", collection=ceiba.collection, file=ContentFile(b"hola", "hoja.pdf")
+            ).file.url
+        ),
+    }[make]()
+    hers = client_as(learner).get(address)
+    assert hers.headers["Cache-Control"] == "no-store"
+    assert "sandbox" in hers.headers["Content-Security-Policy"]
+    assert hers.status_code == 200
+    assert whole(hers)
+    foreign = client_as(stranger).get(address)
+    missing = client_as(stranger).get("/archivo/images/none.png")
+    told = missing.content.replace(b"/archivo/images/none.png", address.encode())
+    assert (foreign.status_code, foreign.content) == (404, told)
+    assert client.get(address).status_code == 302
+
+
+def test_what_no_network_owns_is_for_every_member(client_as, stranger, keeper, root):
+    address = a_recording(root).url
+    assert whole(client_as(stranger).get(address))
+    assert client_as(keeper).get(address).status_code == 404
+
+
+def test_a_folder_inside_her_networks_is_her_networks(client_as, learner, stranger, ceiba):
+    inside = ceiba.collection.add_child(name="Dibujos")
+    address = a_recording(inside).url
+    assert whole(client_as(learner).get(address))
+    assert client_as(stranger).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"), [("bytes=10-19", 10, 19), ("bytes=90-", 90, 99), ("bytes=0-999", 0, 99)]
+)
+def test_a_piece_of_a_recording(client_as, learner, ceiba, asked, first, last):
+    answer = client_as(learner).get(a_recording(ceiba.collection).url, headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (206, bytes(range(first, last + 1)))
+    assert answer.headers["Content-Range"] == f"bytes {first}-{last}/100"
+
+
+@pytest.mark.parametrize("asked", ["bytes=100-", "bytes=-5", "bytes=5-2", "lines=1-2", "bytes=0-1,3-4"])
+def test_a_range_that_is_none_brings_the_whole(client_as, learner, ceiba, asked):
+    answer = client_as(learner).get(a_recording(ceiba.collection).url, headers={"Range": asked})
+    assert answer.status_code == 200
+    assert whole(answer) == bytes(range(100))
+
+
+@pytest.mark.parametrize("path", ["..%2f..%2fmanage.py", "images/", "images/../../db.sqlite3", "%00"])
+def test_nothing_else_can_be_reached(client_as, learner, path):
+    assert client_as(learner).get(f"/archivo/{path}").status_code == 404

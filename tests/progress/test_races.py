@@ -1,0 +1,76 @@
+"""Fifty at once: nothing twice, nothing lost. On a SQLite file and on PostgreSQL, whichever the run is on."""
+
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from learning.progress import actions
+from learning.progress.access import LessonPlace
+from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
+from modules.outline import outline_around
+from modules.quizzes import read_quiz
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MANY = 50
+
+
+def at_once(*jobs: Callable[[], Any]) -> list[Any]:
+    """Run each job in a thread of its own, all let go at the same moment; what they returned."""
+    start = Barrier(len(jobs))
+
+    def run(job: Callable[[], Any]) -> Any:
+        try:
+            start.wait()
+            return job()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return list(pool.map(run, jobs))
+
+
+def place_of(learner, lesson) -> LessonPlace:
+    course = outline_around(lesson, "es")
+    standing = Enrolment.objects.of(learner).standings()[course.key]
+    return LessonPlace(lesson, course.lesson(lesson.translation_key), course, standing)
+
+
+def test_she_takes_a_course_fifty_times(learner, here):
+    made = at_once(*[lambda: actions.enrol(by=learner, course_key=here.key)] * MANY)
+    assert len({enrolment.pk for enrolment in made}) == 1
+    assert Enrolment.objects.of(learner).count() == 1
+
+
+def test_she_marks_a_lesson_fifty_times(learner, here, enrolment):
+    place = place_of(learner, here.first)
+    at_once(*[lambda: actions.complete_lesson(by=learner, place=place, how="marked")] * MANY)
+    assert LessonCompletion.objects.scoped(network=learner.network).count() == 1
+
+
+def test_one_sheet_sent_fifty_times_is_one_attempt(learner, here, enrolment):
+    place, quiz, sheet = place_of(learner, here.quiz), read_quiz(here.quiz.body), uuid.uuid4()
+    right = {"one": ["a"], "many": ["a"], "tf": ["true"]}
+
+    def send() -> QuizAttempt:
+        return actions.submit_quiz(by=learner, place=place, quiz=quiz, answers=right, token=sheet)
+
+    assert len({attempt.pk for attempt in at_once(*[send] * MANY)}) == 1
+    assert QuizAttempt.objects.scoped(network=learner.network).count() == 1
+    assert LessonCompletion.objects.scoped(network=learner.network).count() == 1
+
+
+def test_two_tabs_that_do_the_last_lessons_at_once_finish_the_course(learner, here, enrolment):
+    places = [place_of(learner, lesson) for lesson in (here.first, here.second, here.quiz)]
+    at_once(
+        *[
+            lambda place=place: actions.complete_lesson(by=learner, place=place, how="marked")
+            for place in places
+        ]
+    )
+    enrolment.refresh_from_db()
+    assert enrolment.completed_week is not None
