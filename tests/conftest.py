@@ -4,13 +4,12 @@ Jícara, whose data is always there to leak. Each person of a network is her mem
 `.network`; the keeper is an account alone.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from allauth.account.internal.flows.login import record_authentication
-from django.http import HttpRequest
 from django.test import Client
 from django.utils import translation
 
@@ -92,11 +91,12 @@ def client_as() -> Callable[..., Client]:
         client = Client(**defaults)
         client.force_login(account)
         if fresh:
-            # As learning.accounts.door does at sign-in: what asks who she is again is content for five minutes.
-            request = HttpRequest()
-            request.session = client.session
-            record_authentication(request, account, method="door", reauthenticated=True)
-            request.session.save()
+            session = client.session
+            session["account_authentication_methods"] = [
+                {"method": "password", "at": time.time(), "reauthenticated": True}
+            ]
+            session["account_authentication_methods_user"] = str(account.pk)
+            session.save()
         return client
 
     return signed_in

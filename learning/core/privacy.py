@@ -23,6 +23,8 @@ from django.apps.registry import Apps
 from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
 from django.db.models.functions import Cast
+from django.utils.formats import localize
+from django.utils.timezone import template_localtime
 
 PLAIN, PERSONAL, SENSITIVE = "plain", "personal", "sensitive"
 DELETE, KEEP = "delete", "keep"
@@ -98,7 +100,7 @@ def erase_person(person: models.Model, registry: Apps = apps) -> dict[str, int]:
                 gone[model._meta.label] += _unlink(rows, path, rule)
         for model in _models(registry):
             _erase_loose_ends(model, person, gone)
-        _delete(type(person)._base_manager.filter(pk=person.pk), gone)
+        _delete(person._meta.model._base_manager.filter(pk=person.pk), gone)
     return {label: count for label, count in gone.items() if count}
 
 
@@ -271,4 +273,5 @@ def _label(model: type[models.Model], name: str) -> str:
 
 def _words(row: models.Model, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
-    return str(display() if display else getattr(row, name))
+    value = display() if display else getattr(row, name)
+    return str(localize(template_localtime(value)))

@@ -29,17 +29,17 @@ def choose_in_her_place(pages: QuerySet[Page], request: HttpRequest) -> QuerySet
 
 
 @hooks.register("register_desk_panel", order=10)
-def invite_panel(request: HttpRequest, membership: Membership) -> str:
+def invite_panel(request: Any) -> str:
     """How many codes lie open, and the way to a new one."""
-    open_codes = Invitation.objects.scoped(network=membership.network).open().count()
+    open_codes = Invitation.objects.scoped(network=request.membership.network).open().count()
     return render_to_string("networks/panels/invite.html", {"open_codes": open_codes}, request)
 
 
 @hooks.register("register_desk_panel", order=20)
-def members_panel(request: HttpRequest, membership: Membership) -> str:
+def members_panel(request: Any) -> str:
     """How many belong, by role."""
     counted = dict(
-        Membership.objects.scoped(network=membership.network)
+        Membership.objects.scoped(network=request.membership.network)
         .order_by()
         .values_list("role")
         .annotate(women=Count("id"))

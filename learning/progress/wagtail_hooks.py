@@ -7,21 +7,23 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from learning.networks.models import Membership
 from learning.progress.access import countable_titles, going_on, is_open_to
 from learning.progress.reports import participation
 
 
 @hooks.register("register_home_panel", order=0)
-def continue_panel(request: HttpRequest, membership: Membership) -> SafeString:
-    """Where she goes on, first thing at home."""
-    return render_to_string("progress/_continue.html", {"journey": going_on(membership)}, request)
+def continue_panel(request: Any) -> SafeString | None:
+    """Where she goes on, first thing at home; nothing for who belongs to no network."""
+    if not request.membership:
+        return None
+    journey = going_on(request.membership)
+    return render_to_string("progress/_continue.html", {"journey": journey}, request)
 
 
 @hooks.register("register_desk_panel", order=30)
-def participation_panel(request: HttpRequest, membership: Membership) -> SafeString:
+def participation_panel(request: Any) -> SafeString:
     """How her network takes part, on the lead's desk."""
-    counted = participation(membership.network, countable_titles(membership))
+    counted = participation(request.membership.network, countable_titles(request.membership))
     return render_to_string("progress/_participation.html", {"participation": counted}, request)
 
 

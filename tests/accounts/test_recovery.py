@@ -62,6 +62,14 @@ def test_a_key_opens_once_and_the_new_one_next(client, made):
     assert use(client, account.login_id, new_key).status_code == 302
 
 
+def test_a_second_tap_loses_nothing(client, made):
+    account, key = made
+    client.get(DOOR)
+    assert use(client, account.login_id, key).status_code == 302
+    assert use(client, account.login_id, key).url == "/entrar/llave/nueva/"
+    assert client.get("/entrar/llave/nueva/").context["key"]
+
+
 def test_the_second_factor_stays_unless_she_lost_it(client, made):
     account, key = made
     give_second_factor(account)

@@ -9,7 +9,6 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from tests.factories import AccountFactory
 from tests.factories.networks import PASSPHRASE
 
-
 HOME = re.compile(r":\d+/$")
 
 

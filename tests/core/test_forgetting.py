@@ -6,7 +6,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from learning.core.privacy import forget_on_disk
+from learning.core.privacy import erase_person, forget_on_disk
+from learning.core.throttle import hit
+from learning.networks.models import Role
+from tests.factories import a_member, a_network
 
 WORD = "palabra-que-no-debe-quedar"
 pytestmark = pytest.mark.skipif(
@@ -43,3 +46,20 @@ def test_nor_where_freed_bytes_are_not_overwritten(transactional_db: None) -> No
     write_and_delete()
     forget_on_disk()
     assert WORD.encode() not in on_disk()
+
+
+def test_of_an_erased_person_the_files_hold_nothing(transactional_db: None) -> None:
+    network = a_network("Red Prueba")
+    gone = a_member(network, Role.LEAD, login_id="prueba-que-se-va", pseudonym="Prueba Que Se Va").account
+    stays = a_member(network, login_id="prueba-que-queda", pseudonym="Prueba Que Queda").account
+    assert hit("entrar", gone.login_id, limit=1, seconds=60)
+    traces = [gone.login_id, gone.pseudonym, gone.pk.hex, str(gone.pk)]
+    before = on_disk()
+    assert [each for each in traces if each.encode() in before]
+    erase_person(gone)
+    forget_on_disk()
+    left = on_disk()
+    assert [each for each in traces if each.encode() in left] == []
+    assert gone.pk.bytes not in left
+    assert stays.pseudonym.encode() in left
+    assert stays.pk.hex.encode() in left

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.conf import settings as site
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from learning.core.middleware import (
     CMS_POLICY,
@@ -184,3 +184,36 @@ def test_an_unknown_host_gets_a_closed_answer_too(client: Any) -> None:
     response = client.get("/", headers={"host": "elsewhere.example"})
     assert response.status_code == 400
     assert response.headers["Content-Security-Policy"] == PAGE_POLICY
+
+
+@pytest.mark.urls("tests.core.faulty_urls")
+@pytest.mark.parametrize(
+    ("path", "status", "policy"),
+    [
+        ("/fall/", 500, PAGE_POLICY),
+        ("/refuse/", 403, PAGE_POLICY),
+        ("/suspect/", 400, PAGE_POLICY),
+        ("/nowhere/", 404, PAGE_POLICY),
+        ("/hasty/", 429, PAGE_POLICY),
+        ("/away/", 302, PAGE_POLICY),
+        ("/stream/", 200, PAGE_POLICY),
+        ("/paper/", 200, FILE_POLICY),
+        ("/picture/", 200, FILE_POLICY),
+    ],
+)
+def test_every_class_of_address_is_closed(db: None, path: str, status: int, policy: str) -> None:
+    response = Client(raise_request_exception=False).post(path)
+    assert response.status_code == status
+    assert response.headers["Content-Security-Policy"] == policy
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert "Set-Cookie" not in response.headers
+
+
+def test_a_static_file_is_closed_and_may_be_kept(client: Any, settings: Any) -> None:
+    response = client.get(f"{settings.STATIC_URL}wagtailadmin/css/core.css")
+    response.close()
+    assert response.status_code == 200
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "no-store" not in response.headers["Cache-Control"]

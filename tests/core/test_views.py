@@ -1,6 +1,8 @@
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 
 def test_leaving_at_once(client: Client, db: None, settings: Any) -> None:
@@ -38,3 +40,21 @@ def test_a_visitor_who_leaves_costs_no_query(
 ) -> None:
     with django_assert_num_queries(0):
         client.post("/salida/")
+
+
+def test_her_session_is_dead_and_nothing_else_is_written(client_as: Any, learner: Any) -> None:
+    client = client_as(learner)
+    assert client.get("/cuenta/").status_code == 200
+    stale = client.cookies.output(header="", sep=";")
+    with CaptureQueriesContext(connection) as queries:
+        client.post("/salida/")
+    written = [
+        each["sql"]
+        for each in queries
+        if not each["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE", "BEGIN"))
+    ]
+    assert len(written) == 1
+    assert written[0].startswith("DELETE FROM")
+    assert "session" in written[0]
+    back = Client(headers={"cookie": stale.strip()})
+    assert back.get("/cuenta/").status_code == 302

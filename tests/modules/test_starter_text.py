@@ -25,7 +25,7 @@ NEEDS = {
     "story": ["title"],
     "checklist": ["title"],
     "key_idea": ["source", "checked_on", "review_by"],
-    "content_note": ["minutes"],
+    "content_note": ["minutes", "skips"],
     "true_false": ["answer"],
     "next_step": ["when", "with_whom"],
     "breathing_pause": ["pattern", "rounds"],
@@ -236,9 +236,13 @@ def test_facts_carry_their_source_and_a_date_to_look_again(course: str, language
 
 @every_lesson
 def test_a_skipped_part_says_where_to_go_on_and_what_helps(course: str, language: str, name: str) -> None:
-    for block in read(course, language, name).blocks:
-        if block.kind == "content_note":
-            assert block.body.strip().split("\n\n")[-1].startswith("+ ")
+    blocks = read(course, language, name).blocks
+    for place, note in enumerate(blocks):
+        if note.kind == "content_note":
+            landing = blocks[place + 1 + int(note.fields["skips"])]
+            heading = landing.body.partition("\n")[0].removeprefix("### ")
+            assert heading in note.body
+            assert note.body.strip().split("\n\n")[-1].startswith("+ ")
 
 
 @every_lesson

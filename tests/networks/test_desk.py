@@ -127,10 +127,11 @@ def test_lists_take_the_same_number_of_queries(client_as, lead, members, django_
 
 def test_the_panels_of_networks_take_a_query_each(lead, django_assert_num_queries, rf):
     request = rf.get("/red/")
+    request.membership = lead
     with django_assert_num_queries(1):
-        assert "0 códigos" in invite_panel(request, lead)
+        assert "0 códigos" in invite_panel(request)
     with django_assert_num_queries(1):
-        assert "4 integrantes" in members_panel(request, lead)
+        assert "4 integrantes" in members_panel(request)
 
 
 def test_a_change_in_the_log_is_noticed(lead, learner):

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -30,6 +31,7 @@ from learning.accounts.forms import (
     SignInForm,
     posted,
 )
+from learning.accounts.sessions import SessionStore
 from learning.accounts.views.limits import (
     BY_ADDRESS,
     MINUTES_15,
@@ -89,6 +91,18 @@ def recover(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:home")
     form = RecoveryForm(posted(request), initial={"offered": offer_passphrase()})
     if form.is_valid():
+        if use_key(request, form):
+            return redirect("accounts:new-key")
+        form.add_error(None, _("El nombre de entrada o la llave no coinciden."))
+    return render(request, "account/recover.html", {"form": form})
+
+
+recover = guarded("recover", typed_login_id)(recover)
+
+
+def use_key(request: HttpRequest, form: RecoveryForm) -> bool:
+    """Whether the new key waits in her sealed session: after this tap of the button, or after the one before."""
+    with transaction.atomic():
         new_key = actions.use_recovery_key(
             login_id=form.cleaned_data["login_id"],
             key=form.cleaned_data["key"],
@@ -96,14 +110,10 @@ def recover(request: HttpRequest) -> HttpResponse:
             lost_second_factor=form.cleaned_data["lost_second_factor"],
         )
         if new_key:
-            # Kept in her sealed session until she says she has it: a second tap must not lose it.
+            # Kept until she says she has it, and written together with the change: a second tap finds it.
             request.session[SHOWN_KEY] = new_key
-            return redirect("accounts:new-key")
-        form.add_error(None, _("El nombre de entrada o la llave no coinciden."))
-    return render(request, "account/recover.html", {"form": form})
-
-
-recover = guarded("recover", typed_login_id)(recover)
+            request.session.save()
+    return SHOWN_KEY in SessionStore(request.session.session_key)
 
 
 @login_not_required

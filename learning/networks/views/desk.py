@@ -5,8 +5,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from wagtail import hooks
 
+from learning.core.panels import panels
 from learning.networks import audit
 from learning.networks.access import require
 from learning.networks.models import AuditEntry
@@ -17,12 +17,8 @@ PER_PAGE = 50
 
 @require(Permission.SEE_PARTICIPATION)
 def desk(request: Any) -> HttpResponse:
-    """
-    Panels of the hook `register_desk_panel`, in order: each a callable that takes the request and the lead's
-    membership, and returns safe HTML or an empty text.
-    """
-    panels = [panel(request, request.membership) for panel in hooks.get_hooks("register_desk_panel")]
-    return render(request, "networks/desk.html", {"panels": [panel for panel in panels if panel]})
+    """What the apps have to say about her network (learning.core.panels)."""
+    return render(request, "networks/desk.html", {"panels": panels("register_desk_panel", request)})
 
 
 @require(Permission.REMOVE_MEMBERS)

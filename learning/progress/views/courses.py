@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from learning.core.panels import panels
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.progress import actions
 from learning.progress.access import MemberRequest, deeds, journey_or_404, journeys
-from learning.progress.panels import panels
 
 
 @require_safe

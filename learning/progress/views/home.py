@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from learning.core.panels import panels
 from learning.progress.contacts import places_for
-from learning.progress.panels import panels
 
 
 @require_safe

@@ -1,0 +1,120 @@
+"""What comes in to the forum: plain text, few links, and a question before what could expose somebody."""
+
+import re
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from community.models.forum import BODY_LENGTH, TITLE_LENGTH
+from community.models.moderation import PostReport
+from learning.core.sanitise import clean_text
+
+MOST_LINKS = 2
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+# Seven digits or more with usual separators; something@something.xx; a street and a number.
+_TELLING = {
+    "phone": re.compile(r"(?<!\w)\+?\d(?:[\s().-]{0,2}\d){6,}(?!\w)"),
+    "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]{2,}"),
+    "address": re.compile(
+        r"\b(?:calle|avenida|av\.|colonia|col\.|barrio|manzana|casa|street)\s+[\w .]{0,30}(?:#|n[°º.]?|no\.)?\s*\d",
+        re.I,
+    ),
+}
+TELLING_WORDS = {"phone": _("un teléfono"), "mail": _("un correo"), "address": _("una dirección")}
+
+
+def telling(text: str) -> list[str]:
+    """What in a text looks like the trace of a person: keys of TELLING_WORDS. A hint, never a refusal."""
+    return [kind for kind, pattern in _TELLING.items() if pattern.search(text)]
+
+
+class WordsForm(forms.Form):
+    """
+    A text for the forum. What looks like a phone, a mail or an address is asked about once; `sure` answers it.
+    `nonce` makes a second tap the same post.
+    """
+
+    body = forms.CharField(
+        label=_("Tu mensaje"),
+        max_length=BODY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("Puedes usar *énfasis*, listas con guiones y > para citar. Sin fotos ni archivos."),
+    )
+    nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    sure = forms.BooleanField(required=False, label=_("Ya lo revisé: publicar así"))
+
+    field_order = ("title", "body", "sure", "nonce")
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.asks_if_sure = False
+        self.fields["sure"].widget = forms.HiddenInput()
+
+    def clean_body(self) -> str:
+        body = clean_text(self.cleaned_data["body"]).strip()
+        if not body:
+            raise ValidationError(_("Escribe algo antes de publicar."))
+        if len(_LINK.findall(body)) > MOST_LINKS:
+            raise ValidationError(_("Deja dos enlaces como mucho."))
+        return body
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        found = telling(f"{cleaned.get('title', '')}\n{cleaned.get('body', '')}")
+        if found and not cleaned.get("sure"):
+            self.asks_if_sure = True
+            self.fields["sure"].widget = forms.CheckboxInput()
+            words = ", ".join(str(TELLING_WORDS[kind]) for kind in found)
+            self.add_error(
+                "sure",
+                ValidationError(
+                    _(
+                        "Esto parece %(words)s. Quítalo si puede señalar a alguien, o confirma que quieres publicarlo."
+                    ),
+                    params={"words": words},
+                ),
+            )
+        return cleaned
+
+
+class TopicForm(WordsForm):
+    title = forms.CharField(label=_("De qué quieres hablar"), max_length=TITLE_LENGTH)
+
+    def clean_title(self) -> str:
+        title = " ".join(clean_text(self.cleaned_data["title"]).split())
+        if not title:
+            raise ValidationError(_("Escribe un título con letras."))
+        return title
+
+
+class ReplyForm(WordsForm):
+    quote = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class EditForm(WordsForm):
+    nonce = None  # type: ignore[assignment]
+
+
+class ReportForm(forms.Form):
+    why = forms.ChoiceField(
+        label=_("Qué pasa con este mensaje"), choices=PostReport.Why.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Algo más que deban saber las moderadoras"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a moderator decides so; its author reads it."""
+
+    reason = forms.CharField(
+        label=_("Por qué"),
+        max_length=300,
+        help_text=_("Lo leerá quien lo escribió. Sé breve y amable."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

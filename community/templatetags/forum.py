@@ -1,0 +1,20 @@
+from django import template
+
+from community.models import Post, Topic
+from learning.core.sanitise import render_post
+from learning.networks.models import Role
+
+register = template.Library()
+register.filter("post_html", render_post)
+_STATES = dict([*Topic.State.choices, *Post.State.choices])
+_ROLES = dict(Role.choices)
+
+
+@register.filter
+def state_words(state: str) -> str:
+    return str(_STATES.get(state, state))
+
+
+@register.filter
+def role_words(role: str) -> str:
+    return str(_ROLES.get(role, role))

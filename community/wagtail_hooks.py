@@ -1,0 +1,36 @@
+"""The forum's part of her home and of the lead's desk, and its founding."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from wagtail import hooks
+
+from community.access import forum_of, moderates
+from community.models import Forum
+from community.reports import health, unread_topics
+from learning.networks.models import Network
+
+
+@hooks.register("register_network_founded")
+def found_forum(network: Network) -> None:
+    Forum.objects.scoped(network=network).get_or_create(network=network)
+
+
+@hooks.register("register_home_panel", order=30)
+def home_panel(request: Any) -> str:
+    membership = request.membership
+    if not membership:
+        return ""
+    context = {
+        "unread": unread_topics(membership),
+        "waiting": health(membership)["waiting"] if moderates(membership) else 0,
+        "forum": forum_of(membership),
+    }
+    return render_to_string("community/_home_panel.html", context, request=request)
+
+
+@hooks.register("register_desk_panel", order=40)
+def desk_panel(request: Any) -> str:
+    return render_to_string(
+        "community/_desk_panel.html", {"health": health(request.membership)}, request=request
+    )

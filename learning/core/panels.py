@@ -1,0 +1,22 @@
+"""
+Places on a member's pages where other apps show something of theirs, through hooks of Wagtail's registry:
+
+register_home_panel(request)            her home, after what she goes on with
+register_own_panel(request)             the page with all she has done
+register_desk_panel(request)            the lead's desk
+register_course_panel(request, journey) a course she has finished
+
+Each returns ready HTML, or nothing when there is nothing to show; `order` at registering says who comes first.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from wagtail import hooks
+
+
+def panels(hook: str, request: HttpRequest, *about: Any) -> list[SafeString]:
+    """What the apps have to show at this place, in their order."""
+    made = (panel(request, *about) for panel in hooks.get_hooks(hook))
+    return [html for html in made if html]

@@ -1,0 +1,72 @@
+"""What belongs to another network answers exactly as what does not exist: status, body, headers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from learning.networks import actions
+from learning.networks.models import Invitation, Membership, Network
+from modules.models import CourseDocument
+from tests.conftest import Cast
+from tests.progress.conftest import Taught, taught
+from tests.project.urls import FOREIGN, NOTHING_BEHIND, addresses, answers
+
+ADDRESSES = {each.name: each for each in addresses() if each.converters}
+
+
+@dataclass
+class World:
+    """What Jícara has, for whoever knows its ids."""
+
+    stranger: Membership
+    invitation: Invitation
+    taught: Taught
+    document: CourseDocument
+
+    @property
+    def lesson(self) -> UUID:
+        return self.taught.first.translation_key
+
+    @property
+    def quiz(self) -> UUID:
+        return self.taught.quiz.translation_key
+
+
+@pytest.fixture
+def world(cast: Cast, jicara: Network, settings: Any, tmp_path: Path) -> World:
+    settings.MEDIA_ROOT = tmp_path
+    invitation, _ = actions.invite(network=jicara, role="learner", by=None)
+    document = CourseDocument.objects.create(
+        title="Jícara", file=ContentFile(b"Jicara", "jicara.txt"), collection=jicara.collection
+    )
+    return World(cast.stranger, invitation, taught(jicara, "Jícara"), document)
+
+
+def test_every_address_with_an_id_stands_in_a_table():
+    assert set(ADDRESSES) == set(FOREIGN) | set(NOTHING_BEHIND)
+
+
+@pytest.mark.parametrize("who", ["learner", "moderator", "trainer", "lead", "keeper"])
+def test_foreign_is_missing(who, cast, world, client_as):
+    client = client_as(getattr(cast, who), fresh=True)
+    client.get("/red/integrantes/")
+    different: list[Any] = []
+    for name, arguments in FOREIGN.items():
+        for verb in ("get", "post"):
+            foreign = answers(client, reverse(name, kwargs=arguments(world)), verb)
+            missing = answers(client, ADDRESSES[name].with_missing(), verb)
+            if foreign != missing:
+                different.append((name, verb, foreign[0], missing[0]))
+    assert different == []
+
+
+def test_the_comparison_would_see_a_difference(cast, world, client_as):
+    client = client_as(cast.stranger)
+    url = reverse("progress:course-detail", kwargs=FOREIGN["progress:course-detail"](world))
+    missing = ADDRESSES["progress:course-detail"].with_missing()
+    assert answers(client, url, "get") != answers(client, missing, "get")

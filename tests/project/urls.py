@@ -1,0 +1,125 @@
+"""
+Every address of the site, in tables that each app extends: which are public, and which object of another network
+stands behind an address with an id.
+"""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+# What a visitor may open. Everything else asks who she is.
+PUBLIC = {
+    # The ways in and out, and her language.
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_signup",
+    "accounts:new-key",
+    "accounts:set-language",
+    "core:quick-exit",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    # A code on paper.
+    "networks:join",
+    "networks:join-account",
+    "networks:join-welcome",
+    # What anybody may need.
+    "certificates:verify",
+    "progress:breathing",
+    "progress:contacts",
+    "progress:home",
+    "progress:keeps",
+    # Development only.
+    "demo:enter",
+    # The other door, which leads to the one.
+    "/cms/login/",
+}
+
+# name of the address → its arguments for something of Jícara (a `World`).
+FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "networks:invitation-revoke": lambda world: {"key": world.invitation.pk},
+    "networks:member-remove": lambda world: {"key": world.stranger.pk},
+    "networks:member-role": lambda world: {"key": world.stranger.pk},
+    "progress:course-detail": lambda world: {"key": world.taught.key},
+    "progress:course-enrol": lambda world: {"key": world.taught.key},
+    "progress:course-leave": lambda world: {"key": world.taught.key},
+    "progress:lesson-complete": lambda world: {"key": world.lesson},
+    "progress:lesson-detail": lambda world: {"key": world.lesson},
+    "progress:media": lambda world: {"name": world.document.file.name},
+    "progress:practice-check": lambda world: {"key": world.lesson, "block": str(uuid.uuid4())},
+    "progress:quiz-result": lambda world: {"key": world.quiz, "sheet": uuid.uuid4()},
+    "progress:quiz-submit": lambda world: {"key": world.quiz},
+}
+
+# Addresses with an argument that names nobody's object, and why.
+NOTHING_BEHIND = {
+    "demo:enter": "a role of the demo",
+    "mfa_edit_webauthn": "a place in her own list",
+    "mfa_remove_webauthn": "a place in her own list",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: `name` with its namespace (the route where it has none), and its arguments' converters."""
+
+    name: str
+    route: str
+    view: Callable[..., Any]
+    converters: dict[str, Any] = field(compare=False)
+
+    @property
+    def is_public(self) -> bool:
+        return not getattr(self.view, "login_required", True)
+
+    def with_missing(self) -> str:
+        """The address of something that does not exist."""
+        return reverse(self.name, kwargs={key: _missing(each) for key, each in self.converters.items()})
+
+
+def _missing(converter: Any) -> Any:
+    kinds = {"IntConverter": 2**31 - 1, "UUIDConverter": uuid.uuid4(), "OpaqueConverter": uuid.uuid4()}
+    return kinds.get(type(converter).__name__, "nada")
+
+
+def addresses() -> list[Address]:
+    """All of ours; what lies below the editor's prefix is Wagtail's and has tests of its own."""
+    own = _walk(get_resolver(), "", "", {})
+    return [each for each in own if not each.route.startswith(settings.CMS_PREFIX) or "login" in each.route]
+
+
+def _walk(resolver: URLResolver, spaces: str, route: str, above: dict[str, Any]) -> Iterator[Address]:
+    for each in resolver.url_patterns:
+        path, converters = route + str(each.pattern), above | each.pattern.converters
+        if isinstance(each, URLResolver):
+            inner = f"{spaces}{each.namespace}:" if each.namespace else spaces
+            yield from _walk(each, inner, path, converters)
+        elif isinstance(each, URLPattern):
+            yield Address(
+                f"{spaces}{each.name}" if each.name else f"/{path}", f"/{path}", each.callback, converters
+            )
+
+
+def answers(client: Client, url: str, verb: str) -> tuple[int, str, dict[str, str]]:
+    """Status, body and headers of an answer, without the id that was asked for and without tokens."""
+    response = getattr(client, verb)(url)
+    ids = [part for part in url.split("/") if len(part) > 8]
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    text = body.decode(errors="replace")
+    for name in [url, *ids, response.wsgi_request.META.get("CSRF_COOKIE", "")]:
+        text = text.replace(name, "") if name else text
+    headers = {name: value for name, value in response.headers.items() if name != "Content-Length"}
+    if "Location" in headers:
+        headers["Location"] = headers["Location"].replace(url, "")
+    return response.status_code, _without_tokens(text), headers
+
+
+def _without_tokens(text: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
