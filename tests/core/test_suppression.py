@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise, product
 
 import pytest
@@ -94,6 +95,52 @@ def test_two_months_do_not_undo_each_other(table: list[list[int]]) -> None:
         for column, (a, b) in enumerate(zip(first, second, strict=True)):
             if a is not None and b is not None:
                 assert (a, b) == (one[column], other[column])
+
+
+def solved(printed: Suppressed) -> set[tuple[int, int]]:
+    """The hidden entries that the equations of rows and columns leave only one value, by elimination."""
+    entries = [[*row, total] for row, total in zip(printed.cells, printed.rows, strict=True)]
+    entries.append([*printed.columns, printed.total])
+    unknown = [(i, j) for i, row in enumerate(entries) for j, value in enumerate(row) if value is None]
+    lines = [[(i, j) for j in range(len(entries[0]))] for i in range(len(entries))]
+    lines += [[(i, j) for i in range(len(entries))] for j in range(len(entries[0]))]
+    left = [
+        [Fraction((each in line) * (-1 if each == line[-1] else 1)) for each in unknown] for line in lines
+    ]
+    done: list[list[Fraction]] = []
+    for column in range(len(unknown)):
+        pivot = next((line for line in left if line[column]), None)
+        if pivot is None:
+            continue
+        left.remove(pivot)
+        pivot = [value / pivot[column] for value in pivot]
+        left, done = (
+            [[a - line[column] * b for a, b in zip(line, pivot, strict=True)] for line in lines]
+            for lines in (left, done)
+        )
+        done.append(pivot)
+    return {unknown[line.index(1)] for line in done if sum(map(bool, line)) == 1}
+
+
+@given(
+    st.integers(2, 5).flatmap(
+        lambda width: st.lists(
+            st.lists(st.sampled_from([1, 2, 3, 4, 6, 40]), min_size=width, max_size=width),
+            min_size=2,
+            max_size=5,
+        )
+    )
+)
+def test_nothing_hidden_follows_from_the_equations_of_a_larger_table(table: list[list[int]]) -> None:
+    assert solved(suppress(table)) == set()
+
+
+def test_a_number_between_two_hidden_blocks_is_guarded_too() -> None:
+    """Each line hides two numbers, and still the 2 in the first row would follow from the two blocks."""
+    table = [[3, 3, 2, 50], [3, 3, 50, 50], [50, 50, 3, 3], [50, 50, 3, 3]]
+    naive = [[None if cell < 5 else cell for cell in row] for row in table]
+    assert solved(Suppressed(naive, [58, 106, 106, 106], [106, 106, 58, 106], 376)) == {(0, 2)}
+    assert solved(suppress(table)) == set()
 
 
 def test_a_safe_table_is_printed_whole() -> None:

@@ -21,8 +21,8 @@ def test_the_limit_holds_for_each_purpose_and_subject(db: None) -> None:
     assert [hit("entrar", "ana", limit=2, seconds=HOUR) for _ in range(4)] == [True, True, False, False]
     assert hit("entrar", "bea", limit=2, seconds=HOUR)
     assert hit("codigo", "ana", limit=2, seconds=HOUR)
-    assert hit("entrar", "ana", "x", limit=2, seconds=HOUR)
-    assert hit("entrar", "anax", limit=2, seconds=HOUR)
+    assert hit("entrar", "ana", "x", limit=1, seconds=HOUR)
+    assert hit("entrar", "anax", limit=1, seconds=HOUR)
 
 
 def test_a_new_span_begins_afresh_and_old_counters_go(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
