@@ -21,9 +21,16 @@ MOST_BITS = 5 * (31 - 1 - _CHECKS)
 
 def new_code(bits: int) -> str:
     """A random code of at least `bits` bits (at most 140), in upper case, grouped for reading."""
-    if not 0 < bits <= MOST_BITS:
-        raise ValueError(f"a code has 1 to {MOST_BITS} bits")
-    return grouped(spelt([secrets.randbelow(32) for _ in range(-(-bits // 5))]))
+    return code_from(secrets.token_bytes(-(-bits // 8)), bits)
+
+
+def code_from(digest: bytes, bits: int) -> str:
+    """The code that spells the first `bits` bits (at most 140) of `digest`, in upper case, grouped for reading."""
+    if not 0 < bits <= min(MOST_BITS, 8 * len(digest)):
+        raise ValueError(f"a code has 1 to {MOST_BITS} bits, and no more than it is made from")
+    places = -(-bits // 5)
+    number = int.from_bytes(digest, "big") >> max(0, 8 * len(digest) - 5 * places)
+    return grouped(spelt([number >> 5 * place & 31 for place in reversed(range(places))]))
 
 
 def spelt(data: list[int]) -> str:

@@ -1,0 +1,68 @@
+"""Giving a certificate out, and taking its word back."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from certificates.models import Certificate
+from certificates.verification import code_fingerprint, code_for, name_mac
+from learning.accounts.models import Account
+from learning.core.weeks import this_month
+from learning.progress.models import Enrolment
+from modules.models import CoursePage
+
+# Enough for lost papers and other spellings; not enough to hand papers round.
+MOST_PER_COURSE = 12
+
+
+class TooMany(Exception):
+    """She already has as many papers of this course as anyone may."""
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A certificate with what only this moment knows: its code and the name that is printed."""
+
+    certificate: Certificate
+    code: str
+    name: str
+
+
+def issue(
+    *, by: Account, enrolment: Enrolment, course: CoursePage, name: str, neutral: bool, language: str, nonce: str
+) -> Issued:
+    """
+    Make the row of a certificate for a finished enrolment; the same nonce again gives the same one.
+
+    Raises TooMany past MOST_PER_COURSE. The name is used here and not stored.
+    """
+    code = code_for(f"{nonce}:{name}:{neutral}:{language}", str(by.pk))
+    fields = {
+        "network_id": enrolment.network_id,
+        "account": by,
+        "name_mac": name_mac(code, name),
+        "course_key": enrolment.course_key,
+        "title": course.neutral_title if neutral else course.title,
+        "hours": course.hours,
+        "language": language,
+    }
+    mine = Certificate.objects.scoped(network=enrolment.network_id).filter(account=by, course_key=enrolment.course_key)
+    fingerprint = code_fingerprint(code)
+    already = mine.filter(code_fingerprint=fingerprint).first()
+    if already:
+        return Issued(already, code, name)
+    if mine.count() >= MOST_PER_COURSE:
+        raise TooMany
+    try:
+        with transaction.atomic():
+            row = Certificate.objects.create(code_fingerprint=fingerprint, **fields)
+    except IntegrityError:
+        row = mine.get(code_fingerprint=fingerprint)
+    return Issued(row, code, name)
+
+
+def revoke(*, certificate: Certificate, reason: str) -> None:
+    """The paper is no longer worth anything; its row stays and says so. Once is enough."""
+    Certificate.objects.scoped(network=certificate.network_id).filter(
+        pk=certificate.pk, revoked_month__isnull=True
+    ).update(revoked_month=this_month(), revoked_reason=reason)

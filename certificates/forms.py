@@ -1,0 +1,58 @@
+"""What comes in: the name for the paper, and a paper to check."""
+
+import uuid
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from certificates.fonts import unprintable
+from certificates.verification import fold_name
+
+NAME_LENGTH = 80
+
+
+class IssueForm(forms.Form):
+    """The name is printed and not stored; `nonce` makes a second tap the same paper."""
+
+    name = forms.CharField(
+        label=_("Nombre que irá impreso"),
+        max_length=NAME_LENGTH,
+        help_text=_("Puede ser el nombre que tú quieras. Se imprime y no se guarda."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    neutral = forms.BooleanField(
+        label=_("Usar un título neutro, que no diga de qué trata el curso"), required=False
+    )
+    language = forms.ChoiceField(label=_("Lengua de la constancia"), choices=settings.LANGUAGES)
+    nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        missing = unprintable(name)
+        if missing:
+            raise ValidationError(
+                _("Estos signos no se pueden imprimir: %(signs)s. Escribe el nombre sin ellos."),
+                params={"signs": " ".join(missing)},
+            )
+        if not fold_name(name):
+            raise ValidationError(_("Escribe un nombre con letras."))
+        return name
+
+
+class VerifyForm(forms.Form):
+    """A paper that somebody holds."""
+
+    code = forms.CharField(
+        label=_("Código"),
+        max_length=60,
+        help_text=_("Está al pie de la constancia. Mayúsculas, guiones y espacios no importan."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    name = forms.CharField(
+        label=_("Nombre impreso (si quieres comprobarlo)"),
+        max_length=NAME_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

@@ -1,0 +1,96 @@
+"""The paper itself, opened and read back."""
+
+import datetime
+import io
+from decimal import Decimal
+
+import pytest
+from pypdf import PdfReader
+from weasyprint.urls import FatalURLFetchingError
+
+from certificates import fonts, pdf
+from certificates.actions import Issued
+from certificates.models import Certificate
+from certificates.verification import code_for
+
+ADDRESS = "https://aula.example/v/"
+
+
+def issued(name: str = "Ixchel Ñuflo Kʼicheʼ", language: str = "es") -> Issued:
+    row = Certificate(title="Curso 1", hours=Decimal("2.5"), language=language, month=datetime.date(2026, 11, 1))
+    return Issued(row, code_for("nonce", "owner"), name)
+
+
+def read(body: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(body))
+
+
+def test_one_page_across_with_name_course_hours_month_and_code() -> None:
+    paper = issued()
+    page, *others = read(pdf.render(paper, check_url=ADDRESS)).pages
+    text = " ".join(page.extract_text().split())
+    assert others == []
+    assert page.mediabox.width > page.mediabox.height
+    for words in ["Constancia", "Ixchel Ñuflo Kʼicheʼ", "Curso 1", "2,5 horas", "noviembre de 2026", paper.code, ADDRESS]:
+        assert words in text
+
+
+def test_in_english() -> None:
+    text = " ".join(read(pdf.render(issued(language="en"), check_url=ADDRESS)).pages[0].extract_text().split())
+    assert "2.5 hours" in text
+    assert "November 2026" in text
+    assert "Constancia" not in text
+
+
+def test_tagged_in_its_language_with_every_letter_inside_and_nothing_about_anybody() -> None:
+    reader = read(pdf.render(issued(), check_url=ADDRESS))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "es"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Constancia"
+    assert set(reader.metadata) <= {"/Title", "/Producer"}
+    for font in reader.pages[0]["/Resources"]["/Font"].values():
+        descriptor = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert "Andika" in descriptor["/FontName"]
+        assert "/FontFile2" in descriptor
+    xmp = root["/Metadata"].get_object().get_data().decode()
+    assert "pdfuaid:part" in xmp
+    assert "Ixchel" not in xmp
+
+
+def test_the_same_paper_twice_is_the_same_file() -> None:
+    assert pdf.render(issued(), check_url=ADDRESS) == pdf.render(issued(), check_url=ADDRESS)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/x.png", "file:///etc/passwd", "data:image/svg+xml,<svg/>", "asset:../secrets"]
+)
+def test_nothing_is_fetched_but_what_we_ship(address: str) -> None:
+    with pytest.raises(FatalURLFetchingError):
+        pdf._fetcher({}).fetch(address)
+
+
+def test_markup_in_a_name_is_only_letters() -> None:
+    name = '<img src="file:///etc/passwd">&amp;'
+    text = read(pdf.render(issued(name), check_url=ADDRESS)).pages[0].extract_text()
+    assert '<img src="file:///etc/passwd">&amp;' in " ".join(text.split())
+
+
+def test_eighty_wide_letters_stay_on_the_page() -> None:
+    reader = read(pdf.render(issued("W" * 80), check_url=ADDRESS))
+    assert len(reader.pages) == 1
+
+
+def test_without_letters_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "FOLDERS", [])
+    fonts.folder.cache_clear()
+    pdf._weasyprint.cache_clear()
+    try:
+        with pytest.raises(pdf.PaperMissing, match="apt install fonts-sil-andika"):
+            pdf.require()
+    finally:
+        monkeypatch.undo()
+        fonts.folder.cache_clear()
+        pdf._weasyprint.cache_clear()
