@@ -25,7 +25,9 @@ def _papers(account: Account) -> QuerySet[Certificate]:
 def _pages(keys: list[UUID], language: str) -> dict[UUID, CoursePage]:
     """The courses of these keys, in her language where there is one, else in Spanish; one query."""
     pages = CoursePage.objects.filter(translation_key__in=keys).select_related("locale")
-    best = sorted(pages, key=lambda page: (page.locale.language_code == language, page.locale.language_code == "es"))
+    best = sorted(
+        pages, key=lambda page: (page.locale.language_code == language, page.locale.language_code == "es")
+    )
     return {page.translation_key: page for page in best}
 
 

@@ -29,7 +29,14 @@ class Issued:
 
 
 def issue(
-    *, by: Account, enrolment: Enrolment, course: CoursePage, name: str, neutral: bool, language: str, nonce: str
+    *,
+    by: Account,
+    enrolment: Enrolment,
+    course: CoursePage,
+    name: str,
+    neutral: bool,
+    language: str,
+    nonce: str,
 ) -> Issued:
     """
     Make the row of a certificate for a finished enrolment; the same nonce again gives the same one.
@@ -46,7 +53,9 @@ def issue(
         "hours": course.hours,
         "language": language,
     }
-    mine = Certificate.objects.scoped(network=enrolment.network_id).filter(account=by, course_key=enrolment.course_key)
+    mine = Certificate.objects.scoped(network=enrolment.network_id).filter(
+        account=by, course_key=enrolment.course_key
+    )
     fingerprint = code_fingerprint(code)
     already = mine.filter(code_fingerprint=fingerprint).first()
     if already:

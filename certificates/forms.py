@@ -48,7 +48,9 @@ class VerifyForm(forms.Form):
         label=_("Código"),
         max_length=60,
         help_text=_("Está al pie de la constancia. Mayúsculas, guiones y espacios no importan."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
     )
     name = forms.CharField(
         label=_("Nombre impreso (si quieres comprobarlo)"),

@@ -77,7 +77,9 @@ def _fetcher(images: dict[str, bytes]) -> Any:
 def qr_svg(text: str) -> bytes:
     """A QR as SVG bytes, dark on white, error correction M (survives a fold and a poor printer)."""
     out = BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=2, light="#fff", dark="#000")
+    segno.make(text, error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, border=2, light="#fff", dark="#000"
+    )
     return out.getvalue()
 
 

@@ -4,17 +4,23 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from certificates import actions, pdf
-from certificates.access import course_or_404, finished_courses, finished_or_404, own_certificate_or_404, own_papers
+from certificates.access import (
+    course_or_404,
+    finished_courses,
+    finished_or_404,
+    own_certificate_or_404,
+    own_papers,
+)
 from certificates.forms import IssueForm, VerifyForm
 from certificates.verification import verify as verify_paper
 from learning.core.throttle import throttled
@@ -41,9 +47,13 @@ def issue(request: HttpRequest, course_key: UUID) -> HttpResponse:
         course = course_or_404(course_key, wanted["language"])
         try:
             pdf.require()
-            return _paper(request, actions.issue(by=request.user, enrolment=enrolment, course=course, **wanted))
+            return _paper(
+                request, actions.issue(by=request.user, enrolment=enrolment, course=course, **wanted)
+            )
         except pdf.PaperMissing:
-            form.add_error(None, _("Este sitio todavía no puede hacer constancias. Avísale a quien lo cuida."))
+            form.add_error(
+                None, _("Este sitio todavía no puede hacer constancias. Avísale a quien lo cuida.")
+            )
             status = 503
         except actions.TooMany:
             form.add_error(None, _("Ya tienes todas las constancias que se pueden dar de este curso."))
@@ -79,5 +89,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     context = {"form": form}
     if request.method == "POST" and form.is_valid():
         verdict, certificate = verify_paper(form.cleaned_data["code"], form.cleaned_data["name"])
-        context |= {"verdict": verdict.value, "certificate": certificate, "named": bool(form.cleaned_data["name"])}
+        context |= {
+            "verdict": verdict.value,
+            "certificate": certificate,
+            "named": bool(form.cleaned_data["name"]),
+        }
     return render(request, "certificates/verify.html", context)

@@ -24,7 +24,9 @@ def test_the_same_name_typed_otherwise(printed: str, typed: str) -> None:
     assert fold_name(printed) == fold_name(typed)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Ana", "Anna"), ("Ana Sofía", "Sofía Ana"), ("Ixchel", "Ixchell")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ana", "Anna"), ("Ana Sofía", "Sofía Ana"), ("Ixchel", "Ixchell")]
+)
 def test_another_name(one: str, other: str) -> None:
     assert fold_name(one) != fold_name(other)
 
@@ -52,6 +54,8 @@ def test_andika_writes_it(name: str) -> None:
     assert unprintable(name) == []
 
 
-@pytest.mark.parametrize(("name", "said"), [("A\u202eB", "U+202E"), ("中", "中"), ("A\x00", "U+0000"), ("🌺", "🌺")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("A\u202eB", "U+202E"), ("中", "中"), ("A\x00", "U+0000"), ("🌺", "🌺")]
+)
 def test_what_cannot_be_printed_is_named(name: str, said: str) -> None:
     assert unprintable(name) == [said]

@@ -17,7 +17,9 @@ ADDRESS = "https://aula.example/v/"
 
 
 def issued(name: str = "Ixchel Ñuflo Kʼicheʼ", language: str = "es") -> Issued:
-    row = Certificate(title="Curso 1", hours=Decimal("2.5"), language=language, month=datetime.date(2026, 11, 1))
+    row = Certificate(
+        title="Curso 1", hours=Decimal("2.5"), language=language, month=datetime.date(2026, 11, 1)
+    )
     return Issued(row, code_for("nonce", "owner"), name)
 
 
@@ -31,12 +33,22 @@ def test_one_page_across_with_name_course_hours_month_and_code() -> None:
     text = " ".join(page.extract_text().split())
     assert others == []
     assert page.mediabox.width > page.mediabox.height
-    for words in ["Constancia", "Ixchel Ñuflo Kʼicheʼ", "Curso 1", "2,5 horas", "noviembre de 2026", paper.code, ADDRESS]:
+    for words in [
+        "Constancia",
+        "Ixchel Ñuflo Kʼicheʼ",
+        "Curso 1",
+        "2,5 horas",
+        "noviembre de 2026",
+        paper.code,
+        ADDRESS,
+    ]:
         assert words in text
 
 
 def test_in_english() -> None:
-    text = " ".join(read(pdf.render(issued(language="en"), check_url=ADDRESS)).pages[0].extract_text().split())
+    text = " ".join(
+        read(pdf.render(issued(language="en"), check_url=ADDRESS)).pages[0].extract_text().split()
+    )
     assert "2.5 hours" in text
     assert "November 2026" in text
     assert "Constancia" not in text
@@ -65,7 +77,8 @@ def test_the_same_paper_twice_is_the_same_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.org/x.png", "file:///etc/passwd", "data:image/svg+xml,<svg/>", "asset:../secrets"]
+    "address",
+    ["https://example.org/x.png", "file:///etc/passwd", "data:image/svg+xml,<svg/>", "asset:../secrets"],
 )
 def test_nothing_is_fetched_but_what_we_ship(address: str) -> None:
     with pytest.raises(FatalURLFetchingError):

@@ -1,0 +1,13 @@
+"""Production, with an empty view beside the real ones and a count of queries in a header."""
+
+import base64
+import os
+
+os.environ.setdefault("ACUERPAR_SECRET_KEY", "bench-" * 10)
+os.environ.setdefault("ACUERPAR_COLUMN_KEYS", "1:" + base64.b64encode(b"b" * 32).decode())
+os.environ.setdefault("ACUERPAR_HOSTS", "127.0.0.1")
+
+from learning.settings.production import *
+
+ROOT_URLCONF = "bench.urls"
+MIDDLEWARE = ["bench.measure.CountQueries", *MIDDLEWARE]

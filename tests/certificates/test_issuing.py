@@ -1,0 +1,207 @@
+"""From a finished course to a paper, and from the paper to its check by a stranger."""
+
+import io
+import re
+import uuid
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from pypdf import PdfReader
+from wagtail.models import Locale
+
+from certificates import actions
+from certificates.models import Certificate
+from certificates.verification import Verdict, verify
+from learning.accounts.actions import leave_for_good
+from learning.core.weeks import this_week
+from learning.networks.models import Membership
+from learning.progress.models import Enrolment
+from modules.models import CoursePage
+from tests.conftest import Cast
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Ixchel Kʼicheʼ Ñuflo"
+
+
+@pytest.fixture
+def course(cast: Cast) -> CoursePage:
+    """A course in Ceiba's place that the learner has finished."""
+    page = CoursePage(
+        title="Tejer redes",
+        neutral_title="Curso 1",
+        hours=Decimal("2.5"),
+        locale=Locale.objects.get(language_code="es"),
+    )
+    cast.learner.network.course_index.add_child(instance=page)
+    finish(cast.learner, page)
+    return page
+
+
+def finish(member: Membership, page: CoursePage) -> Enrolment:
+    return Enrolment.objects.create(
+        network=member.network,
+        account=member.account,
+        course_key=page.translation_key,
+        completed_week=this_week(),
+    )
+
+
+def address(page: CoursePage) -> str:
+    return f"/constancias/{page.key}/"
+
+
+def ask(client: Client, page: CoursePage, name: str = NAME, nonce: str = "", **fields: str):
+    wanted = {"name": name, "language": "es", "nonce": nonce or str(uuid.uuid4())}
+    return client.post(address(page), wanted | fields)
+
+
+def text_of(response) -> str:
+    return " ".join(PdfReader(io.BytesIO(response.content)).pages[0].extract_text().split())
+
+
+def code_of(response) -> str:
+    return re.search(r"\b(?:[0-9A-Z]{4,5}-){5}[0-9A-Z]{4,5}\b", text_of(response)).group()
+
+
+def test_she_gets_a_paper_and_a_stranger_checks_it(client_as, learner, course, client) -> None:
+    paper = ask(client_as(learner), course)
+    assert paper["Content-Type"] == "application/pdf"
+    assert paper["Content-Disposition"] == 'attachment; filename="constancia.pdf"'
+    assert "no-store" in paper["Cache-Control"]
+    assert "Tejer redes" in text_of(paper)
+    code = code_of(paper)
+    answers = {
+        "vale": {"code": code},
+        "El nombre que escribiste es el que está impreso": {
+            "code": code.lower().replace("-", " "),
+            "name": "ixchel k'iche' nuflo",
+        },
+        "El nombre no coincide": {"code": code, "name": "Otra"},
+        "No conocemos este código": {"code": code[:-1] + ("0" if code[-1] != "0" else "1")},
+    }
+    for words, sent in answers.items():
+        page = client.post("/v/", sent).content.decode()
+        assert words in page
+        assert NAME not in page
+    assert not client.cookies
+
+
+def test_sent_twice_it_is_one_paper_byte_for_byte(client_as, learner, course) -> None:
+    client, nonce = client_as(learner), str(uuid.uuid4())
+    first, second = ask(client, course, nonce=nonce), ask(client, course, nonce=nonce)
+    assert first.content == second.content
+    assert Certificate.objects.scoped(network=learner.network).count() == 1
+
+
+def test_a_neutral_title_and_another_language(client_as, learner, course) -> None:
+    text = text_of(ask(client_as(learner), course, neutral="on", language="en"))
+    assert "Curso 1" in text
+    assert "Tejer redes" not in text
+
+
+@pytest.mark.parametrize("name", ["", "W" * 81, "中文", "A\u202eB", "..."])
+def test_a_bad_name_is_told_and_kept(client_as, learner, course, name) -> None:
+    answer = ask(client_as(learner), course, name=name)
+    assert answer["Content-Type"].startswith("text/html")
+    assert "aria-invalid" in answer.content.decode()
+    assert not Certificate.objects.scoped(network=learner.network).exists()
+
+
+def test_only_who_finished_gets_one_and_everything_else_is_missing(client_as, cast, course) -> None:
+    missing = client_as(cast.stranger).get(f"/constancias/{'0' * 26}/")
+    for other in (cast.stranger, cast.trainer):
+        answer = client_as(other).get(address(course))
+        assert (answer.status_code, len(answer.content)) == (404, len(missing.content))
+
+
+def test_neither_name_nor_code_is_in_the_database(client_as, learner, course) -> None:
+    code = code_of(ask(client_as(learner), course))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM certificates_certificate")
+        stored = repr(cursor.fetchall())
+    for trace in (NAME, "ixchel", code, code.replace("-", "")):
+        assert trace.lower() not in stored.lower()
+
+
+def test_revoked_by_her_it_says_so(client_as, learner, course, client, cast) -> None:
+    hers = client_as(learner)
+    code = code_of(ask(hers, course))
+    row = Certificate.objects.scoped(network=learner.network).get()
+    assert client_as(cast.stranger).post(f"/constancias/anular/{row.pk}/").status_code == 404
+    hers.post(f"/constancias/anular/{row.pk}/")
+    hers.post(f"/constancias/anular/{row.pk}/")
+    assert "ya no vale" in client.post("/v/", {"code": code}).content.decode()
+
+
+def test_the_paper_outlives_the_account(client_as, learner, course, client) -> None:
+    code = code_of(ask(client_as(learner), course))
+    leave_for_good(account=learner.account)
+    assert Certificate.objects.unscoped(reason="hers is nobody's now").get().account_id is None
+    assert verify(code, NAME)[0] == Verdict.VALID
+
+
+def test_twelve_are_enough(client_as, learner, course, monkeypatch) -> None:
+    monkeypatch.setattr(actions, "MOST_PER_COURSE", 1)
+    client = client_as(learner)
+    assert ask(client, course)["Content-Type"] == "application/pdf"
+    assert "Ya tienes todas" in ask(client, course).content.decode()
+
+
+def test_checking_is_limited(client) -> None:
+    answers = [client.post("/v/", {"code": "x"}).status_code for _ in range(31)]
+    assert answers == [200] * 30 + [429]
+
+
+def test_without_letters_the_site_says_it_cannot(client_as, learner, course, monkeypatch) -> None:
+    from certificates import pdf
+
+    def missing() -> None:
+        raise pdf.PaperMissing("apt install …")
+
+    monkeypatch.setattr(pdf, "require", missing)
+    answer = ask(client_as(learner), course)
+    assert answer.status_code == 503
+    assert "todavía no puede hacer constancias" in answer.content.decode()
+    assert not Certificate.objects.scoped(network=learner.network).exists()
+
+
+@pytest.mark.parametrize("courses", [1, 3])
+def test_her_list_takes_the_same_queries(
+    client_as, learner, cast, courses, django_assert_num_queries
+) -> None:
+    for number in range(courses):
+        page = CoursePage(title=f"Curso {number}", locale=Locale.objects.get(language_code="es"))
+        learner.network.course_index.add_child(instance=page)
+        enrolment = finish(learner, page)
+        actions.issue(
+            by=learner.account,
+            enrolment=enrolment,
+            course=page,
+            name=NAME,
+            neutral=False,
+            language="es",
+            nonce="n",
+        )
+    client = client_as(learner)
+    client.get("/constancias/")
+    with django_assert_num_queries(6):
+        assert "Curso 0" in client.get("/constancias/").content.decode()
+
+
+def test_a_revoked_paper_has_its_reason(learner) -> None:
+    row = Certificate(
+        network=learner.network,
+        code_fingerprint="x",
+        name_mac="y",
+        course_key=uuid.uuid4(),
+        title="t",
+        hours=1,
+        language="es",
+        revoked_month=this_week(),
+    )
+    with pytest.raises(ValidationError, match="certificate_revoked_with_reason"):
+        row.full_clean(exclude=["revoked_reason"])
