@@ -43,7 +43,7 @@ def issue(
 
     Raises TooMany past MOST_PER_COURSE. The name is used here and not stored.
     """
-    code = code_for(f"{nonce}:{name}:{neutral}:{language}", str(by.pk))
+    code = code_for(f"{nonce}:{enrolment.pk}:{name}:{neutral}:{language}", str(by.pk))
     fields = {
         "network_id": enrolment.network_id,
         "account": by,

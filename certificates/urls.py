@@ -1,9 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from certificates import views
-from learning.core.opaque import OpaqueConverter
-
-register_converter(OpaqueConverter, "opaque")
 
 app_name = "certificates"
 urlpatterns = [

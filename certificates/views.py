@@ -1,5 +1,6 @@
 """Her papers, and the public page that checks one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,7 +29,7 @@ from learning.core.throttle import throttled
 FILE_NAME = "constancia.pdf"
 
 
-def own(request: HttpRequest) -> HttpResponse:
+def own(request: Any) -> HttpResponse:
     """What she finished and the papers she has."""
     courses = finished_courses(request.user, get_language())
     return render(request, "certificates/own.html", {"courses": courses, "papers": own_papers(request.user)})
@@ -37,7 +38,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("name")
 @require_http_methods(["GET", "POST"])
 @throttled("certificate", limit=20, seconds=3600, by=lambda request: str(request.user.pk))
-def issue(request: HttpRequest, course_key: UUID) -> HttpResponse:
+def issue(request: Any, course_key: UUID) -> HttpResponse:
     """The form asks for the name; sending it answers the PDF itself."""
     enrolment = finished_or_404(request.user, course_key)
     form = IssueForm(request.POST or None, initial={"language": get_language()})
@@ -69,7 +70,7 @@ def _paper(request: HttpRequest, issued: actions.Issued) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
+def revoke(request: Any, pk: UUID) -> HttpResponse:
     """She asks that a paper of hers be worth nothing any more."""
     certificate = own_certificate_or_404(request.user, pk)
     if request.method == "POST":
@@ -86,7 +87,7 @@ def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
 def verify(request: HttpRequest) -> HttpResponse:
     """A stranger checks a paper: valid, does not match, revoked, unknown. The code never stands in an address."""
     form = VerifyForm(request.POST or None)
-    context = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         verdict, certificate = verify_paper(form.cleaned_data["code"], form.cleaned_data["name"])
         context |= {
