@@ -1,5 +1,7 @@
 """The frame of every page, and the pages that must come even when nothing else does."""
 
+import re
+
 import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -34,3 +36,19 @@ def test_a_stray_address_stands_in_the_frame(client, db, settings):
 
 def test_a_visit_writes_no_session(client, db):
     assert client.get("/no-hay-nada/").cookies == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/", "Inicio"),
+        ("/cursos/", "Cursos"),
+        ("/l/7f3k/", "Cursos"),
+        ("/foro/nuevo/", "Foro"),
+        ("/otra/", None),
+    ],
+)
+def test_the_navigation_says_where_she_is(rf, path, current):
+    html = render_to_string("components/_nav.html", {}, rf.get(path))
+    marked = re.findall(r'aria-current="(?:page|true)">(\w+)<', html)
+    assert marked == ([current] if current else [])

@@ -8,7 +8,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/_nav_item.html", takes_context=True)
-def nav_item(context: template.Context, href: str, label: str) -> dict[str, Any]:
-    """An entry of the navigation; it is current on its own address and on every address below it."""
+def nav_item(context: template.Context, href: str, label: str, *also: str) -> dict[str, Any]:
+    """An entry of the navigation, current on its own address, below it and below `also`.
+
+    Addresses and no names: the frame must come even when an app behind it does not.
+    """
     path = context["request"].path
-    return {"href": href, "label": label, "current": path == href or (href != "/" and path.startswith(href))}
+    below = (*also, href) if href != "/" else also
+    current = "page" if path == href else "true" if path.startswith(below) else ""
+    return {"href": href, "label": label, "current": current}
