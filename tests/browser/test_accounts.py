@@ -6,7 +6,8 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-from tests.factories import AccountFactory
+from learning.accounts.models import Session
+from tests.factories import AccountFactory, a_member, a_network
 from tests.factories.networks import PASSPHRASE
 
 HOME = re.compile(r":\d+/$")
@@ -102,3 +103,22 @@ def test_the_pages_are_accessible(witness, account, axe, scheme):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
         axe(page)
+
+
+def test_what_she_wrote_comes_back_after_an_ended_session(plain_page, transactional_db):
+    words = "Ayer en el mercado, a las cinco, pasó lo siguiente…"
+    member = a_member(a_network("Red Ceiba"), login_id="prueba-puerta-10")
+    page = plain_page
+    sign_in(page)
+    page.goto("/foro/nuevo/")
+    page.locator("textarea[name=body]").fill(words)
+    page.locator("input[name=title]").fill("Camino al mercado")
+    Session.objects.filter(account=member.account).delete()
+    page.locator("main form").first.get_by_role("button").first.click()
+    page.wait_for_url("**/entrar/?next=**")
+    page.get_by_label("Nombre de entrada").fill("prueba-puerta-10")
+    page.get_by_label("Frase de paso").fill(PASSPHRASE)
+    page.get_by_role("button", name="Entrar", exact=True).click()
+    page.wait_for_url("**/foro/nuevo/")
+    assert page.locator("textarea[name=body]").input_value() == words
+    assert page.locator("input[name=title]").input_value() == "Camino al mercado"
