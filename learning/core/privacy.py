@@ -16,6 +16,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -24,7 +25,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
 from django.db.models.functions import Cast
 from django.utils.formats import localize
-from django.utils.timezone import template_localtime
+from django.utils.timezone import localtime
 
 PLAIN, PERSONAL, SENSITIVE = "plain", "personal", "sensitive"
 DELETE, KEEP = "delete", "keep"
@@ -274,4 +275,4 @@ def _label(model: type[models.Model], name: str) -> str:
 def _words(row: models.Model, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
-    return str(localize(template_localtime(value)))
+    return str(localize(localtime(value) if isinstance(value, datetime) else value))

@@ -1,5 +1,6 @@
 import json
 import uuid
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,15 +35,17 @@ def world(db: None) -> Any:
         class Member(models.Model):
             person = models.ForeignKey(Person, models.CASCADE)
             role = models.CharField("papel", max_length=1, choices=[("l", "aprendiz")], default="l")
+            week = models.DateField("semana", default=date(2026, 11, 16))
+            hour = models.DateTimeField("hora", default=datetime(2026, 11, 21, 2, 0, tzinfo=UTC))
 
             class Meta:
                 app_label = "core"
                 verbose_name_plural = "participaciones"
 
             class Privacy:
-                fields = {"person": PERSONAL, "role": PLAIN}
+                fields = {"person": PERSONAL, "role": PLAIN, "week": PERSONAL, "hour": PERSONAL}
                 on_erase = {"person": DELETE}
-                exported = ("role",)
+                exported = ("role", "week", "hour")
 
         class Written(models.Model):
             id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -161,7 +164,13 @@ def test_erasing_is_all_or_nothing(world: Any) -> None:
 def test_she_takes_what_is_hers_and_nothing_else(world: Any) -> None:
     assert privacy.export_person(world.ana, world.registry) == {
         "cuenta": [{"seudónimo": "Ana"}],
-        "participaciones": [{"papel": "aprendiz"}],
+        "participaciones": [
+            {
+                "papel": "aprendiz",
+                "semana": "16 de noviembre de 2026",
+                "hora": "20 de noviembre de 2026 a las 20:00",
+            }
+        ],
         "temas": [{"título": "de Ana", "texto": "palabras de Ana"}],
     }
 
