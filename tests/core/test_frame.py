@@ -52,3 +52,9 @@ def test_the_navigation_says_where_she_is(rf, path, current):
     html = render_to_string("components/_nav.html", {}, rf.get(path))
     marked = re.findall(r'aria-current="(?:page|true)">(\w+)<', html)
     assert marked == ([current] if current else [])
+
+
+def test_a_page_that_allauth_brings_itself_stands_in_our_frame(rf):
+    html = render_to_string("account/signup_closed.html", {}, rf.get("/"))
+    assert html.count("<main") == html.count("<footer") == 1
+    assert html.count("<title>") == 1
