@@ -1,5 +1,6 @@
 """Fills a development site with the demo, through the actions that people use. Safe to repeat."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from allauth.mfa.adapter import get_adapter
@@ -8,25 +9,37 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
+from community.actions.moderation import set_post_state
+from community.actions.posts import TopicClosed, reply
+from community.actions.topics import open_topic
+from learning.accounts.actions import set_passphrase
 from learning.accounts.models import Account
 from learning.core import codes
 from learning.demo.people import CODES, KINDS, PEOPLE, Person, code_of
+from learning.demo.talk import TOPICS, Talk
 from learning.networks import actions
-from learning.networks.models import Invitation, Membership, Network
+from learning.networks.models import Invitation, Membership, Network, Role
 from learning.networks.querysets import PURPOSE
+from learning.progress.actions import enrol
+from modules.outline import courses_in
+from modules.querysets import places
 
 RULES = "Nos cuidamos entre todas.\nLo que aquí se cuenta, aquí se queda.\nCada una decide qué comparte."
 
 
 @transaction.atomic
 def seed() -> None:
-    """Networks, people with their second factors, open codes."""
+    """Networks, people with their second factors, open codes, one who takes a course, and words in the forums."""
     with override("es"):
         networks = {name: _network(name, kind) for name, kind in KINDS.items()}
-        for person in PEOPLE:
-            _member(networks[person.network], person)
+        # Leads first: a network is never without one, also while it becomes again what it was.
+        people = sorted(PEOPLE, key=lambda person: person.role != Role.LEAD)
+        members = {person.login_id: _member(networks[person.network], person) for person in people}
         for name, role in CODES:
             _open_code(networks[name], role, code_of(name, role))
+        _begin_a_course(members["demo-colibri"])
+        for topic in TOPICS:
+            _talk(members, topic)
 
 
 def _network(name: str, kind: str) -> Network:
@@ -35,16 +48,27 @@ def _network(name: str, kind: str) -> Network:
 
 
 def _member(network: Network, person: Person) -> Membership:
+    """As the demo says she is, whatever visitors changed."""
     account = Account.objects.filter(login_id=person.login_id).first()
     if account is None:
         account = Account.objects.create_user(person.login_id, person.passphrase, pseudonym=person.pseudonym)
+    if not account.check_password(person.passphrase):
+        set_passphrase(account=account, passphrase=person.passphrase)
     if person.totp_secret:
-        Authenticator.objects.get_or_create(
-            user=account,
-            type=Authenticator.Type.TOTP,
-            defaults={"data": {"secret": get_adapter().encrypt(person.totp_secret)}},
-        )
-    return actions.add_member(network=network, account=account, role=person.role)
+        _second_factor(account, person.totp_secret)
+    member = actions.add_member(network=network, account=account, role=person.role)
+    actions.change_role(membership=member, role=person.role, by=None)
+    return member
+
+
+def _second_factor(account: Account, secret: str) -> None:
+    adapter = get_adapter()
+    found, made = Authenticator.objects.get_or_create(
+        user=account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": adapter.encrypt(secret)}}
+    )
+    if not made and adapter.decrypt(found.data["secret"]) != secret:
+        found.data = {"secret": adapter.encrypt(secret)}
+        found.save()
 
 
 def _open_code(network: Network, role: str, code: str) -> None:
@@ -60,3 +84,23 @@ def _open_code(network: Network, role: str, code: str) -> None:
             "expires_on": timezone.localdate() + timedelta(days=30),
         },
     )
+
+
+def _begin_a_course(member: Membership) -> None:
+    """She takes the first course open to her, wherever she is in it by now."""
+    course = next(iter(courses_in(places(member.network.course_index_id), "es")), None)
+    if course is not None:
+        enrol(by=member, course_key=course.key)
+
+
+def _talk(members: dict[str, Membership], topic: Talk) -> None:
+    """Open a topic once; the moderator lets through what the demo says, but for what is to wait in her queue."""
+    first, *answers = topic.posts
+    opened = open_topic(by=members[first.by], title=topic.title, body=first.body, nonce=first.nonce)
+    posts = [opened]
+    with suppress(TopicClosed):  # By a visitor who was the moderator.
+        for post in answers:
+            posts.append(reply(by=members[post.by], topic=opened.topic, body=post.body, nonce=post.nonce))
+    for said, post in zip(topic.posts, posts, strict=False):
+        if not said.waits and post.state == post.State.WAITING:
+            set_post_state(post, post.State.VISIBLE, by=members[topic.moderator])

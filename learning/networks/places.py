@@ -1,6 +1,5 @@
 """A network's place: its pages in the tree of each language, its files, and who may edit them."""
 
-from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.models import (
@@ -8,9 +7,6 @@ from wagtail.models import (
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
-    Locale,
-    Page,
-    Site,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -29,50 +25,22 @@ EDITOR_RIGHTS = Q(codename="access_admin", content_type__app_label="wagtailadmin
 )
 
 
-def locales() -> list[Locale]:
-    """The languages of the site, made when missing; the first is the one in which courses begin."""
-    return [Locale.objects.get_or_create(language_code=code)[0] for code, _ in settings.LANGUAGES]
-
-
-def home_of(locale: Locale) -> HomePage:
-    """The root of a language, made when missing."""
-    home = HomePage.objects.filter(locale=locale).first()
-    if home is not None:
-        return home
-    first = HomePage.objects.first()
-    made = HomePage(title=str(locale), slug=f"inicio-{locale.language_code}", locale=locale)
-    if first is not None:
-        made.translation_key = first.translation_key
-    Page.objects.get(depth=1).add_child(instance=made)
-    if first is None:
-        _make_root_of_site(made)
-    return made
-
-
-def _make_root_of_site(home: HomePage) -> None:
-    """Our home in place of the page that an empty installation begins with."""
-    welcome = Page.objects.filter(depth=2).exclude(pk=home.pk)
-    Site.objects.update(root_page=home)
-    for page in welcome:
-        page.delete()
-
-
 def make_pages(name: str, slug: str, *, shared: bool) -> CourseIndexPage:
     """
-    One page a language, translations of each other, live; the one of the first language.
+    One page below the home of each language, translations of each other, live; the first of them.
 
     A shared place that no network owns yet, such as the starter courses make, is taken over with its courses.
     """
     first = _common_place() if shared else None
-    for locale in locales():
-        page = first.get_translation_or_none(locale) if first else None
+    for home in HomePage.objects.select_related("locale").order_by("path"):
+        page = first.get_translation_or_none(home.locale) if first else None
         if page is None:
-            page = CourseIndexPage(title=name, slug=slug, locale=locale, shared=shared)
+            page = CourseIndexPage(title=name, slug=slug, locale=home.locale, shared=shared)
             if first is not None:
                 page.translation_key = first.translation_key
-            home_of(locale).add_child(instance=page)
+            home.add_child(instance=page)
         first = first or page
-    assert first is not None  # noqa: S101 (LANGUAGES is never empty)
+    assert first is not None  # noqa: S101 (the homes are planted by a migration)
     first.get_translations(inclusive=True).update(title=name, draft_title=name)
     return first
 

@@ -38,8 +38,8 @@ def add_member(*, network: Network, account: Account, role: str = Role.LEARNER) 
 
 
 @transaction.atomic
-def change_role(*, membership: Membership, role: str, by: Membership) -> None:
-    """Give her another role; LastLead when nobody would be left to lead."""
+def change_role(*, membership: Membership, role: str, by: Membership | None) -> None:
+    """Give her another role; LastLead when nobody would be left to lead. `by` is None for the keeper."""
     if membership.role == role:
         return
     _keep_a_lead(membership)
