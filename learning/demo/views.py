@@ -1,6 +1,7 @@
 """Enter the demo as one of its people, with one click."""
 
 from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ LOOPBACK = ("127.0.0.1", "::1")
 MAIN_PAGE = {
     Role.LEARNER: "progress:home",
     Role.MODERATOR: "community:queue",
-    Role.TRAINER: "wagtailadmin_home",
+    Role.TRAINER: settings.CMS_PREFIX,
     Role.LEAD: "networks:desk",
 }
 

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from certificates.models import Certificate
+from community.actions.topics import open_topic
+from community.models import Post
 from learning.networks import actions
 from learning.networks.models import Invitation, Membership, Network
 from modules.models import CourseDocument
 from tests.conftest import Cast
+from tests.factories import a_member
 from tests.progress.conftest import Taught, taught
 from tests.project.urls import FOREIGN, NOTHING_BEHIND, addresses, answers
 
@@ -27,6 +31,8 @@ class World:
     invitation: Invitation
     taught: Taught
     document: CourseDocument
+    post: Post
+    certificate: Certificate
 
     @property
     def lesson(self) -> UUID:
@@ -44,7 +50,19 @@ def world(cast: Cast, jicara: Network, settings: Any, tmp_path: Path) -> World:
     document = CourseDocument.objects.create(
         title="Jícara", file=ContentFile(b"Jicara", "jicara.txt"), collection=jicara.collection
     )
-    return World(cast.stranger, invitation, taught(jicara, "Jícara"), document)
+    post = open_topic(by=a_member(jicara, "moderator"), title="Jícara", body="Jícara", nonce=uuid4())
+    courses = taught(jicara, "Jícara")
+    certificate = Certificate.objects.create(
+        network=jicara,
+        account=cast.stranger.account,
+        code_fingerprint="0" * 64,
+        name_mac="0" * 64,
+        course_key=courses.key,
+        title="Jícara",
+        hours=2,
+        language="es",
+    )
+    return World(cast.stranger, invitation, courses, document, post, certificate)
 
 
 def test_every_address_with_an_id_stands_in_a_table():

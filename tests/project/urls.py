@@ -44,6 +44,15 @@ PUBLIC = {
 
 # name of the address → its arguments for something of Jícara (a `World`).
 FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "certificates:issue": lambda world: {"course_key": world.taught.key},
+    "certificates:revoke": lambda world: {"pk": world.certificate.pk},
+    "community:post-edit": lambda world: {"key": world.post.pk},
+    "community:post-moderate": lambda world: {"key": world.post.pk},
+    "community:post-reply": lambda world: {"key": world.post.topic_id},
+    "community:post-report": lambda world: {"key": world.post.pk},
+    "community:post-withdraw": lambda world: {"key": world.post.pk},
+    "community:topic-detail": lambda world: {"key": world.post.topic_id},
+    "community:topic-moderate": lambda world: {"key": world.post.topic_id},
     "networks:invitation-revoke": lambda world: {"key": world.invitation.pk},
     "networks:member-remove": lambda world: {"key": world.stranger.pk},
     "networks:member-role": lambda world: {"key": world.stranger.pk},
