@@ -25,6 +25,7 @@ _TELLS_ADDRESS = (
     "HTTP_FROM",
     "REMOTE_HOST",
     "REMOTE_PORT",
+    "gunicorn.socket",  # Prints as the addresses of both its ends.
 )
 _TELLS_ADDRESS_PARTS = ("_IP", "HTTP_CF_", "_FORWARDED_FOR", "HTTP_SEC_CH_", "HTTP_X_DEVICE")
 _PLATFORMS = ("Android", "iPhone", "iPad", "Windows", "Mac", "Linux")

@@ -15,13 +15,15 @@ def signed_in(witness: Any, client_as: Any, transactional_db: None, request: pyt
     page.context.add_cookies(
         [{"name": name, "value": each.value, "url": witness.origin} for name, each in client.cookies.items()]
     )
+    page.context.add_cookies([{"name": "idioma", "value": "es", "url": witness.origin}])
     page.goto("/cuenta/")
     assert page.url.endswith("/cuenta/")
+    page.evaluate("localStorage.setItem('kept', 'yes')")
     return page
 
 
 @pytest.mark.parametrize("signed_in", [True, False], indirect=True, ids=["script", "plain"])
-def test_back_shows_nothing_and_no_cookie_is_left(signed_in: Page, settings: Any) -> None:
+def test_back_shows_nothing_and_nothing_is_stored(signed_in: Page, settings: Any) -> None:
     page = signed_in
     pseudonym = "Ceiba learner"
     assert pseudonym in page.content()
@@ -33,3 +35,4 @@ def test_back_shows_nothing_and_no_cookie_is_left(signed_in: Page, settings: Any
         assert pseudonym not in page.content()
     page.goto("/cuenta/")
     assert "/entrar/?" in page.url
+    assert page.evaluate("localStorage.length") == 0

@@ -35,6 +35,7 @@ TELLTALE = {
     "HTTP_SEC_CH_UA_MODEL": "SM-J260M",
     "HTTP_FROM": "ana@example.org",
     "HTTP_USER_AGENT": PHONE,
+    "gunicorn.socket": "<socket raddr=('203.0.113.7', 50123)>",
 }
 
 
