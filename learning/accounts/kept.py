@@ -65,7 +65,7 @@ def stash(request: HttpRequest) -> str | None:
     if not constant_time_compare(_vouched(mark[:32]), mark) or len(words) > MOST_BYTES:
         return None
     request.session[_SESSION_KEY] = {"path": request.path, "mark": mark, "words": words}
-    return _page_of(request)
+    return page_of(request)
 
 
 def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
@@ -103,10 +103,10 @@ def _from_our_page(request: HttpRequest) -> bool:
     return origin == ours if origin is not None else referer.startswith(f"{ours}/")
 
 
-def _page_of(request: HttpRequest) -> str:
-    """The path of the page on which the form stood."""
+def page_of(request: HttpRequest) -> str:
+    """The path of the page on which the form stood, if it was one of ours; else the form's own address."""
     page = urlsplit(request.headers.get("Referer", ""))
-    if not page.path or page.path.startswith("//"):
+    if not _from_our_page(request) or not page.path or page.path.startswith("//"):
         return request.path
     return f"{page.path}?{page.query}" if page.query else page.path
 

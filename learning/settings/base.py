@@ -112,14 +112,11 @@ AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "learning.accounts.validators.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "learning.accounts.validators.NotKnown"},
+    {"NAME": "learning.accounts.validators.NotAPattern"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "learning.accounts.validators.NotHerName",
         "OPTIONS": {"user_attributes": ["login_id", "pseudonym"]},
     },
 ]

@@ -19,18 +19,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from learning.accounts import actions, kept
-from learning.accounts.forms import (
+from learning.accounts.door_forms import (
     ConfirmByCodeForm,
     ConfirmForm,
-    LanguageForm,
     PasskeyConfirmForm,
     PasskeyDoorForm,
     PasskeyStepForm,
-    RecoveryForm,
     SecondStepForm,
     SignInForm,
-    posted,
 )
+from learning.accounts.forms import LanguageForm, RecoveryForm, posted
 from learning.accounts.sessions import SessionStore
 from learning.accounts.views.limits import (
     BY_ADDRESS,
@@ -156,7 +154,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return redirect(back)
     if back:
         return redirect_to_login(back)
-    return render(request, "csrf_failure.html", status=403)
+    return render(request, "csrf_failure.html", {"again": kept.page_of(request)}, status=403)
 
 
 def safe_next(request: HttpRequest) -> str:

@@ -11,7 +11,7 @@ from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, ListWe
 from django.db.models import QuerySet
 from django.http import Http404
 
-from learning.accounts.forms import ActivateAppForm, AddPasskeyForm, RenamePasskeyForm
+from learning.accounts.door_forms import ActivateAppForm, AddPasskeyForm, RenamePasskeyForm
 from learning.accounts.views.limits import guarded, own_account
 
 
