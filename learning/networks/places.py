@@ -17,7 +17,6 @@ from modules.models import CourseIndexPage, HomePage
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILE_RIGHTS = {
     "wagtailimages": ("add_image", "change_image", "choose_image"),
-    "wagtaildocs": ("add_document", "change_document", "choose_document"),
     "wagtailmedia": ("add_media", "change_media"),
 }
 EDITOR_RIGHTS = Q(codename="access_admin", content_type__app_label="wagtailadmin") | Q(
@@ -51,7 +50,7 @@ def _common_place() -> CourseIndexPage | None:
 
 
 def make_collection(name: str) -> Collection:
-    """Where the pictures, documents and recordings of one network lie."""
+    """Where the pictures and recordings of one network lie."""
     return Collection.get_first_root_node().add_child(name=name)
 
 

@@ -12,7 +12,7 @@ from learning.networks.access import own_memberships
 from learning.networks.editor import networks_written_by, pages_on_the_way, pages_within
 from learning.networks.models import Invitation, Membership, Role
 
-MENU = {"explorer", "images", "documents", "media"}
+MENU = {"explorer", "images", "media"}
 
 
 @hooks.register("construct_main_menu")
@@ -26,6 +26,16 @@ def choose_in_her_place(pages: QuerySet[Page], request: HttpRequest) -> QuerySet
     """A link in a lesson leads to a page of her own network."""
     networks = networks_written_by(own_memberships(request))
     return pages.filter(pages_within(networks) | pages_on_the_way(networks))
+
+
+@hooks.register("register_home_panel", order=90)
+def other_networks_panel(request: Any) -> str:
+    """For a woman of several networks: in which one she is, and the way to the others."""
+    mine = own_memberships(request)
+    if len(mine) < 2:
+        return ""
+    others = [each.network for each in mine if each != request.membership]
+    return render_to_string("networks/panels/others.html", {"others": others}, request)
 
 
 @hooks.register("register_desk_panel", order=10)
