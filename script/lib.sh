@@ -15,6 +15,9 @@ stop() {
     exit 1
 }
 
+# Runs a command that ends when this script is ended, in whatever way.
+tied() { setpriv --pdeathsig TERM "$@"; }
+
 # The first Python of this machine that the project can run on.
 find_python() {
     local candidate
