@@ -4,8 +4,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from wagtail.models import Page
+from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, Value, When
+from wagtail.models import Page, PageLogEntry
 
 from modules.models import CourseIndexPage, CoursePage, LessonPage
 
@@ -31,18 +31,23 @@ def preferred(language: str) -> Case:
 
 
 def lesson_page(key: UUID, language: str) -> LessonPage | None:
-    """The live lesson with this translation key, in `language` if it is live there. One query."""
-    return _best(LessonPage, key, language)
+    """
+    The live lesson with this translation key, in `language` if it is live there. One query.
+
+    Its `tree_stamp` is another moment after anything in the tree was published, unpublished, moved or deleted.
+    """
+    last_act = PageLogEntry.objects.order_by("-pk").values("timestamp")[:1]
+    return _best(LessonPage.objects.annotate(tree_stamp=Subquery(last_act)), key, language)
 
 
 def course_page(key: UUID, language: str) -> CoursePage | None:
     """The live course with this translation key, in `language` if it is live there. One query."""
-    return _best(CoursePage, key, language)
+    return _best(CoursePage.objects.all(), key, language)
 
 
-def _best(kind: type[PageType], key: UUID, language: str) -> PageType | None:
+def _best(pages: QuerySet[PageType], key: UUID, language: str) -> PageType | None:
     # An alias repeats the words of another language until it is translated.
-    pages = kind.objects.live().filter(translation_key=key, alias_of__isnull=True)
+    pages = pages.filter(live=True, translation_key=key, alias_of__isnull=True)
     return pages.select_related("locale").order_by(preferred(language), "pk").first()
 
 

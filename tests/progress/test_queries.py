@@ -3,6 +3,7 @@
 import pytest
 
 from learning.progress import actions
+from learning.progress.access import deeds, going_on
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module
 from tests.progress.conftest import address
@@ -36,8 +37,10 @@ def test_a_lesson(client, learner, ceiba, many, django_assert_num_queries):
     actions.enrol(by=learner, course_key=course.translation_key)
     for lesson in lessons[:-1]:
         client.post(address(lesson, "hecha"), {"how": "marked"})
-    client.get(address(lessons[-1]))
+    client.get("/cuenta/")
     with django_assert_num_queries(WHO + 3):
+        assert "Ya la hice" in client.get(address(lessons[-1])).content.decode()
+    with django_assert_num_queries(WHO + 2):
         assert "Ya la hice" in client.get(address(lessons[-1])).content.decode()
 
 
@@ -50,12 +53,25 @@ def test_a_course(client, learner, ceiba, many, django_assert_num_queries):
         assert "curso0" in client.get(address(course)).content.decode()
 
 
-@pytest.mark.parametrize("many", [1, 3])
-@pytest.mark.parametrize("path", ["/cursos/", "/avance/", "/"])
-def test_lists(client, learner, ceiba, many, path, django_assert_num_queries):
+def some_courses(client, learner, index, many):
     for n in range(many):
-        course, lessons = a_full_course(ceiba.course_index, f"curso{n}", many)
+        course, lessons = a_full_course(index, f"curso{n}", many)
         actions.enrol(by=learner, course_key=course.translation_key)
         client.post(address(lessons[0], "hecha"), {"how": "marked"})
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_catalogue(client, learner, ceiba, many, django_assert_num_queries):
+    some_courses(client, learner, ceiba.course_index, many)
     with django_assert_num_queries(WHO + 2):
-        assert "curso" in client.get(path).content.decode()
+        assert "curso" in client.get("/cursos/").content.decode()
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_all_she_has_done_and_where_she_goes_on(client, learner, ceiba, many, django_assert_num_queries):
+    """Without what other apps show on these pages."""
+    some_courses(client, learner, ceiba.course_index, many)
+    with django_assert_num_queries(2):
+        assert sum(len(deed.lessons) for deed in deeds(learner)) == many
+    with django_assert_num_queries(2):
+        assert (going_on(learner) is None) == (many == 1)

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from learning.accounts.kept import keeps_words, take
 from learning.networks.access import require
 from learning.networks.permissions import Permission
-from learning.progress import actions
-from learning.progress.access import LessonPlace, MemberRequest, attempt_or_404, lesson_or_404
+from learning.progress import actions, memory
+from learning.progress.access import LessonPlace, MemberRequest, attempt_or_404, language, lesson_or_404
 from learning.progress.forms import CompleteForm, SheetForm
 from modules.quizzes import grade, read_answers, read_quiz
 
@@ -26,7 +26,7 @@ Answers = Mapping[str, Sequence[str]]
 @require(Permission.TAKE_COURSES)
 def lesson_detail(request: MemberRequest, key: UUID) -> HttpResponse:
     """The lesson to who takes the course; an invitation to take it, and not its text, to who does not."""
-    place = lesson_or_404(request, key)
+    place = lesson_or_404(request, key, to_read=True)
     if not place.journey.enrolled:
         return render(request, "progress/invitation.html", {"place": place, "journey": place.journey})
     kept = take(request, reverse("progress:quiz-submit", args=[key]))
@@ -98,4 +98,6 @@ def _lesson(
 ) -> HttpResponse:
     mode = "practice" if place.page.pass_mark is None else "quiz"
     context = {"place": place, "journey": place.journey, "mode": mode, "sheet": sheet or uuid4(), **shown}
+    if not shown.get("given"):
+        context["body"] = memory.body(request, place.page, mode, language())
     return render(request, "progress/lesson.html", context)

@@ -1,0 +1,49 @@
+"""
+What is dear to put together and the same for every reader of a lesson, kept in memory while nothing changes.
+
+Keys name the version, so a change is seen at once by every process; the limits in time are for what an editor's
+act does not name: a picture that was cut anew, a place that was opened to all.
+"""
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.safestring import SafeString, mark_safe
+
+from modules import outline
+from modules.models import LessonPage
+from modules.querysets import COURSE_DEPTH, path_at, places
+from modules.rendering import lesson_steps
+
+OUTLINE_SECONDS, BODY_SECONDS = 30, 300
+
+
+def outline_around(page: LessonPage, language: str, index_id: int | None) -> outline.Outline | None:
+    """As `modules.outline.outline_around` in the places of one network; `page` comes from `lesson_page`."""
+    key = _key("outline", path_at(page.path, COURSE_DEPTH), language, index_id, page.tree_stamp)
+    found = cache.get(key)
+    if found is None:
+        found = outline.outline_around(page, language, places(index_id))
+        cache.set(key, found, OUTLINE_SECONDS)
+    return found
+
+
+def body(request: HttpRequest, page: LessonPage, mode: str, language: str) -> SafeString:
+    """A lesson's blocks before anything was answered; only the token of its forms is this reader's own."""
+    key = _key(
+        "body", page.pk, page.live_revision_id, page.last_published_at, mode, language, timezone.localdate()
+    )
+    stand_in = salted_hmac("progress.memory", "token of a form").hexdigest()
+    html = cache.get(key)
+    if html is None:
+        steps = lesson_steps(page, {"mode": mode, "marks": {}, "given": {}, "csrf_token": stand_in})
+        html = render_to_string("modules/lesson_body.html", {"steps": steps})
+        cache.set(key, html, BODY_SECONDS)
+    return mark_safe(html.replace(stand_in, get_token(request)))  # noqa: S308 (rendered just above)
+
+
+def _key(*parts: object) -> str:
+    return salted_hmac("progress.memory", repr(parts), algorithm="sha256").hexdigest()
