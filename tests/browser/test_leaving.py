@@ -54,3 +54,14 @@ def test_the_frame_is_accessible(witness, axe, scheme):
     page = witness.open(color_scheme=scheme)
     page.goto(STRAY)
     axe(page)
+
+
+def test_a_page_brought_back_is_asked_for_again(witness, client_as, learner):
+    page = witness.open()
+    session = client_as(learner).cookies["s"].value
+    page.context.add_cookies([{"name": "s", "value": session, "url": witness.origin}])
+    page.goto("/cuenta/")
+    page.evaluate("document.body.dataset.mark = 'old'")
+    with page.expect_navigation():
+        page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert page.locator("body").get_attribute("data-mark") is None
