@@ -54,6 +54,7 @@ def test_she_changes_her_passphrase_and_other_sessions_end(client_as, client, le
     answer = mine.post("/cuenta/frase/", {"passphrase": NEW, "again": NEW})
     assert answer.url == "/cuenta/"
     assert mine.get("/cuenta/").status_code == 200
+    assert Session.objects.filter(account=learner.account).count() == 1
     assert other.get("/cuenta/").status_code == 302
     assert give(client).status_code == 200
     assert give(client, passphrase=NEW).status_code == 302
@@ -103,6 +104,8 @@ def test_she_puts_an_app_and_gets_backup_codes(
     codes = page.context["unused_codes"]
     assert len(codes) == 10
     assert codes[0].encode() in page.content
+    seen = Authenticator.objects.get(user=learner.account, type="recovery_codes").data["viewed_at"]
+    assert seen == 1, "that she saw them, not when"
     assert codes[0].encode() not in mine.get("/cuenta/segundo/respaldo/").content
     assert other.get("/cuenta/").status_code == 302, "opened without the second factor"
     stored = Authenticator.objects.get(user=learner.account, type="totp").data["secret"]
