@@ -5,11 +5,13 @@ import json
 import pytest
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import Client
 from fido2.cose import ES256
 from fido2.utils import sha256, websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
 from learning.accounts.adapter import SecondFactorAdapter
+from tests.accounts.test_doors import give
 
 
 def give_passkey(account) -> None:
@@ -125,3 +127,13 @@ def test_nonsense_where_she_confirms(client_as, lead, sent):
     assert client.get("/cuenta/confirmar/acceso/").status_code == 200
     client.post("/cuenta/confirmar/acceso/", {"credential": sent})
     assert client.get("/cuenta/irme/").status_code == 302
+
+
+def test_the_second_step_offers_a_key_only_to_who_has_one(lead):
+    client = Client()
+    give(client, "ceiba-lead")
+    assert b"data-passkey" not in client.get("/entrar/segundo/").content
+    give_passkey(lead.account)
+    page = client.get("/entrar/segundo/").content.decode()
+    assert 'data-passkey="answer"' in page
+    assert "&quot;allowCredentials&quot;: [{" in page
