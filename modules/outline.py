@@ -163,8 +163,12 @@ def _rows(courses: QuerySet[CoursePage]) -> list[Row]:
         .order_by("path")
         .values_list(*COLUMNS, *COURSE_COLUMNS, *LESSON_COLUMNS)
     )
-    rows = [Row(*r[:5], r[5] is not None, r[6], r[7:11], r[11:]) for r in pages]
-    return sorted(rows, key=lambda row: row.language != settings.LANGUAGE_CODE)
+    return sorted(map(_row, pages), key=lambda row: row.language != settings.LANGUAGE_CODE)
+
+
+def _row(columns: tuple[Any, ...]) -> Row:
+    path, depth, title, key, revision, alias, language = columns[:7]
+    return Row(path, depth, title, key, revision, alias is not None, language, columns[7:11], columns[11:])
 
 
 def _texts(rows: list[Row], language: str) -> dict[UUID, Row]:

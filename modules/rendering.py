@@ -29,14 +29,14 @@ class Step:
     blocks: list[SafeString] = field(default_factory=list)
 
 
-def lesson_steps(lesson: LessonPage, context: Mapping[str, Any]) -> list[Step]:
+def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: bool = False) -> list[Step]:
     """
     The rendered blocks of a lesson, grouped by step.
 
-    `context` has mode ('practice', 'quiz' or 'read'), marks (block id to `quizzes.Mark`), given (block id to
-    the choice ids she sent), and what forms need (csrf_token).
+    `context` has mode ('practice', 'quiz', 'read' or 'preview'), marks (block id to `quizzes.Mark`), given (block id to
+    the choice ids she sent), and what forms need (csrf_token). `with_notes` is for the editor alone.
     """
-    children = [child for child in lesson.body if child.block_type not in FOR_FACILITATORS]
+    children = [child for child in lesson.body if with_notes or child.block_type not in FOR_FACILITATORS]
     _fetch_renditions(children)
     return list(_steps(children, {**context, "lesson": lesson, "after": _after_notes(children)}))
 
@@ -44,7 +44,7 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any]) -> list[Step]:
 def _steps(children: Sequence[Any], context: Mapping[str, Any]) -> Iterator[Step]:
     labels = dict(STEPS)
     for name, group in groupby(children, key=lambda child: child.value["step"]):
-        yield Step(name, labels.get(name, ""), [_render(child, context) for child in group])
+        yield Step(name, str(labels.get(name, "")), [_render(child, context) for child in group])
 
 
 def _render(child: Any, context: Mapping[str, Any]) -> SafeString:

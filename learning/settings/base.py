@@ -174,6 +174,9 @@ MEDIA_URL = "/archivo/"
 FORM_RENDERER = "learning.core.forms.Renderer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_PERMISSIONS = 0o600
+# What is uploaded stays in memory until it is cleaned: nothing of it is written down before.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -198,11 +201,13 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "modules.CourseDocument"
 WAGTAILIMAGES_IMAGE_MODEL = "modules.CourseImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "modules.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "modules.CourseMedia",
+    "MEDIA_FORM_BASE": "modules.forms.AudioForm",
     "AUDIO_EXTENSIONS": ["mp3", "ogg", "m4a", "opus"],
     "VIDEO_EXTENSIONS": [],
 }

@@ -26,6 +26,7 @@ class ContentNoteBlock(LessonBlock):
     class Meta:
         icon = "warning"
         label = _("Antes de seguir")
+        description = _("Avisa lo que viene y cuánto dura, y deja saltarlo sin perder nada. Va justo antes.")
         template = "modules/blocks/content_note.html"
 
 
@@ -37,6 +38,7 @@ class ReflectionBlock(LessonBlock):
     class Meta:
         icon = "edit"
         label = _("Para pensar")
+        description = _("Una pregunta solo para ella: no se escribe ni se guarda.")
         template = "modules/blocks/reflection.html"
 
 
@@ -48,6 +50,7 @@ class BreathingPauseBlock(LessonBlock):
     class Meta:
         icon = "pause"
         label = _("Pausa para respirar")
+        description = _("Unas vueltas de respiración; se para cuando ella quiera.")
         template = "modules/blocks/breathing_pause.html"
 
 
@@ -61,4 +64,5 @@ class NextStepBlock(LessonBlock):
     class Meta:
         icon = "arrow-right"
         label = _("Próximo paso")
+        description = _("Un compromiso pequeño: cuándo y con quién.")
         template = "modules/blocks/next_step.html"

@@ -12,4 +12,5 @@ class FacilitatorNoteBlock(LessonBlock):
     class Meta:
         icon = "group"
         label = _("Nota para la facilitadora")
+        description = _("Para quien da la sesión en persona. A quien aprende no le llega nunca.")
         template = "modules/blocks/facilitator_note.html"

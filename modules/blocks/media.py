@@ -16,6 +16,7 @@ class ImageBlock(LessonBlock):
     class Meta:
         icon = "image"
         label = _("Imagen")
+        description = _("Sin caras ni lugares que se reconozcan. Quien no la ve lee lo que escribas.")
         template = "modules/blocks/image.html"
 
 
@@ -26,4 +27,5 @@ class AudioBlock(LessonBlock):
     class Meta:
         icon = "media"
         label = _("Audio")
+        description = _("Corto y liviano, con todo lo que se dice por escrito.")
         template = "modules/blocks/audio.html"

@@ -25,49 +25,67 @@ class ChoiceQuestionBlock(LessonBlock):
 
     prompt = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("pregunta"))
     hint = blocks.CharBlock(max_length=300, required=False, label=_("pista"))
-    choices = blocks.ListBlock(ChoiceItemBlock(), min_num=2, max_num=6, label=_("opciones"))
+    choices = blocks.ListBlock(
+        ChoiceItemBlock(),
+        min_num=2,
+        max_num=6,
+        default=[{"text": "", "correct": False, "feedback": ""}] * 2,
+        label=_("opciones"),
+    )
 
-    def right_answers(self, value: dict[str, Any]) -> int:
-        return sum(bool(choice["correct"]) for choice in value["choices"])
+    def clean(self, value: Any) -> Any:
+        """A draft may still be without its right answer; what is published may not."""
+        cleaned = super().clean(value)
+        right = sum(bool(choice["correct"]) for choice in cleaned["choices"])
+        if not self.is_deferred_validation and not self.is_answerable(right):
+            raise StructBlockValidationError(block_errors={"choices": ValidationError(self.needs_answer)})
+        return cleaned
+
+    needs_answer: Any = ""
+
+    def is_answerable(self, right: int) -> bool:
+        """Whether so many right choices make a question."""
+        raise NotImplementedError
 
 
 class SingleChoiceBlock(ChoiceQuestionBlock):
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        if self.right_answers(cleaned) != 1:
-            raise StructBlockValidationError(
-                block_errors={"choices": ValidationError(_("Marca una opción acertada, y solo una."))}
-            )
-        return cleaned
+    needs_answer = _("Marca una opción acertada, y solo una.")
+
+    def is_answerable(self, right: int) -> bool:
+        return right == 1
 
     class Meta:
         icon = "radio-full"
         label = _("Pregunta de una respuesta")
+        description = _(
+            "Cada opción explica algo, también las que no son. Sirve para practicar o para revisar."
+        )
         template = "modules/blocks/choice_question.html"
 
 
 class MultipleChoiceBlock(ChoiceQuestionBlock):
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        if not self.right_answers(cleaned):
-            raise StructBlockValidationError(
-                block_errors={"choices": ValidationError(_("Marca al menos una opción acertada."))}
-            )
-        return cleaned
+    needs_answer = _("Marca al menos una opción acertada.")
+
+    def is_answerable(self, right: int) -> bool:
+        return right > 0
 
     class Meta:
         icon = "tick"
         label = _("Pregunta de varias respuestas")
+        description = _(
+            "Como la de una respuesta, con varias acertadas. Cuenta si se marcan todas y solo esas."
+        )
         template = "modules/blocks/choice_question.html"
 
 
 class TrueFalseBlock(LessonBlock):
     statement = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("afirmación"))
-    answer = blocks.BooleanBlock(required=False, label=_("es verdad"))
+    answer = blocks.BooleanBlock(required=False, label=_("es verdadera"))
     if_true = blocks.TextBlock(max_length=500, rows=2, label=_("qué le decimos si elige verdadero"))
     if_false = blocks.TextBlock(max_length=500, rows=2, label=_("qué le decimos si elige falso"))
 
     class Meta:
         icon = "help"
-        label = _("Verdad o falso")
+        label = _("Verdadero o falso")
+        description = _("Una afirmación y lo que se le dice a quien elige cada lado.")
         template = "modules/blocks/true_false.html"

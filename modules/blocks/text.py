@@ -14,6 +14,7 @@ class TextBlock(LessonBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Texto")
+        description = _("Párrafos cortos, listas y títulos.")
         template = "modules/blocks/text.html"
 
 
@@ -25,6 +26,9 @@ class StoryBlock(LessonBlock):
     class Meta:
         icon = "openquote"
         label = _("Historia")
+        description = _(
+            "Un caso con nombres inventados y una pregunta al final. No hace falta violencia para que importe."
+        )
         template = "modules/blocks/story.html"
 
 
@@ -32,11 +36,15 @@ class KeyIdeaBlock(LessonBlock):
     body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("idea"))
     source = blocks.CharBlock(max_length=300, label=_("de dónde viene"))
     checked_on = blocks.DateBlock(label=_("revisado el"))
-    review_by = blocks.DateBlock(label=_("revisar antes del"))
+    review_by = blocks.DateBlock(
+        label=_("revisar antes del"),
+        help_text=_("Leyes, teléfonos y montos cambian: a los tres meses. Lo demás, al año."),
+    )
 
     class Meta:
         icon = "info-circle"
         label = _("Idea clave")
+        description = _("Lo que conviene recordar, de dónde viene y cuándo se revisó.")
         template = "modules/blocks/key_idea.html"
 
 
@@ -46,5 +54,6 @@ class ChecklistBlock(LessonBlock):
 
     class Meta:
         icon = "list-ul"
-        label = _("Lista")
+        label = _("Lista para marcar")
+        description = _("Puntos que ella marca en su página; no se guardan.")
         template = "modules/blocks/checklist.html"

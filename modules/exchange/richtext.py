@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from modules.exchange.errors import CourseFileError
 
-MARKUP = MarkdownIt("zero", {"linkify": False}).enable(
+MARKUP = MarkdownIt("zero", {"xhtmlOut": False}).enable(
     ["list", "heading", "emphasis", "link", "escape", "entity", "newline"]
 )
 TAGS = {"strong": "b", "em": "i"}
@@ -36,8 +36,8 @@ def to_html(text: str) -> str:
             child.tag = TAGS.get(child.tag, child.tag)
             if child.type == "softbreak":
                 child.type, child.content = "text", " "
-    html = MARKUP.renderer.render(tokens, {**MARKUP.options, "xhtmlOut": True}, {})
-    return html.replace("<br />", "<br/>").replace("&quot;", '"').replace("\n", "")
+    html = MARKUP.renderer.render(tokens, MARKUP.options, {})
+    return html.replace("<br>", "<br/>").replace("&quot;", '"').replace("\n", "")
 
 
 def _check(token: Token) -> None:

@@ -1,8 +1,14 @@
 """What every page of a course has in common."""
 
-from django.http import HttpRequest
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from learning.core import opaque
@@ -15,10 +21,21 @@ PAGE_FIELDS = {"page_ptr": PLAIN}
 class ContentPage(Page):
     """A page whose address tells nothing: it is found by its translation key, whatever the language."""
 
+    # Addresses for search engines, menus and dates of publishing mean nothing here: one form, no tabs.
+    content_panels = [FieldPanel("title")]
+    promote_panels: list[Any] = []
+    settings_panels: list[Any] = []
+
     class Meta:
         abstract = True
 
     opaque_prefix: str = ""
+    preview_template: str = ""
+    # A phone first: that is where it will be read.
+    preview_sizes = [
+        {"name": "mobile", "icon": "mobile-alt", "device_width": 360, "label": _("En un teléfono")},
+        {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("En una computadora")},
+    ]
 
     @property
     def key(self) -> str:
@@ -33,8 +50,28 @@ class ContentPage(Page):
         parts = super().get_url_parts(request)
         if parts is None or not self.opaque_prefix:
             return parts
-        return parts[0], parts[1], self.get_opaque_url()
+        return parts[0], settings.WAGTAILADMIN_BASE_URL, self.get_opaque_url()
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Wagtail's own tree of addresses is not mounted; if it ever is, it leads to ours."""
         return redirect(self.get_opaque_url())
+
+    def make_preview_request(
+        self,
+        original_request: HttpRequest | None = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Answer inside the editor's own request: its wall, its headers and its language of the page."""
+        assert original_request is not None  # noqa: S101 (the editor always has one)
+        for name, value in (extra_request_attrs or {}).items():
+            setattr(original_request, name, value)
+        return self.serve_preview(original_request, preview_mode or "")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        with translation.override(self.locale.language_code):
+            return render(request, self.preview_template, {"page": self, **self.preview_of(mode_name)})
+
+    def preview_of(self, mode: str) -> dict[str, Any]:
+        """What the preview's template needs besides the page."""
+        return {}

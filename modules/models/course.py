@@ -17,8 +17,13 @@ class CourseIndexPage(Page):
 
     parent_page_types = ["modules.HomePage"]
     subpage_types = ["modules.CoursePage"]
+    preview_modes: list[tuple[str, str]] = []
     # The courses of a shared place are open to the members of every network.
     shared = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("lugar de una red")
+        verbose_name_plural = _("lugares de redes")
 
     class Privacy:
         fields = {**PAGE_FIELDS, "shared": PLAIN}
@@ -33,6 +38,7 @@ class CoursePage(ContentPage):
         CARE = "care", _("Cuidados")
 
     opaque_prefix = "c"
+    preview_template = "modules/pages/course_preview.html"
     parent_page_types = ["modules.CourseIndexPage"]
     subpage_types = ["modules.ModulePage"]
 
@@ -57,6 +63,8 @@ class CoursePage(ContentPage):
     ]
 
     class Meta:
+        verbose_name = _("curso")
+        verbose_name_plural = _("cursos")
         constraints = [models.CheckConstraint(condition=Q(hours__gt=0), name="course_hours_positive")]
 
     class Privacy:
@@ -73,8 +81,13 @@ class CoursePage(ContentPage):
 class ModulePage(ContentPage):
     """A part of a course: lessons that belong together."""
 
+    preview_modes: list[tuple[str, str]] = []
     parent_page_types = ["modules.CoursePage"]
     subpage_types = ["modules.LessonPage"]
+
+    class Meta:
+        verbose_name = _("módulo")
+        verbose_name_plural = _("módulos")
 
     class Privacy:
         fields = PAGE_FIELDS

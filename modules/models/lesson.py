@@ -1,5 +1,7 @@
 """A lesson: ten to twenty minutes of blocks that follow activity, discussion, input, deepening, synthesis."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from learning.core.privacy import PLAIN
 from modules.blocks import LESSON_BLOCKS
 from modules.blocks.stream import frame
 from modules.models.base import PAGE_FIELDS, ContentPage
+from modules.quizzes import grade, read_quiz
 
 
 class LessonPage(ContentPage):
@@ -19,6 +22,12 @@ class LessonPage(ContentPage):
     """
 
     opaque_prefix = "l"
+    preview_template = "modules/pages/lesson_preview.html"
+    preview_modes = [
+        ("learner", _("Como la ve quien aprende")),
+        ("answers", _("Con todas las explicaciones")),
+        ("facilitator", _("Con las notas para facilitar")),
+    ]
     parent_page_types = ["modules.ModulePage"]
     subpage_types: list[str] = []
 
@@ -43,12 +52,23 @@ class LessonPage(ContentPage):
     ]
 
     class Meta:
+        verbose_name = _("lección")
+        verbose_name_plural = _("lecciones")
         constraints = [
             models.CheckConstraint(
                 condition=Q(pass_mark__isnull=True) | Q(pass_mark__range=(1, 100)),
                 name="lesson_pass_mark_percent",
             )
         ]
+
+    def preview_of(self, mode: str) -> dict[str, Any]:
+        """Nothing in a preview can be sent; with all explanations, every choice counts as made."""
+        quiz = read_quiz(self.body)
+        every = {question.id: [choice.id for choice in question.choices] for question in quiz.questions}
+        return {
+            "marks": grade(quiz, every).marks if mode == "answers" else {},
+            "for_facilitator": mode == "facilitator",
+        }
 
     class Privacy:
         fields = {

@@ -1,13 +1,18 @@
-"""Pictures, documents and recordings of courses: known outside by a UUID, given out by a checked view."""
+"""Pictures, documents and recordings of courses: under random names, given out by a checked view."""
 
 import uuid
+from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, WagtailImageField, get_upload_to
 from wagtailmedia.models import AbstractMedia
 
 from learning.core.privacy import PERSONAL, PLAIN, blank
+from modules.cleaning import CleanFile
+from modules.cleaning.images import clean_image
+from modules.storage import audio_path, audio_storage, document_path, image_storage, random_name
 
 COLLECTED = {
     "id": PLAIN,
@@ -23,7 +28,25 @@ class CourseImage(AbstractImage):
     """A picture in a course, re-encoded without metadata before it was first written."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = WagtailImageField(
+        upload_to=get_upload_to, storage=image_storage, width_field="width", height_field="height"
+    )
     admin_form_fields = Image.admin_form_fields
+
+    def get_upload_to(self, filename: str) -> str:
+        return random_name("images", filename)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whatever way it comes in, what is measured and kept is the cleaned picture."""
+        if self.file and not self.file._committed and not isinstance(self.file.file, CleanFile):
+            self.file = clean_image(self.file.file)
+        super().save(*args, **kwargs)
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> ContentFile:
+        """The picture at one size; Wagtail would leave its temporary file open."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
 
     class Privacy:
         fields = {
@@ -75,7 +98,13 @@ class CourseDocument(AbstractDocument):
     """A file to take away from a course."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.FileField(upload_to=document_path)
     admin_form_fields = Document.admin_form_fields
+
+    @property
+    def url(self) -> str:
+        """Where it is given out, like every file of a course, to whoever may have it."""
+        return self.file.url
 
     class Privacy:
         fields = {
@@ -92,7 +121,13 @@ class CourseMedia(AbstractMedia):
     """A recording; its transcript stands in the block that uses it."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.FileField(upload_to=audio_path, storage=audio_storage)
     admin_form_fields = ("title", "file", "collection", "duration", "tags")
+
+    @property
+    def size(self) -> int:
+        """Bytes, said before she decides to load it."""
+        return self.file.size
 
     class Privacy:
         fields = {

@@ -26,14 +26,18 @@ def lesson_body(
     marks: Mapping[str, Mark] | None = None,
     given: Mapping[str, Iterable[str]] | None = None,
 ) -> dict[str, Any]:
-    """The blocks of a lesson. `mode`: 'practice' (a form each), 'quiz' (inside the page's form) or 'read'."""
+    """
+    The blocks of a lesson. `mode`: 'practice' (a form each), 'quiz' (inside the page's form), 'read', or
+    'preview' (the editor's, in which notes for the facilitator may be shown).
+    """
     passed = {
         "mode": mode,
         "marks": marks or {},
         "given": given or {},
         "csrf_token": context.get("csrf_token"),
     }
-    return {"steps": rendering.lesson_steps(lesson, passed)}
+    with_notes = mode == "preview" and bool(context.get("for_facilitator"))
+    return {"steps": rendering.lesson_steps(lesson, passed, with_notes=with_notes)}
 
 
 @register.filter

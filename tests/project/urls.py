@@ -100,8 +100,15 @@ def _missing(converter: Any) -> Any:
 
 def addresses() -> list[Address]:
     """All of ours; what lies below the editor's prefix is Wagtail's and has tests of its own."""
-    own = _walk(get_resolver(), "", "", {})
-    return [each for each in own if not each.route.startswith(settings.CMS_PREFIX) or "login" in each.route]
+    answering: dict[str, Address] = {}
+    for each in _walk(get_resolver(), "", "", {}):
+        # The first of one route is the one that answers.
+        answering.setdefault(each.route, each)
+    return [
+        each
+        for each in answering.values()
+        if not each.route.startswith(settings.CMS_PREFIX) or "login" in each.route
+    ]
 
 
 def _walk(resolver: URLResolver, spaces: str, route: str, above: dict[str, Any]) -> Iterator[Address]:

@@ -1,0 +1,85 @@
+"""What each block looks like, shown to the trainer while she chooses one. Pictures and recordings have no sample."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+Value = dict[str, Any]
+
+
+def _rich(text: str) -> str:
+    return f"<p>{text}</p>"
+
+
+def _choices() -> list[Value]:
+    return [
+        {"text": _("Ir sola"), "correct": False, "feedback": _("Se entiende. Con otra es más segura.")},
+        {
+            "text": _("Avisar a una compañera"),
+            "correct": True,
+            "feedback": _("Sí: alguien sabe dónde estás."),
+        },
+    ]
+
+
+def _key_idea() -> Value:
+    today = timezone.localdate()
+    return {
+        "body": _rich(_("El riesgo cambia: míralo otra vez cada cierto tiempo.")),
+        "source": _("el manual que leíste"),
+        "checked_on": today,
+        "review_by": today + timedelta(days=180),
+    }
+
+
+def _text() -> Value:
+    return {"body": f"<h3>{_('Lo que ya sabes')}</h3>" + _rich(_("Empieza por lo que ella ya vivió."))}
+
+
+def _story() -> Value:
+    return {
+        "title": _("La lluvia"),
+        "body": _rich(_("Una historia inventada, con nombres inventados.")),
+        "question": _("¿Qué habrías hecho tú?"),
+    }
+
+
+def _true_false() -> Value:
+    return {
+        "statement": _rich(_("Estar expuesta es ser débil.")),
+        "answer": False,
+        "if_true": _("Lo parece. Pero se expone también la más fuerte."),
+        "if_false": _("Así es: se puede cambiar."),
+    }
+
+
+SAMPLES: dict[str, Callable[[], Value]] = {
+    "text": _text,
+    "story": _story,
+    "key_idea": _key_idea,
+    "checklist": lambda: {"title": _("Antes de salir"), "items": [_("Avisé a dónde voy"), _("Llevo agua")]},
+    "reflection": lambda: {"body": _rich(_("¿Qué haces ya para cuidarte?"))},
+    "content_note": lambda: {
+        "body": _rich(_("Viene una historia con una amenaza, sin detalles.")),
+        "minutes": 3,
+        "helps": _("Apoya los pies en el suelo. Toma agua."),
+        "skips": 1,
+    },
+    "single_choice": lambda: {"prompt": _rich(_("¿Qué la cuida más?")), "hint": "", "choices": _choices()},
+    "multiple_choice": lambda: {"prompt": _rich(_("¿Qué la cuida?")), "hint": "", "choices": _choices()},
+    "true_false": _true_false,
+    "next_step": lambda: {
+        "body": _rich(_("Cuéntale a una compañera una cosa de hoy.")),
+        "when": _("esta semana"),
+        "with_whom": "",
+    },
+    "breathing_pause": lambda: {
+        "body": _rich(_("Soltar el aire despacio ayuda a bajar el ritmo.")),
+        "pattern": "4-4-6",
+        "rounds": 3,
+    },
+    "facilitator_note": lambda: {"body": _rich(_("Pasos, materiales y preguntas para quien da la sesión."))},
+}

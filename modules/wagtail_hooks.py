@@ -1,0 +1,24 @@
+"""What courses bring to the editor: a script of ours, a shorter menu, and no link to people."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
+
+
+@hooks.register("insert_global_admin_js", order=10)
+def editor_script() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', versioned_static("modules/editor.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def editor_style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("modules/editor.css"))
+
+
+@hooks.register("construct_main_menu", order=200)
+def hide_documents(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name != "documents"]

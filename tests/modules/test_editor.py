@@ -1,0 +1,258 @@
+"""What a trainer can do in the editor, and what she can not reach in it."""
+
+import json
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from PIL import Image
+from wagtail.models import Page
+
+from modules.blocks import LESSON_BLOCKS
+from modules.checks import check_blocks
+from modules.models import CourseImage, CourseIndexPage, LessonPage
+from tests.factories import a_member
+from tests.modules import samples
+from tests.modules.pages import a_course, a_lesson, a_module, a_translation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client_as, trainer):
+    return client_as(trainer)
+
+
+@pytest.fixture
+def module(ceiba):
+    return a_module(a_course(ceiba.course_index))
+
+
+@pytest.fixture
+def foreign(jicara):
+    """A lesson of the other network, in both languages."""
+    course = a_course(jicara.course_index)
+    lesson = a_lesson(a_module(course), "Ajena")
+    place = jicara.course_index.get_translations().get()
+    there = a_module(a_course(CourseIndexPage.objects.get(pk=place.pk)))
+    return [lesson, a_translation(lesson, there, title="Foreign", body=[])]
+
+
+def picture():
+    out = BytesIO()
+    Image.new("RGB", (30, 20)).save(out, "JPEG")
+    return out
+
+
+def form_of(client, url):
+    """What the browser would send back untouched: fields of the page's form and of its stream."""
+    form = client.get(url).context["form"]
+    data = {name: value for name, value in form.initial.items() if value is not None and name != "body"}
+    stream = form["body"].field.block.get_form_state(form.initial["body"])
+    data["body-count"] = len(stream)
+    for n, child in enumerate(stream):
+        data |= {
+            f"body-{n}-type": child["type"],
+            f"body-{n}-order": n,
+            f"body-{n}-deleted": "",
+            f"body-{n}-id": child["id"] or "",
+        }
+        data |= flat(f"body-{n}-value", child["value"])
+    return data
+
+
+def flat(prefix, value):
+    if isinstance(value, dict):
+        return {k: v for name, each in value.items() for k, v in flat(f"{prefix}-{name}", each).items()}
+    if isinstance(value, list) and value and not isinstance(value[0], dict):
+        return {prefix: value[0]}
+    if isinstance(value, list):
+        data = {f"{prefix}-count": len(value)}
+        for n, each in enumerate(value):
+            data |= {
+                f"{prefix}-{n}-order": n,
+                f"{prefix}-{n}-deleted": "",
+                f"{prefix}-{n}-id": each["id"] or "",
+            }
+            data |= flat(f"{prefix}-{n}-value", each["value"])
+        return data
+    return {} if value in (None, False) else {prefix: value if value is not True else "on"}
+
+
+def test_a_new_lesson_opens_as_the_empty_frame_and_can_be_saved_as_it_is(editor, module):
+    url = reverse("wagtailadmin_pages:add", args=["modules", "lessonpage", module.pk])
+    data = form_of(editor, url) | {"title": "Nueva"}
+    assert [data[f"body-{n}-value-step"] for n in range(5)] == [
+        "activity", "discussion", "input", "deepening", "synthesis",
+    ]  # fmt: skip
+    assert data["body-3-value-choices-count"] == 2
+    answer = editor.post(url, data)
+    page = LessonPage.objects.get(title="Nueva")
+    assert (answer.status_code, page.live) == (302, False)
+    assert len(page.get_latest_revision_as_object().body) == 5
+    assert editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+
+
+def test_an_empty_frame_can_not_be_published(editor, module):
+    url = reverse("wagtailadmin_pages:add", args=["modules", "lessonpage", module.pk])
+    answer = editor.post(url, form_of(editor, url) | {"title": "Nueva", "action-publish": "1"})
+    assert answer.status_code != 302
+    assert not LessonPage.objects.live().filter(title="Nueva").exists()
+
+
+def test_she_publishes_and_it_is_a_learners(editor, module):
+    lesson = a_lesson(module, "Vieja", samples.WORDS)
+    url = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    answer = editor.post(url, form_of(editor, url) | {"title": "Renovada", "action-publish": "1"})
+    assert answer.status_code == 302, answer.context and answer.context["form"].errors
+    lesson.refresh_from_db()
+    assert (lesson.title, lesson.live) == ("Renovada", True)
+    assert [block.id for block in lesson.body] == [block["id"] for block in samples.WORDS]
+
+
+def test_what_she_submits_waits_for_another(editor, module):
+    lesson = a_lesson(module, "Vieja", [samples.TEXT])
+    url = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    editor.post(url, form_of(editor, url) | {"title": "Propuesta", "action-submit": "1"})
+    lesson.refresh_from_db()
+    assert lesson.title == "Vieja"
+    assert lesson.current_workflow_state.status == "in_progress"
+
+
+@pytest.mark.parametrize(("mode", "seen"), [("learner", False), ("answers", False), ("facilitator", True)])
+def test_the_preview_is_the_learners_page_without_forms(editor, module, mode, seen):
+    lesson = a_lesson(module, "Vista", samples.WORDS)
+    page = editor.get(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk]), {"mode": mode})
+    edit = reverse("wagtailadmin_pages:preview_on_edit", args=[lesson.pk])
+    url = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    data = form_of(editor, url)
+    assert json.loads(editor.post(edit, data).content)["is_valid"]
+    page = editor.get(edit, {"mode": mode})
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Primer <b>texto</b>" in text
+    assert "<form" not in text
+    assert ("SECRETO" in text) is seen
+    assert ("Porque Uno" in text) is (mode == "answers")
+    assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"]
+    assert "nonce-" in page.headers["Content-Security-Policy"]
+
+
+def test_view_live_leads_to_an_address_that_tells_nothing(editor, module):
+    lesson = a_lesson(module, "Secreta")
+    assert lesson.get_url().endswith(f"/l/{lesson.key}/")
+    assert "secreta" not in lesson.full_url
+
+
+@pytest.mark.parametrize("name", [name for name, _block in LESSON_BLOCKS if name not in {"image", "audio"}])
+def test_each_block_shows_a_sample_of_itself(editor, name):
+    block = dict(LESSON_BLOCKS)[name]
+    assert block.is_previewable
+    assert str(block.meta.description)
+    child = LessonPage.body.field.stream_block.child_blocks[name]
+    page = editor.get(reverse("wagtailadmin_block_preview"), {"id": child.definition_prefix})
+    assert page.status_code == 200
+    assert 'class="block' in page.content.decode()
+
+
+def test_every_block_has_its_template_label_and_icon(settings, tmp_path):
+    assert check_blocks() == []
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "templates" / "modules" / "blocks").mkdir(parents=True)
+    (tmp_path / "templates" / "modules" / "blocks" / "poem.html").touch()
+    found = [problem.id for problem in check_blocks()]
+    assert found == ["modules.E001"] * len(LESSON_BLOCKS) + ["modules.E004"]
+
+
+def test_a_picture_comes_in_clean_and_into_her_collection(editor, ceiba, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    file = picture()
+    file.name, _ = "casa-de-ana.jpg", file.seek(0)
+    answer = editor.post(
+        reverse("wagtailimages:add"), {"title": "Mapa", "file": file, "collection": ceiba.collection_id}
+    )
+    image = CourseImage.objects.get()
+    assert answer.status_code == 302
+    assert image.collection_id == ceiba.collection_id
+    assert "ana" not in image.file.name
+    assert image.file_size == image.file.size
+
+
+def test_a_faulty_picture_is_refused_in_words(editor, ceiba, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    file = BytesIO(picture().getvalue()[:200])
+    file.name = "rota.jpg"
+    answer = editor.post(
+        reverse("wagtailimages:add"), {"title": "Mapa", "file": file, "collection": ceiba.collection_id}
+    )
+    assert answer.context["form"].errors["file"]
+    assert list(tmp_path.rglob("*.*")) == []
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["images/multiple/1/", "documents/", "documents/multiple/add/", "media/video/add/", "password_reset/"],
+)
+def test_what_we_do_not_want_of_the_editor_is_not_there(editor, way, settings):
+    assert editor.get(f"{settings.CMS_PREFIX}{way}").status_code == 404
+    assert editor.post(f"{settings.CMS_PREFIX}{way}").status_code == 404
+
+
+def test_several_pictures_at_once_lead_to_one(editor):
+    assert editor.get(reverse("wagtailimages:add_multiple")).url == reverse("wagtailimages:add")
+
+
+def test_the_menu_has_pages_pictures_and_recordings_alone(editor):
+    page = editor.get(reverse("wagtailadmin_home")).content.decode()
+    for name in ("documents", "reports", "settings", "users", "help"):
+        assert f'"name": "{name}"' not in page
+    assert '"name": "images"' in page
+
+
+@pytest.mark.parametrize(
+    "way", ["edit", "preview_on_edit", "view_draft", "history", "delete", "unpublish", "copy", "move"]
+)
+def test_the_other_networks_pages_are_missing_in_both_languages(editor, foreign, way):
+    for page in foreign:
+        url = reverse(f"wagtailadmin_pages:{way}", args=[page.pk])
+        assert editor.get(url).status_code == editor.post(url).status_code == 404
+
+
+def test_the_other_networks_pages_can_not_be_written_below(editor, foreign):
+    for page in foreign:
+        parent = page.get_parent()
+        url = reverse("wagtailadmin_pages:add", args=["modules", "lessonpage", parent.pk])
+        assert editor.get(url).status_code == 404
+        assert editor.post(url, {"title": "X"}).status_code == 404
+
+
+def test_lists_and_choosers_show_her_network_alone(editor, ceiba, jicara, foreign, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    for title, network in (("Propia imagen", ceiba), ("Ajena imagen", jicara)):
+        file = picture()
+
+        CourseImage.objects.create(
+            title=title, file=ContentFile(file.getvalue(), "x.jpg"), collection=network.collection
+        )
+    for url in (
+        reverse("wagtailimages:index"),
+        reverse("wagtailimages_chooser:choose"),
+        reverse("wagtailimages_chooser:choose_results"),
+    ):
+        text = editor.get(url).content.decode()
+        assert "Propia imagen" in text
+        assert "Ajena" not in text
+    search = editor.get(reverse("wagtailadmin_pages:search"), {"q": "Ajena"}).content.decode()
+    assert "/edit/" not in search
+    root = Page.objects.get(depth=1).pk
+    explorer = editor.get(reverse("wagtailadmin_explore", args=[root])).content.decode()
+    assert "Jícara" not in explorer
+
+
+def test_a_member_who_is_no_trainer_stays_outside(client_as, learner, lead, jicara):
+    url = reverse("wagtailadmin_home")
+    assert client_as(learner).get(url).status_code == 403
+    assert client_as(lead).get(url).status_code == 403
+    stranger = a_member(jicara, "trainer", login_id="jicara-trainer", pseudonym="Jícara trainer")
+    assert client_as(stranger).get(url).status_code == 200
