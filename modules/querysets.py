@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, Value, When
+from django.utils.translation import get_language
 from wagtail.models import Page, PageLogEntry
 
 from modules.models import CourseIndexPage, CoursePage, LessonPage
@@ -49,6 +50,12 @@ def _best(pages: QuerySet[PageType], key: UUID, language: str) -> PageType | Non
     # An alias repeats the words of another language until it is translated.
     pages = pages.filter(live=True, translation_key=key, alias_of__isnull=True)
     return pages.select_related("locale").order_by(preferred(language), "pk").first()
+
+
+def title_of(kind: type[Page], key: UUID) -> str:
+    """The title of a page, live or not, in the language of the request where there is one; '' when it is gone."""
+    pages = kind.objects.filter(translation_key=key).order_by(preferred(get_language() or ""), "pk")
+    return pages.values_list("title", flat=True).first() or ""
 
 
 def places(index_id: int | None) -> QuerySet[CourseIndexPage, str]:

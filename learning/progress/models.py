@@ -6,12 +6,16 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.privacy import DELETE, PERSONAL
 from learning.core.weeks import this_week
 from learning.networks.querysets import NetworkOwned
 from learning.progress.querysets import EnrolmentManager
+from modules.models import CoursePage, LessonPage
+from modules.querysets import title_of
+from modules.quizzes import read_quiz
 
 
 class Enrolment(NetworkOwned):
@@ -51,6 +55,13 @@ class Enrolment(NetworkOwned):
     def __str__(self) -> str:
         return f"{self.course_key} · {self.week}"
 
+    def get_course_key_display(self) -> str:
+        """The course in words, for who takes her data along."""
+        return title_of(CoursePage, self.course_key)
+
+    def get_left_display(self) -> str:
+        return _yes_or_no(self.left)
+
 
 class LessonCompletion(NetworkOwned):
     """She has done a lesson, in the published version `revision`. No edit, unpublishing or deletion takes it back."""
@@ -86,6 +97,9 @@ class LessonCompletion(NetworkOwned):
 
     def __str__(self) -> str:
         return f"{self.lesson_key} · {self.how}"
+
+    def get_lesson_key_display(self) -> str:
+        return title_of(LessonPage, self.lesson_key)
 
 
 class QuizAttempt(NetworkOwned):
@@ -135,3 +149,24 @@ class QuizAttempt(NetworkOwned):
 
     def __str__(self) -> str:
         return f"{self.right}/{self.total}"
+
+    def get_lesson_key_display(self) -> str:
+        return title_of(LessonPage, self.lesson_key)
+
+    def get_answers_display(self) -> str:
+        """What she chose, in words, as far as the questions are still there."""
+        page = LessonPage.objects.filter(translation_key=self.lesson_key).first()
+        questions = read_quiz(page.body).questions if page else ()
+        return " / ".join(
+            choice.text
+            for question in questions
+            for choice in question.choices
+            if choice.id in self.answers.get(question.id, ())
+        )
+
+    def get_passed_display(self) -> str:
+        return _yes_or_no(self.passed)
+
+
+def _yes_or_no(value: bool) -> str:
+    return gettext("sí") if value else gettext("no")

@@ -57,6 +57,14 @@ def test_a_small_network_has_one_word(lead, here, learner, client_as):
     assert participation(lead.network, countable_titles(lead)).active
 
 
+def test_the_lead_sees_it_on_her_desk_and_no_other_role_does(cast, client_as, many, here):
+    take(many[:12], here.key, finish=6)
+    desk = client_as(cast.lead).get("/red/").content.decode()
+    row = desk[desk.index("Ceiba: curso") :].partition("</tr>")[0]
+    assert ('<td class="num">12</td>' in row, '<td class="num">6</td>' in row) == (True, True)
+    assert [client_as(each).get("/red/").status_code for each in (cast.learner, cast.trainer)] == [403, 403]
+
+
 def test_what_happened_long_ago_is_not_active(lead, here, learner, enrolment):
     Enrolment.objects.of(learner).update(week="2020-01-06")
     assert not participation(lead.network, countable_titles(lead)).active
