@@ -25,9 +25,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from learning.core.crypto import derive
+from learning.core.throttle import hit
 
 FIELD = "owner_mark"
 MOST_BYTES = 40_000
+# From one address in a quarter of an hour: nobody fills the table with words.
+MOST_A_QUARTER = 60
 _SESSION_KEY = "kept_words"
 _NEVER = re.compile("csrf|pass|frase|token|secret")
 
@@ -64,8 +67,10 @@ def stash(request: HttpRequest) -> str | None:
     words = _without_secrets(request.POST)
     if not constant_time_compare(_vouched(mark[:32]), mark) or len(words) > MOST_BYTES:
         return None
+    if not hit("kept-words", request.META["REMOTE_ADDR"], limit=MOST_A_QUARTER, seconds=900):
+        return None
     request.session[_SESSION_KEY] = {"path": request.path, "mark": mark, "words": words}
-    return page_of(request)
+    return page_of(request) or request.path
 
 
 def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
@@ -103,11 +108,11 @@ def _from_our_page(request: HttpRequest) -> bool:
     return origin == ours if origin is not None else referer.startswith(f"{ours}/")
 
 
-def page_of(request: HttpRequest) -> str:
-    """The path of the page on which the form stood, if it was one of ours; else the form's own address."""
+def page_of(request: HttpRequest) -> str | None:
+    """The path of the page on which the form stood, if the browser tells and it was one of ours."""
     page = urlsplit(request.headers.get("Referer", ""))
     if not _from_our_page(request) or not page.path or page.path.startswith("//"):
-        return request.path
+        return None
     return f"{page.path}?{page.query}" if page.query else page.path
 
 

@@ -130,7 +130,7 @@ def test_other_doors_lead_to_the_one(client, client_as, learner):
         "/email/", "/password/reset/", "/password/change/", "/password/set/", "/2fa/", "/2fa/totp/activate/",
         "/signup/", "/login/", "/logout/", "/accounts/login/", "/accounts/signup/", "/reauthenticate/",
         "/confirm-email/", "/login/code/", "/entrar/confianza/", "/inactive/", "/cuenta/segundo/respaldo/bajar/",
-        "/_util/login/", "/admin/login/", "/cms/password_reset/",
+        "/_util/login/", "/admin/login/",
     ],
 )  # fmt: skip
 def test_nothing_else_of_allauth_answers(client_as, learner, path):

@@ -51,7 +51,9 @@ def test_her_words_wait_behind_the_door(phone):
     form = fields(phone)
     Session.objects.all().delete()
     answer = phone.post("/escribir/", form, headers=HERE)
-    assert answer.url == "/entrar/?next=/escribir/"
+    assert answer.url == "/escribir/"
+    assert phone.get("/escribir/").url == "/entrar/?next=/escribir/"
+    assert "Lo que escribiste está aquí" in phone.get("/entrar/").content.decode()
     assert sign_in(phone, "ceiba-learner", "/escribir/").url == "/escribir/"
     page = phone.get("/escribir/").content.decode()
     assert WORDS in page
@@ -106,10 +108,6 @@ def test_signing_in_anew_in_another_tab_loses_nothing(phone):
         ({}, {"origin": "https://evil.example"}),
         ({}, {"referer": "https://evil.example/escribir/"}),
         ({}, {"referer": "http://testserver.evil.example/"}),
-        ({kept.FIELD: ""}, HERE),
-        ({kept.FIELD: "0" * 48}, HERE),
-        ({kept.FIELD: "ñ" * 48}, HERE),
-        ({"text": "x" * 40_001}, HERE),
     ],
 )
 def test_what_is_not_surely_hers_is_not_kept(phone, change, headers):
@@ -120,13 +118,46 @@ def test_what_is_not_surely_hers_is_not_kept(phone, change, headers):
     assert Session.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{kept.FIELD: ""}, {kept.FIELD: "0" * 48}, {kept.FIELD: "ñ" * 48}, {"text": "x" * 40_001}],
+)
+def test_what_this_site_did_not_mark_or_is_too_much_is_not_kept(phone, change):
+    form = fields(phone) | change
+    Session.objects.all().delete()
+    assert phone.post("/escribir/", form, headers=HERE).url == "/escribir/"
+    assert kept._SESSION_KEY not in SessionStore(phone.cookies["s"].value)
+
+
+def test_nobody_fills_the_table_with_words(phone, settings):
+    form = fields(phone)
+    Session.objects.all().delete()
+    for _ in range(kept.MOST_A_QUARTER):
+        phone.cookies.clear()
+        phone.post("/escribir/", form, headers=HERE)
+    phone.cookies.clear()
+    assert phone.post("/escribir/", form, headers=HERE).status_code == 403
+
+
 def test_other_views_keep_nothing(phone):
     form = fields(phone)
     Session.objects.all().delete()
+    assert phone.post("/otra/", form, headers=HERE).url == "/escribir/"
+    assert kept._SESSION_KEY not in SessionStore(phone.cookies["s"].value)
+    phone.cookies.clear()
     answer = phone.post("/otra/", form, headers=HERE)
     assert answer.status_code == 403
     assert "Esta página se quedó esperando" in answer.content.decode()
-    assert Session.objects.count() == 0
+
+
+def test_a_door_that_was_open_too_long_is_opened_again(learner):
+    client = Client(enforce_csrf_checks=True)
+    form = {"login": "ceiba-learner", "password": "x", "csrfmiddlewaretoken": token(client.get("/entrar/"))}
+    Session.objects.all().delete()
+    headers = {"origin": "http://testserver", "referer": "http://testserver/entrar/?next=/cuenta/"}
+    answer = client.post("/entrar/", form, headers=headers)
+    assert answer.url == "/entrar/?next=/cuenta/"
+    assert "llevaba mucho tiempo abierta" in client.get(answer.url).content.decode()
 
 
 def test_without_token_checks_the_door_itself_keeps_them(client, client_as, learner):

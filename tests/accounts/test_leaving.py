@@ -49,6 +49,8 @@ def test_she_leaves(client_as, learner, stranger):
     client, elsewhere = client_as(learner, fresh=True), client_as(learner)
     page = client.post("/cuenta/irme/", {"word": " «Me voy» "})
     assert "Tu cuenta ya no existe" in page.content.decode()
+    assert "<nav" not in page.content.decode(), "she is a visitor now"
+    assert page.cookies["s"].value == ""
     assert page.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not Account.objects.filter(login_id="ceiba-learner").exists()
     assert Account.objects.filter(pk=stranger.account.pk).exists()

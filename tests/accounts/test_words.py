@@ -2,6 +2,9 @@
 
 import re
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from learning.accounts import words
 from learning.accounts.models import Account
 
@@ -44,3 +47,10 @@ def test_what_she_types_is_folded():
     assert words.fold_login_id("  Brisa tela_NUBE–47 ") == "brisa-tela-nube-47"
     assert words.fold_login_id("Río—Niño") == "rio-nino"
     assert words.fold_login_id("¡¿") == ""
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(typed):
+    folded = words.fold_login_id(typed)
+    assert words.fold_login_id(folded) == folded
+    assert re.fullmatch("([a-z0-9]+(-[a-z0-9]+)*)?", folded)

@@ -148,13 +148,19 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that came too late: its words are kept where they can be, and nothing is said of tokens."""
-    back = kept.stash(request)
-    if back and request.user.is_authenticated:
-        return redirect(back)
-    if back:
-        return redirect_to_login(back)
-    return render(request, "csrf_failure.html", {"again": kept.page_of(request)}, status=403)
+    """
+    A form that came too late, since her session ended or began anew: its words are kept where they can be, and she
+    is back on its page, through the door if that is needed. Whoever may come from elsewhere stays outside.
+    """
+    page = kept.stash(request)
+    if page:
+        messages.info(request, _("Lo que escribiste está aquí. Revísalo y envíalo otra vez."))
+        return redirect(page)
+    page = kept.page_of(request)
+    if page and settings.SESSION_COOKIE_NAME in request.COOKIES:
+        messages.info(request, _("Esta página llevaba mucho tiempo abierta. Inténtalo otra vez."))
+        return redirect(page)
+    return render(request, "csrf_failure.html", {"again": page or "/"}, status=403)
 
 
 def safe_next(request: HttpRequest) -> str:

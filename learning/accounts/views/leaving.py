@@ -1,6 +1,7 @@
 """Taking her data with her, and leaving for good."""
 
 from allauth.account.decorators import reauthentication_required
+from django.contrib.auth import logout
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -33,7 +34,7 @@ def leave(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "account/leave.html", {"form": form})
     actions.leave_for_good(account=request.user)
-    request.session.flush()
+    logout(request)
     response = render(request, "account/gone.html")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -13,6 +13,7 @@ MINUTES_15 = 900
 # One address may be a whole workshop behind one router.
 BY_ADDRESS = 60
 BY_ACCOUNT = 10
+LONGEST = 200
 
 View = Callable[..., Any]
 
@@ -29,7 +30,8 @@ def guarded(purpose: str, by: Callable[[HttpRequest], str]) -> Callable[[View], 
 
 def typed_login_id(request: HttpRequest) -> str:
     """The login id in the form, whether anybody has it or not."""
-    return fold_login_id(request.POST.get("login", "") or request.POST.get("login_id", ""))
+    typed = request.POST.get("login", "") or request.POST.get("login_id", "")
+    return fold_login_id(typed[:LONGEST])
 
 
 def own_account(request: HttpRequest) -> str:
