@@ -1,11 +1,15 @@
 """What this person may get of her network's forum. Another network's topic is as one that never was."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from community.models import Forum, Post, Topic
+from community.querysets import TopicQuerySet
+from learning.accounts.second_factor import has_second_factor
 from learning.networks.models import Membership
 from learning.networks.permissions import Permission, can
 
@@ -20,48 +24,75 @@ def forum_of(membership: Membership) -> Forum:
 
 
 def moderates(membership: Membership) -> bool:
-    """Whether she sees what waits and what is hidden. Deciding about it also needs her second factor."""
-    return can(membership, Permission.MODERATE)
+    """Whether she sees what waits and what is hidden: her role and, as for all power, her second factor."""
+    return can(membership, Permission.MODERATE) and has_second_factor(membership.account)
+
+
+def topics_of(membership: Membership) -> TopicQuerySet:
+    """The topics she may read, with how far she has read in each."""
+    topics: TopicQuerySet = Topic.objects.scoped(network=membership.network_id)
+    return topics.open_to(membership.account_id, all_states=moderates(membership)).with_read(
+        membership.account_id
+    )
+
+
+def topic_page(membership: Membership, cursor: int | None) -> Sequence[Topic]:
+    """Her network's topics, page after page; see `TopicQuerySet.page_after`."""
+    return topics_of(membership).page_after(cursor)
 
 
 def topic_or_404(membership: Membership, key: UUID) -> Topic:
     """A topic of her network with something in it that she may see."""
-    topics = Topic.objects.scoped(network=membership.network_id)
-    found = (
-        topics.open_to(membership.account, all_states=moderates(membership))
-        .with_read(membership.account)
-        .select_related("opener")
-        .filter(pk=key)
-        .first()
-    )
+    found = topics_of(membership).select_related("opener").filter(pk=key).first()
     if found is None:
         raise Http404
     return found
 
 
+def title_for(membership: Membership, topic: Topic) -> str:
+    """Its title where she may read it: it is hidden with the first post. Empty otherwise."""
+    hers = topic.opener_id == membership.account_id
+    return str(topic.title) if topic.title_shown or hers or moderates(membership) else ""
+
+
 def post_or_404(membership: Membership, key: UUID) -> Post:
     """A post of her network whose words she may read."""
-    posts = Post.objects.scoped(network=membership.network_id)
-    found = posts.select_related("author", "topic__opener", "quote__author").filter(pk=key).first()
+    found = _post(membership, key)
     if found is None or not may_read(membership, found):
         raise Http404
     return found
 
 
 def own_post_or_404(membership: Membership, key: UUID) -> Post:
-    """A post of hers that she can still change."""
-    found = post_or_404(membership, key)
-    if found.author_id != membership.account_id or found.state in (State.WITHDRAWN, State.HIDDEN):
+    """A post of hers, in whatever state."""
+    found = _post(membership, key)
+    if found is None or found.author_id != membership.account_id:
         raise Http404
+    return found
+
+
+def others_post_or_404(membership: Membership, key: UUID) -> Post:
+    """A post that she may judge or report: nobody does so with her own words (403)."""
+    found = post_or_404(membership, key)
+    if found.author_id == membership.account_id:
+        raise PermissionDenied
+    return found
+
+
+def _post(membership: Membership, key: UUID) -> Post | None:
+    posts = Post.objects.scoped(network=membership.network_id)
+    found: Post | None = (
+        posts.select_related("author", "topic__opener", "quote__author").filter(pk=key).first()
+    )
     return found
 
 
 def may_read(membership: Membership, post: Post) -> bool:
     """Visible posts are everybody's; what waits, was refused or hidden is its author's and the moderators'."""
+    if post.state == State.WITHDRAWN or post.author_id is None:
+        return False
     if post.state == State.VISIBLE:
         return True
-    if post.state == State.WITHDRAWN:
-        return False
     return post.author_id == membership.account_id or moderates(membership)
 
 
@@ -84,10 +115,11 @@ def shown_posts(membership: Membership, topic: Topic, first: int, last: int) -> 
     """
     The places `first` to `last` of a topic as she sees them; one query.
 
-    Others' posts that wait or were refused are not there for her; hidden and withdrawn ones leave their place.
+    Others' posts that wait or were refused are not there for her. What was hidden, withdrawn, or written by
+    somebody who has gone leaves its place.
     """
     posts = Post.objects.scoped(network=membership.network_id).filter(topic=topic).placed(first, last)
     seen = [
         Shown(post, may_read(membership, post), post.author_id == membership.account_id) for post in posts
     ]
-    return [each for each in seen if each.readable or each.post.state in (State.HIDDEN, State.WITHDRAWN)]
+    return [each for each in seen if each.readable or each.post.state not in (State.WAITING, State.REFUSED)]

@@ -2,6 +2,8 @@
 
 import re
 import uuid
+from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from community.models.forum import BODY_LENGTH, TITLE_LENGTH
 from community.models.moderation import PostReport
 from learning.core.sanitise import clean_text
+from learning.networks.models import Network
 
 MOST_LINKS = 2
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 # Seven digits or more with usual separators; something@something.xx; a street and a number.
 _TELLING = {
     "phone": re.compile(r"(?<!\w)\+?\d(?:[\s().-]{0,2}\d){6,}(?!\w)"),
-    "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]{2,}"),
+    "mail": re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,}"),
     "address": re.compile(
         r"\b(?:calle|avenida|av\.|colonia|col\.|barrio|manzana|casa|street)\s+[\w .]{0,30}(?:#|n[°º.]?|no\.)?\s*\d",
         re.I,
@@ -24,16 +27,22 @@ _TELLING = {
 }
 TELLING_WORDS = {"phone": _("un teléfono"), "mail": _("un correo"), "address": _("una dirección")}
 
+ASK = _("Esto parece %(words)s. Quítalo si puede señalar a alguien, o confirma que quieres publicarlo.")
+ELSEWHERE = _("Ahora estás en %(network)s. Si quieres publicarlo aquí, envíalo otra vez.")
+
 
 def telling(text: str) -> list[str]:
     """What in a text looks like the trace of a person: keys of TELLING_WORDS. A hint, never a refusal."""
     return [kind for kind, pattern in _TELLING.items() if pattern.search(text)]
 
 
+def _listed(kinds: list[str]) -> str:
+    return ", ".join(str(TELLING_WORDS[kind]) for kind in kinds)
+
+
 class WordsForm(forms.Form):
     """
     A text for the forum. What looks like a phone, a mail or an address is asked about once; `sure` answers it.
-    `nonce` makes a second tap the same post.
     """
 
     body = forms.CharField(
@@ -42,15 +51,20 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text=_("Puedes usar *énfasis*, listas con guiones y > para citar. Sin fotos ni archivos."),
     )
-    nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     sure = forms.BooleanField(required=False, label=_("Ya lo revisé: publicar así"))
 
-    field_order = ("title", "body", "sure", "nonce")
+    field_order = ("title", "body", "sure")
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.asks_if_sure = False
-        self.fields["sure"].widget = forms.HiddenInput()
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.data.get("sure"):
+            self.fields["sure"].widget = forms.HiddenInput()
+
+    def clean_title(self) -> str:
+        title = " ".join(clean_text(self.cleaned_data["title"]).split())
+        if not title:
+            raise ValidationError(_("Escribe un título con letras."))
+        return title
 
     def clean_body(self) -> str:
         body = clean_text(self.cleaned_data["body"]).strip()
@@ -60,41 +74,61 @@ class WordsForm(forms.Form):
             raise ValidationError(_("Deja dos enlaces como mucho."))
         return body
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         found = telling(f"{cleaned.get('title', '')}\n{cleaned.get('body', '')}")
         if found and not cleaned.get("sure"):
-            self.asks_if_sure = True
             self.fields["sure"].widget = forms.CheckboxInput()
-            words = ", ".join(str(TELLING_WORDS[kind]) for kind in found)
-            self.add_error(
-                "sure",
-                ValidationError(
-                    _(
-                        "Esto parece %(words)s. Quítalo si puede señalar a alguien, o confirma que quieres publicarlo."
-                    ),
-                    params={"words": words},
-                ),
-            )
+            self.add_error("sure", ValidationError(ASK, params={"words": _listed(found)}))
         return cleaned
 
 
-class TopicForm(WordsForm):
+class SentOnce(forms.Form):
+    """`nonce` makes a second tap the same post."""
+
+    nonce = forms.UUIDField(
+        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}), initial=uuid.uuid4
+    )
+
+    def clean_nonce(self) -> UUID:
+        return self.cleaned_data["nonce"] or uuid.uuid4()
+
+
+class TopicForm(SentOnce, WordsForm):
+    """
+    A new topic. `network` is where she was when the page was opened: who belongs to several and changed in
+    another tab is asked before her words go elsewhere.
+    """
+
     title = forms.CharField(label=_("De qué quieres hablar"), max_length=TITLE_LENGTH)
+    network = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean_title(self) -> str:
-        title = " ".join(clean_text(self.cleaned_data["title"]).split())
-        if not title:
-            raise ValidationError(_("Escribe un título con letras."))
-        return title
+    def __init__(self, *args: Any, here: Network, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.here = here
+        self.initial.setdefault("network", str(here.pk))
+
+    def clean_network(self) -> str:
+        if self.cleaned_data["network"] != str(self.here.pk):
+            again: Any = self.data.copy()  # type: ignore[attr-defined]
+            again["network"] = str(self.here.pk)
+            self.data = again
+            self.add_error(None, ValidationError(ELSEWHERE, params={"network": self.here.name}))
+        return str(self.here.pk)
 
 
-class ReplyForm(WordsForm):
+class ReplyForm(SentOnce, WordsForm):
     quote = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class EditForm(WordsForm):
-    nonce = None  # type: ignore[assignment]
+    """Her own words, once more."""
+
+
+class EditFirstForm(WordsForm):
+    """The words that opened her topic, with its title."""
+
+    title = forms.CharField(label=_("De qué quieres hablar"), max_length=TITLE_LENGTH)
 
 
 class ReportForm(forms.Form):
@@ -118,3 +152,9 @@ class ReasonForm(forms.Form):
         help_text=_("Lo leerá quien lo escribió. Sé breve y amable."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def clean_reason(self) -> str:
+        reason = clean_text(self.cleaned_data["reason"]).strip()
+        if not reason:
+            raise ValidationError(_("Di por qué, con palabras."))
+        return reason

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from typing import Any, Self
+from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 
 from learning.core.scoping import ScopedManager, ScopedQuerySet
 
@@ -11,41 +12,52 @@ PER_PAGE = 20
 
 
 class TopicQuerySet(ScopedQuerySet):
-    def open_to(self, account: Any, *, all_states: bool = False) -> Self:
+    def open_to(self, account_id: UUID, *, all_states: bool = False) -> Self:
         """Topics with something to read in them; her own even while its first post waits; moderators see all."""
-        return self if all_states else self.filter(Q(visible_posts__gt=0) | Q(opener=account))
+        return self if all_states else self.filter(Q(visible_posts__gt=0) | Q(opener=account_id))
 
-    def with_read(self, account: Any) -> Self:
+    def with_read(self, account_id: UUID) -> Self:
         """Each with `read_position`: how far she has read, None when not at all."""
         reads: Any = self.model._meta.get_field("reads").related_model
-        read = reads.objects.scoped(network=OuterRef("network")).filter(account=account, topic=OuterRef("pk"))
-        return self.annotate(read_position=Subquery(read.values("position")[:1]))
-
-    def unread(self, account: Any) -> Self:
-        """With something she has not read."""
-        return self.with_read(account).filter(
-            Q(read_position__isnull=True) | Q(read_position__lt=F("last_position")), visible_posts__gt=0
+        read = reads.objects.scoped(network=OuterRef("network")).filter(
+            account=account_id, topic=OuterRef("pk")
         )
+        return self.annotate(read_position=Subquery(read.values("position")[:1]))
 
     def page_after(self, cursor: int | None) -> Sequence[Any]:
         """
-        Up to PER_PAGE + 1 topics that follow the one with bump `cursor`, newest activity first, openers loaded.
+        Up to PER_PAGE + 1 topics with their openers: on the first page what is pinned, then the newest activity;
+        after `cursor`, the bump of the last one shown, those that were active before it.
 
-        A cursor and an index instead of a count and an offset: the ten-thousandth topic costs what the first does.
+        Read along an index, without a count or an offset: ten thousand topics cost what a hundred do. Fewer
+        topics are pinned than fit on a page (actions.moderation.pin), so the cursor is never one of them.
         """
-        rows = self if cursor is None else self.filter(bump__lt=cursor)
-        return list(rows.select_related("opener").order_by("-bump")[: PER_PAGE + 1])
+        if cursor is None:
+            rows = self.order_by("-pinned", "-bump")
+        else:
+            rows = self.filter(pinned=False, bump__lt=cursor).order_by("-bump")
+        return list(rows.select_related("opener")[: PER_PAGE + 1])
+
+    def count_unread(self, account_id: UUID, among: int) -> int:
+        """How many of the `among` topics with the newest activity hold something that she has not read."""
+        newest = self.with_read(account_id).order_by("-bump").values_list("last_shown", "read_position")
+        return sum(1 for shown, read in newest[:among] if shown > (read or 0))
 
 
 class PostQuerySet(ScopedQuerySet):
+    """Where an author has gone for good, nothing of hers is left to judge."""
+
     def waiting(self) -> Self:
-        return self.filter(state="waiting")
+        return self.filter(state="waiting", author__isnull=False)
 
     def hidden(self) -> Self:
-        return self.filter(state="hidden")
+        return self.filter(state="hidden", author__isnull=False)
 
     def reported(self) -> Self:
-        return self.filter(reports__state="open").distinct()
+        """Those that somebody reported and nobody has looked at since."""
+        reports: Any = self.model._meta.get_field("reports").related_model
+        told = reports.objects.scoped(network=OuterRef("network")).filter(post=OuterRef("pk"), state="open")
+        return self.filter(Exists(told), author__isnull=False).exclude(state="withdrawn")
 
     def placed(self, first: int, last: int) -> Self:
         """The posts from place `first` to `last`, with who wrote and whom they quote; one query."""
@@ -54,6 +66,10 @@ class PostQuerySet(ScopedQuerySet):
             .select_related("author", "quote__author")
             .order_by("position")
         )
+
+    def count_and_oldest(self) -> dict[str, Any]:
+        """`count`, and `week`, that of the oldest or None."""
+        return self.aggregate(count=Count("pk"), week=Min("week"))
 
 
 class TopicManager(ScopedManager.from_queryset(TopicQuerySet)):  # type: ignore[misc]

@@ -3,42 +3,48 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Min
-
 from community.models import Post, Topic
 from community.querysets import PER_PAGE
 from learning.core.weeks import this_week
 from learning.networks.models import Membership
 
+NEWEST = 50
+
 
 def queue_of(membership: Membership) -> dict[str, Any]:
     """
-    The oldest of what waits, of what was reported and of what is hidden, up to a page of each; three queries.
+    The oldest of what was reported, of what waits and of what is hidden, up to a page of each; three queries.
 
-    Whoever wrote a post does not judge it herself: her own are left out of what waits.
+    Whoever wrote a post does not judge it herself: her own are left out.
     """
     posts = Post.objects.scoped(network=membership.network_id).select_related("author", "topic__opener")
+    others = posts.exclude(author=membership.account_id).order_by("week", "topic", "position")
     return {
-        "waiting": list(
-            posts.waiting().exclude(author=membership.account).order_by("week", "position")[:PER_PAGE]
-        ),
-        "reported": list(posts.reported().exclude(state="withdrawn").order_by("week", "position")[:PER_PAGE]),
-        "hidden": list(posts.hidden().order_by("-week", "position")[:PER_PAGE]),
+        "reported": list(others.reported()[:PER_PAGE]),
+        "waiting": list(others.waiting()[:PER_PAGE]),
+        "hidden": list(others.hidden()[:PER_PAGE]),
     }
 
 
 def health(membership: Membership) -> dict[str, int]:
-    """How many posts wait or are reported, and since how many weeks the oldest does; two queries."""
+    """How many posts wait or are reported, and since how many weeks the oldest waits; two queries."""
     posts = Post.objects.scoped(network=membership.network_id)
-    oldest = posts.waiting().aggregate(week=Min("week"))["week"]
+    waiting = posts.waiting().count_and_oldest()
+    oldest = waiting["week"] or this_week()
     return {
-        "waiting": posts.waiting().count(),
-        "reported": posts.reported().exclude(state="withdrawn").count(),
-        "weeks": (this_week() - oldest) // timedelta(weeks=1) if oldest else 0,
+        "waiting": waiting["count"],
+        "reported": posts.reported().count(),
+        "weeks": (this_week() - oldest) // timedelta(weeks=1),
     }
 
 
-def unread_topics(membership: Membership, most: int = 20) -> int:
-    """How many topics hold something she has not read, counted up to `most`."""
-    topics = Topic.objects.scoped(network=membership.network_id).unread(membership.account)
-    return topics.order_by()[:most].count()
+def to_judge(membership: Membership) -> int:
+    """How many posts of others wait for a moderator or were reported; one query."""
+    others = Post.objects.scoped(network=membership.network_id).exclude(author=membership.account_id)
+    return (others.waiting() | others.reported()).count()
+
+
+def unread_topics(membership: Membership) -> int:
+    """How many of the NEWEST topics hold something she has not read; one query."""
+    topics = Topic.objects.scoped(network=membership.network_id).filter(visible_posts__gt=0)
+    return topics.count_unread(membership.account_id, among=NEWEST)

@@ -5,9 +5,9 @@ from typing import Any
 from django.template.loader import render_to_string
 from wagtail import hooks
 
-from community.access import forum_of, moderates
+from community.access import moderates
 from community.models import Forum
-from community.reports import health, unread_topics
+from community.reports import health, to_judge, unread_topics
 from learning.networks.models import Network
 
 
@@ -23,8 +23,7 @@ def home_panel(request: Any) -> str:
         return ""
     context = {
         "unread": unread_topics(membership),
-        "waiting": health(membership)["waiting"] if moderates(membership) else 0,
-        "forum": forum_of(membership),
+        "to_judge": to_judge(membership) if moderates(membership) else 0,
     }
     return render_to_string("community/_home_panel.html", context, request=request)
 

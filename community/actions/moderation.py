@@ -1,97 +1,60 @@
-"""
-The one function that changes the state of a post, and the log of it.
-
-    waiting → visible, refused          a moderator, or the author mends and it waits again
-    refused → waiting                   (edit_own_post)
-    visible → hidden                    a moderator, with a reason
-    hidden  → visible
-    any     → withdrawn                 its author alone, and for good
-"""
+"""What moderators do: beside judging a post (`states.set_post_state`), leave it, and close or pin a topic."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.posts import lock_forum, show_in_topic
-from community.models import ModerationEntry, Post, PostReport
+from community.actions import states
+from community.actions.states import NotAllowed, close_reports, lock_forum, write_down
+from community.models import Post, Topic
 from learning.networks import audit
 from learning.networks.models import Membership
 
-State = Post.State
-
-ALLOWED: dict[str, set[str]] = {
-    State.WAITING: {State.VISIBLE, State.REFUSED, State.WITHDRAWN},
-    State.REFUSED: {State.WITHDRAWN},
-    State.VISIBLE: {State.HIDDEN, State.WITHDRAWN},
-    State.HIDDEN: {State.VISIBLE, State.WITHDRAWN},
-    State.WITHDRAWN: set(),
-}
-WITH_REASON = {State.REFUSED, State.HIDDEN}
-POST_HIDDEN, POST_RESTORED, POST_REFUSED = "post-hidden", "post-restored", "post-refused"
-ACTS: dict[tuple[str, str], str] = {
-    (State.VISIBLE, State.HIDDEN): POST_HIDDEN,
-    (State.HIDDEN, State.VISIBLE): POST_RESTORED,
-    (State.WAITING, State.REFUSED): POST_REFUSED,
-}
+MOST_PINNED = 5
+TOPIC_LOCKED, TOPIC_OPENED = "topic-locked", "topic-opened"
 for act, words in {
-    POST_HIDDEN: _("Ocultó un mensaje del foro"),
-    POST_RESTORED: _("Volvió a mostrar un mensaje del foro"),
-    POST_REFUSED: _("No publicó un mensaje del foro"),
-    "topic-locked": _("Cerró un tema del foro"),
-    "topic-opened": _("Volvió a abrir un tema del foro"),
+    states.POST_HIDDEN: _("Ocultó un mensaje del foro"),
+    states.POST_RESTORED: _("Volvió a mostrar un mensaje del foro"),
+    states.POST_REFUSED: _("No publicó un mensaje del foro"),
+    TOPIC_LOCKED: _("Cerró un tema del foro"),
+    TOPIC_OPENED: _("Volvió a abrir un tema del foro"),
 }.items():
     audit.name_act(act, words)
 
 
-class NotAllowed(Exception):
-    """The post cannot go from the state it is in now to that one: somebody else was quicker, or never could."""
+class TooManyPinned(Exception):
+    """What is always on top is only found while it is little."""
 
 
 @transaction.atomic
-def set_post_state(post: Post, state: str, *, by: Membership, reason: str = "") -> Post:
-    """
-    Move a post to `state` and write down who, why and on which day; to where it already is, nothing happens.
-
-    Raises NotAllowed for a move that is not in ALLOWED, ValueError where a reason is needed and missing.
-    Withdrawing is for the author alone; callers have asked `permissions.can` for everything else.
-    """
+def leave_as_it_is(*, post: Post, by: Membership) -> None:
+    """Somebody looked at what was reported and lets the post be. Nobody does so with her own: NotAllowed."""
     forum = lock_forum(by.network_id)
-    row = Post.objects.scoped(network=by.network).select_related("topic", "author").get(pk=post.pk)
-    was = row.state
-    if was == state:
-        return row
-    if state not in ALLOWED[was] or (state == State.WITHDRAWN and row.author_id != by.account_id):
-        raise NotAllowed(f"{was} → {state}")
-    if state in WITH_REASON and not reason.strip():
-        raise ValueError("a reason is needed")
-    row.state, row.reason = state, reason if state in WITH_REASON else ""
-    if state == State.WITHDRAWN:
-        row.body = ""
-    row.save(update_fields=["state", "reason", "body"])
-    if State.VISIBLE in (was, state):
-        show_in_topic(forum, row.topic, 1 if state == State.VISIBLE else -1)
-    _write_down(row, was, by=by)
-    return row
+    row: Post = Post.objects.scoped(network=by.network_id).select_related("topic").get(pk=post.pk)
+    if row.author_id == by.account_id:
+        raise NotAllowed("her own")
+    close_reports(row)
+    write_down(forum, row.topic, row.state, row.state, by=by, post=row)
 
 
-def _write_down(post: Post, was: str, *, by: Membership) -> None:
-    ModerationEntry.objects.create(
-        network=by.network,
-        topic=post.topic,
-        post=post,
-        by=by.account,
-        by_role=by.role,
-        from_state=was,
-        to_state=post.state,
-        reason=post.reason,
-        day=timezone.localdate(),
-    )
-    if post.state != State.WITHDRAWN:
-        close_reports(post)
-    if (was, post.state) in ACTS:
-        audit.record(network=by.network, actor=by, act=ACTS[was, post.state], subject=str(post.pk))
+@transaction.atomic
+def set_topic_state(*, topic: Topic, state: str, by: Membership) -> None:
+    """Lock or open a topic, once, and write it down."""
+    forum = lock_forum(by.network_id)
+    row: Topic = Topic.objects.scoped(network=by.network_id).get(pk=topic.pk)
+    if row.state == state:
+        return
+    write_down(forum, row, row.state, state, by=by)
+    row.state = state
+    row.save(update_fields=["state"])
+    act = TOPIC_LOCKED if state == Topic.State.LOCKED else TOPIC_OPENED
+    audit.record(network=by.network, actor=by, act=act, subject=str(row.pk))
 
 
-def close_reports(post: Post) -> None:
-    """What was said about this post has been looked at."""
-    PostReport.objects.scoped(network=post.network_id).filter(post=post, state="open").update(state="closed")
+@transaction.atomic
+def pin(*, topic: Topic, pinned: bool, by: Membership) -> None:
+    """Keep a topic above the others, or let it go back among them. TooManyPinned past MOST_PINNED."""
+    lock_forum(by.network_id)
+    topics = Topic.objects.scoped(network=by.network_id)
+    if pinned and topics.filter(pinned=True).exclude(pk=topic.pk).count() >= MOST_PINNED:
+        raise TooManyPinned
+    topics.filter(pk=topic.pk).update(pinned=pinned)

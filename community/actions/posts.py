@@ -1,109 +1,123 @@
-"""What a member does with posts: write, mend, take back, report."""
+"""What a member does with posts: write, mend, report. Withdrawing is `states.set_post_state`."""
 
+import uuid
 from uuid import UUID
 
 from django.db import transaction
 
+from community.actions.states import NotAllowed, appear, lock_forum, set_post_state
 from community.models import Forum, Post, PostReport, Topic
 from learning.core.sanitise import clean_text
-from learning.core.weeks import this_week
-from learning.networks.models import Membership
+from learning.networks.models import Membership, Role
 
 State = Post.State
+EDITABLE = {State.WAITING, State.VISIBLE, State.REFUSED}
 
 
 class TopicClosed(Exception):
-    """Nobody writes here now: the topic, the forum or the network rests."""
-
-
-def lock_forum(network_id: UUID) -> Forum:
-    """The network's forum, held until the end: places in topics are given one after the other."""
-    Forum.objects.scoped(network=network_id).get_or_create(network_id=network_id)
-    return Forum.objects.scoped(network=network_id).select_for_update().get()
+    """Nobody writes here now: the topic or the forum is closed."""
 
 
 @transaction.atomic
 def reply(*, by: Membership, topic: Topic, body: str, nonce: UUID, quote: Post | None = None) -> Post:
     """
-    Add a post to an open topic; the same nonce again gives the post it already made.
+    Add a post to an open topic; the same words with the same nonce again are the post they already made.
 
     Raises TopicClosed where the topic was locked in the meantime.
     """
     forum = lock_forum(by.network_id)
-    already = Post.objects.scoped(network=by.network).filter(author=by.account, nonce=nonce).first()
-    if already:
+    nonce = of_these_words(nonce, body)
+    if already := sent_before(by, nonce):
         return already
-    fresh = Topic.objects.scoped(network=by.network).get(pk=topic.pk)
-    if fresh.state == Topic.State.LOCKED or forum.locked:
+    fresh: Topic = Topic.objects.scoped(network=by.network_id).get(pk=topic.pk)
+    if is_closed(forum, fresh):
         raise TopicClosed
     return place_post(forum=forum, topic=fresh, by=by, body=body, nonce=nonce, quote=quote)
+
+
+def of_these_words(nonce: UUID, body: str) -> UUID:
+    """
+    The nonce to keep: some browsers bring a used one back with a page, and other words under it are another post.
+
+    It tells nothing about the words, since what the form brought is not kept.
+    """
+    return uuid.uuid5(nonce, clean_text(body))
+
+
+def sent_before(by: Membership, nonce: UUID) -> Post | None:
+    """The post that a first tap already made."""
+    posts = Post.objects.scoped(network=by.network_id).select_related("author", "topic")
+    already: Post | None = posts.filter(author=by.account_id, nonce=nonce).first()
+    return already
+
+
+def is_closed(forum: Forum, topic: Topic) -> bool:
+    return forum.locked or topic.state == Topic.State.LOCKED
 
 
 def place_post(
     *, forum: Forum, topic: Topic, by: Membership, body: str, nonce: UUID, quote: Post | None = None
 ) -> Post:
     """Write the post at the next place of its topic; `forum` is held by the caller's transaction."""
+    topic.last_position += 1
+    topic.save(update_fields=["last_position"])
     post = Post(
         network=by.network,
         topic=topic,
         author=by.account,
-        position=topic.last_position + 1,
+        position=topic.last_position,
         body=clean_text(body),
         state=State.WAITING if waits(forum, by) else State.VISIBLE,
         quote=quote,
         nonce=nonce,
     )
     post.save(force_insert=True)
-    topic.last_position = post.position
-    topic.save(update_fields=["last_position"])
     if post.state == State.VISIBLE:
-        show_in_topic(forum, topic)
+        appear(forum, post, is_new=True)
     return post
 
 
-def show_in_topic(forum: Forum, topic: Topic, by: int = 1) -> None:
-    """One more (or, with -1, one fewer) post can be read in the topic; a new one brings it to the top."""
-    topic.visible_posts += by
-    if by > 0:
-        forum.activity += 1
-        forum.save(update_fields=["activity"])
-        topic.bump, topic.last_week = forum.activity, this_week()
-    topic.save(update_fields=["visible_posts", "bump", "last_week"])
-
-
 def waits(forum: Forum, by: Membership) -> bool:
-    """Whether what she writes waits for a moderator: everybody's, or the first ones of a new member."""
-    if forum.first_posts == Forum.FirstPosts.OFF or by.role != "learner":
+    """Whether what she writes waits for a moderator: every learner's, or the first ones of a new member."""
+    if forum.first_posts == Forum.FirstPosts.OFF or by.role != Role.LEARNER:
         return False
     if forum.first_posts == Forum.FirstPosts.ALL:
         return True
-    shown = Post.objects.scoped(network=by.network).filter(author=by.account, state=State.VISIBLE)
+    shown = Post.objects.scoped(network=by.network_id).filter(author=by.account_id, state=State.VISIBLE)
     return shown[: forum.first_count].count() < forum.first_count
 
 
 @transaction.atomic
-def edit_own_post(*, post: Post, body: str, by: Membership) -> Post:
-    """Mend her own words. A refused post waits again; a visible one of somebody whose posts wait does too."""
+def edit_own_post(*, post: Post, body: str, by: Membership, title: str = "") -> Post:
+    """
+    Mend her own words, and the title with the first ones. What was refused waits again, and so does what could
+    be read where her posts wait.
+
+    Raises NotAllowed when it was hidden or withdrawn meanwhile, TopicClosed when the topic was locked.
+    """
     forum = lock_forum(by.network_id)
-    row = (
-        Post.objects.scoped(network=by.network)
-        .select_related("topic", "author")
-        .get(pk=post.pk, author=by.account)
-    )
-    was = row.state
-    row.body, row.edited = clean_text(body), True
-    if was == State.REFUSED or (was == State.VISIBLE and forum.first_posts == Forum.FirstPosts.ALL):
-        row.state, row.reason = State.WAITING, ""
-    row.save(update_fields=["body", "edited", "state", "reason"])
-    if was == State.VISIBLE != row.state:
-        show_in_topic(forum, row.topic, -1)
+    own = Post.objects.scoped(network=by.network_id).filter(author=by.account_id)
+    row: Post = own.select_related("topic__opener", "author").get(pk=post.pk)
+    if row.state not in EDITABLE:
+        raise NotAllowed(f"{row.state}: not to be mended")
+    if is_closed(forum, row.topic):
+        raise TopicClosed
+    row.body, row.edits = clean_text(body), row.edits + 1
+    row.save(update_fields=["body", "edits"])
+    if title and row.position == 1:
+        row.topic.title = clean_text(title)
+        row.topic.save(update_fields=["title"])
+    if row.state == State.REFUSED or (row.state == State.VISIBLE and waits(forum, by)):
+        return set_post_state(row, State.WAITING, by=by)
     return row
 
 
 @transaction.atomic
 def report_post(*, post: Post, why: str, note: str, by: Membership) -> None:
     """Tell the moderators; the same member telling again about the same post changes what she said."""
-    report = PostReport.objects.scoped(network=by.network).filter(post=post, reporter=by.account).first()
+    lock_forum(by.network_id)
+    reports = PostReport.objects.scoped(network=by.network_id)
+    report = reports.filter(post=post, reporter=by.account_id).first()
     report = report or PostReport(network=by.network, post=post, reporter=by.account)
     report.why, report.note, report.state = why, clean_text(note), PostReport.State.OPEN
     report.save()

@@ -29,7 +29,7 @@ class Forum(NetworkOwned):
         "networks.Network", on_delete=models.CASCADE, primary_key=True, related_name="forum"
     )
     first_posts = models.CharField(max_length=5, choices=FirstPosts.choices, default=FirstPosts.FIRST)
-    first_count = models.PositiveSmallIntegerField(default=2)
+    first_count = models.PositiveSmallIntegerField(default=3)
     locked = models.BooleanField(default=False)
     # The number of the newest activity; each post takes the next, so that topics sort without a moment.
     activity = models.BigIntegerField(default=0)
@@ -65,11 +65,15 @@ class Topic(NetworkOwned):
     week = models.DateField(_("semana"), default=this_week)
     last_week = models.DateField(default=this_week)
     bump = models.BigIntegerField(default=0)
-    # Position of the newest post, and how many can be read; a topic with none waits with its first post.
+    # The last place given, the last place where something could be read, and how many posts can be read now;
+    # a topic with none waits with its first post.
     last_position = models.PositiveIntegerField(default=0)
+    last_shown = models.PositiveIntegerField(default=0)
     visible_posts = models.PositiveIntegerField(default=0)
+    # The title is judged with the first post: hidden with it, shown with it.
+    title_shown = models.BooleanField(default=False)
 
-    objects = TopicManager()
+    objects = TopicManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name_plural = _("temas del foro")
@@ -91,7 +95,9 @@ class Topic(NetworkOwned):
             "last_week": PLAIN,
             "bump": PLAIN,
             "last_position": PLAIN,
+            "last_shown": PLAIN,
             "visible_posts": PLAIN,
+            "title_shown": PLAIN,
         }
         on_erase = {"opener": blank("title")}
         exported = ("title", "week")
@@ -117,15 +123,17 @@ class Post(NetworkOwned):
     )
     position = models.PositiveIntegerField()
     body = AuthoredTextField(_("texto"), blank=True)
-    state = models.CharField(max_length=9, choices=State.choices)
-    reason = models.CharField(max_length=300, blank=True)
+    state = models.CharField(_("estado"), max_length=9, choices=State.choices)
+    # Why it was not published or was hidden, for its author.
+    reason = AuthoredTextField(_("por qué"), blank=True)
     quote = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    edited = models.BooleanField(default=False)
+    # How often she mended it: whoever judges it says which of its texts she has read.
+    edits = models.PositiveSmallIntegerField(default=0)
     week = models.DateField(_("semana"), default=this_week)
     # The form it came from: sent twice, it is one post.
     nonce = models.UUIDField()
 
-    objects = PostManager()
+    objects = PostManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name_plural = _("lo que escribiste en el foro")
@@ -137,7 +145,8 @@ class Post(NetworkOwned):
                 name="post_state_known",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["refused", "hidden"]) | ~Q(reason=""), name="post_judged_with_reason"
+                condition=~Q(state__in=["refused", "hidden"]) | ~Q(reason="") | Q(author=None),
+                name="post_judged_with_reason",
             ),
         ]
         indexes = [models.Index(fields=["network", "state"], name="post_queue")]
@@ -151,14 +160,14 @@ class Post(NetworkOwned):
             "position": PLAIN,
             "body": SENSITIVE,
             "state": PLAIN,
-            "reason": PERSONAL,
+            "reason": SENSITIVE,
             "quote": PLAIN,
-            "edited": PLAIN,
+            "edits": PLAIN,
             "week": PLAIN,
             "nonce": PLAIN,
         }
-        on_erase = {"author": blank("body")}
-        exported = ("body", "week", "state")
+        on_erase = {"author": blank("body", "reason")}
+        exported = ("body", "week", "state", "reason")
 
     def __str__(self) -> str:
         return str(self.id)

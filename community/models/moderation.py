@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models.forum import Post, Topic
 from community.models.sealed import AuthoredTextField
+from learning.core.crypto import SealedTextField
 from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE, blank
 from learning.core.weeks import this_week
 from learning.networks.querysets import NetworkOwned
@@ -33,12 +34,13 @@ class PostReport(NetworkOwned):
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
     )
-    why = models.CharField(max_length=12, choices=Why.choices)
-    note = AuthoredTextField(author_field="reporter", blank=True)
+    why = models.CharField(_("qué pasa"), max_length=12, choices=Why.choices)
+    note = AuthoredTextField(_("nota"), author_field="reporter", blank=True)
     state = models.CharField(max_length=6, choices=State.choices, default=State.OPEN)
-    week = models.DateField(default=this_week)
+    week = models.DateField(_("semana"), default=this_week)
 
     class Meta:
+        verbose_name_plural = _("avisos que diste en el foro")
         constraints = [
             models.UniqueConstraint(fields=["post", "reporter"], name="post_reported_once"),
             models.CheckConstraint(
@@ -68,16 +70,20 @@ class PostReport(NetworkOwned):
 
 
 class ModerationEntry(NetworkOwned):
-    """One decision about a post or a topic: from which state to which, why, by which role, on which day."""
+    """
+    One decision about a post or a topic: from which state to which, why, by which role, on which day.
+    `number` is the forum's activity number, which puts the decisions of a day in their order.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="entries")
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="entries")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    number = models.BigIntegerField()
     by_role = models.CharField(max_length=10)
     from_state = models.CharField(max_length=9)
     to_state = models.CharField(max_length=9)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = SealedTextField(blank=True)
     day = models.DateField()
 
     class Meta:
@@ -93,10 +99,11 @@ class ModerationEntry(NetworkOwned):
             "by_role": PLAIN,
             "from_state": PLAIN,
             "to_state": PLAIN,
-            "reason": PERSONAL,
+            "reason": SENSITIVE,
+            "number": PLAIN,
             "day": PLAIN,
         }
-        on_erase = {"by": blank()}
+        on_erase = {"by": blank(), "post__author": blank("reason")}
 
     def __str__(self) -> str:
         return f"{self.from_state} → {self.to_state}"

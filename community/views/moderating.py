@@ -7,14 +7,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.access import post_or_404, topic_or_404
-from community.actions.moderation import WITH_REASON, NotAllowed, close_reports, set_post_state
-from community.actions.topics import pin, set_topic_state
+from community.access import others_post_or_404, topic_or_404
+from community.actions.moderation import MOST_PINNED, TooManyPinned, leave_as_it_is, pin, set_topic_state
+from community.actions.states import WITH_REASON, NotAllowed, set_post_state
 from community.forms import ReasonForm
 from community.models import Post, Topic
-from community.reports import health, queue_of
+from community.reports import queue_of
+from learning.accounts.kept import keeps_words, take
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 
@@ -27,45 +28,62 @@ DECISIONS = {
 
 
 @require(Permission.MODERATE)
-@require_GET
+@require_safe
 def queue(request: Any) -> HttpResponse:
     """What waits, what was reported, what is hidden."""
-    return render(
-        request, "community/queue.html", queue_of(request.membership) | {"health": health(request.membership)}
-    )
+    return render(request, "community/queue.html", queue_of(request.membership))
 
 
 @require(Permission.MODERATE)
-@require_http_methods(["GET", "POST"])
+@keeps_words
+@require_http_methods(["GET", "HEAD", "POST"])
 def post_moderate(request: Any, key: UUID) -> HttpResponse:
     """One post with what was reported about it, and the decisions its state allows."""
-    post = post_or_404(request.membership, key)
+    post = others_post_or_404(request.membership, key)
     decision = request.POST.get("decision", "")
-    form = ReasonForm(request.POST if DECISIONS.get(decision) in WITH_REASON else None)
+    kept = take(request)
+    form = ReasonForm(
+        request.POST if DECISIONS.get(decision) in WITH_REASON else None,
+        initial=kept.dict() if kept else None,
+    )
     if request.method == "POST" and _decided(request, post, decision, form):
         return redirect("community:queue")
-    reports = post.reports.select_related("reporter").filter(state="open").order_by("week")
-    entries = post.entries.order_by("day")
-    context = {"post": post, "form": form, "reports": reports, "entries": entries}
+    context = {
+        "post": post,
+        "form": form,
+        "reports": post.reports.select_related("reporter").filter(state="open").order_by("week"),
+        "entries": post.entries.order_by("number"),
+    }
     return render(request, "community/post_moderate.html", context)
 
 
 def _decided(request: Any, post: Post, decision: str, form: ReasonForm) -> bool:
     """Carry the decision out and say so; False when the form has to be shown again."""
-    if decision == "dejar":
-        close_reports(post)
-        messages.success(request, _("El mensaje queda como está."))
-        return True
     state = DECISIONS.get(decision)
-    if state is None or (state in WITH_REASON and not form.is_valid()):
+    if state in WITH_REASON and not form.is_valid():
         return False
-    reason = form.cleaned_data["reason"] if state in WITH_REASON else ""
     try:
-        set_post_state(post, state, by=request.membership, reason=reason)
-        messages.success(request, _("Listo."))
+        if decision == "dejar":
+            leave_as_it_is(post=post, by=request.membership)
+        elif state is None:
+            return False
+        else:
+            reason = form.cleaned_data["reason"] if state in WITH_REASON else ""
+            set_post_state(post, state, by=request.membership, reason=reason, edits=_edits_seen(request))
     except NotAllowed:
-        messages.warning(request, _("Otra moderadora ya decidió sobre este mensaje, o su autora lo retiró."))
+        messages.warning(
+            request,
+            _("No se cambió: su autora lo corrigió o retiró, u otra moderadora ya decidió. Míralo otra vez."),
+        )
+    else:
+        messages.success(request, _("Listo."))
     return True
+
+
+def _edits_seen(request: Any) -> int:
+    """Which of its texts she had before her eyes; one that never was when the form does not tell."""
+    seen = request.POST.get("edits", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 6 else -1
 
 
 @require(Permission.MODERATE)
@@ -77,5 +95,9 @@ def topic_moderate(request: Any, key: UUID) -> HttpResponse:
     if decision in Topic.State.values:
         set_topic_state(topic=topic, state=decision, by=request.membership)
     elif decision in ("fijar", "soltar"):
-        pin(topic=topic, pinned=decision == "fijar", by=request.membership)
+        try:
+            pin(topic=topic, pinned=decision == "fijar", by=request.membership)
+        except TooManyPinned:
+            said = _("Ya hay %(most)s temas fijados. Suelta uno antes.") % {"most": MOST_PINNED}
+            messages.warning(request, said)
     return redirect("community:topic-detail", key=topic.pk)

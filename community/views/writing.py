@@ -1,106 +1,185 @@
 """Writing in the forum. What she wrote comes back in the form whatever happens."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from community.access import forum_of, own_post_or_404, post_or_404, topic_or_404
-from community.actions.moderation import set_post_state
-from community.actions.posts import TopicClosed, edit_own_post, reply, report_post
+from community.access import (
+    forum_of,
+    others_post_or_404,
+    own_post_or_404,
+    post_or_404,
+    topic_or_404,
+)
+from community.actions.posts import EDITABLE, TopicClosed, edit_own_post, is_closed, reply, report_post
+from community.actions.states import NotAllowed, set_post_state
 from community.actions.topics import open_topic
-from community.forms import EditForm, ReplyForm, ReportForm, TopicForm
+from community.forms import EditFirstForm, EditForm, ReplyForm, ReportForm, TopicForm
 from community.models import Post
-from community.querysets import PER_PAGE
-from community.views.reading import topic_context
+from community.views.reading import page_of, topic_context
 from learning.accounts.kept import keeps_words, take
 from learning.core.throttle import hit
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 
-POSTS_AN_HOUR = 30
+WRITTEN_AN_HOUR = 30
+
+member_writes = require(Permission.WRITE_POSTS)
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _may_write_now(request: Any) -> bool:
-    return hit("post", str(request.membership.account_id), limit=POSTS_AN_HOUR, seconds=3600)
+@member_writes
+@keeps_words
+@form_page
+def topic_new(request: Any) -> HttpResponse:
+    """Open a topic with its first words."""
+    form = TopicForm(request.POST or None, initial=_kept(request), here=request.membership.network)
+    post = _written(
+        request,
+        form,
+        lambda wanted: open_topic(
+            by=request.membership, title=wanted["title"], body=wanted["body"], nonce=wanted["nonce"]
+        ),
+    )
+    context = {"form": form, "forum": forum_of(request.membership)}
+    return _to_post(request, post) if post else _shown(request, "community/topic_new.html", context)
+
+
+@member_writes
+@keeps_words
+@form_page
+def post_reply(request: Any, key: UUID) -> HttpResponse:
+    """Answer in a topic; a GET shows the form alone, with `cita` under the post it quotes."""
+    topic = topic_or_404(request.membership, key)
+    if request.method != "POST":
+        initial = _kept(request) or {"quote": request.GET.get("cita", "")}
+        quoted = _quoted(request, topic.pk, initial.get("quote", ""))
+        form = ReplyForm(initial=initial | {"quote": quoted.pk if quoted else ""})
+        closed = is_closed(forum_of(request.membership), topic)
+        context = {"topic": topic, "form": form, "quoted": quoted, "closed": closed}
+        return render(request, "community/reply.html", context)
+    form = ReplyForm(request.POST)
+    post = _written(
+        request,
+        form,
+        lambda wanted: reply(
+            by=request.membership,
+            topic=topic,
+            body=wanted["body"],
+            nonce=wanted["nonce"],
+            quote=_quoted(request, topic.pk, str(wanted["quote"] or "")),
+        ),
+    )
+    if post:
+        return _to_post(request, post)
+    return _shown(request, "community/topic_detail.html", topic_context(request, topic, form))
+
+
+@member_writes
+@keeps_words
+@form_page
+def post_edit(request: Any, key: UUID) -> HttpResponse:
+    """Mend her own words; with the first ones of her topic also its title."""
+    post = own_post_or_404(request.membership, key)
+    if post.state not in EDITABLE:
+        messages.info(request, _("Este mensaje ya no se puede cambiar."))
+        return _to_topic(post)
+    initial = {"body": post.body, "title": post.topic.title} | _kept(request)
+    opens = post.position == 1 and post.topic.opener_id == post.author_id
+    form = (EditFirstForm if opens else EditForm)(request.POST or None, initial=initial)
+    mended = _written(
+        request,
+        form,
+        lambda wanted: edit_own_post(
+            post=post, body=wanted["body"], title=wanted.get("title", ""), by=request.membership
+        ),
+    )
+    context = {"post": post, "form": form}
+    return _to_post(request, mended) if mended else _shown(request, "community/post_edit.html", context)
+
+
+@member_writes
+@form_page
+def post_withdraw(request: Any, key: UUID) -> HttpResponse:
+    """Take her own words back; a second tap finds them gone, which is what she wanted."""
+    post = own_post_or_404(request.membership, key)
+    if request.method != "POST" and post.state != Post.State.WITHDRAWN:
+        return render(request, "community/post_withdraw.html", {"post": post})
+    if request.method == "POST":
+        post = set_post_state(post, Post.State.WITHDRAWN, by=request.membership)
+        messages.success(request, _("Retiraste tu mensaje. Sus palabras ya no están."))
+    return _to_topic(post)
+
+
+@member_writes
+@keeps_words
+@form_page
+def post_report(request: Any, key: UUID) -> HttpResponse:
+    """Tell the moderators about a post of somebody else."""
+    post = others_post_or_404(request.membership, key)
+    form = ReportForm(request.POST or None, initial=_kept(request))
+    if _written(
+        request, form, lambda wanted: report_post(post=post, by=request.membership, **wanted) or post
+    ):
+        messages.success(
+            request, _("Gracias por avisar. Las moderadoras lo verán; quien escribió no sabrá que fuiste tú.")
+        )
+        return _to_topic(post)
+    return _shown(request, "community/post_report.html", {"post": post, "form": form})
+
+
+def _written(request: Any, form: forms.Form, write: Callable[[dict[str, Any]], Post]) -> Post | None:
+    """What `write` made of the form; None, and the form tells why, when it has to be shown again."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    if not hit("forum", str(request.membership.account_id), limit=WRITTEN_AN_HOUR, seconds=3600):
+        said = _("Escribiste mucho en poco rato. Espera un poco y vuelve a enviar: tu texto sigue aquí.")
+        form.add_error(None, forms.ValidationError(said, code="slow"))
+        return None
+    try:
+        return write(form.cleaned_data)
+    except TopicClosed:
+        form.add_error(None, _("Se cerró mientras escribías. Copia tu texto si quieres guardarlo."))
+    except NotAllowed:
+        form.add_error(
+            None, _("Una moderadora lo ocultó mientras escribías. Copia tu texto si quieres guardarlo.")
+        )
+    return None
+
+
+def _shown(request: Any, template: str, context: dict[str, Any]) -> HttpResponse:
+    slow = context["form"].is_bound and context["form"].has_error(NON_FIELD_ERRORS, code="slow")
+    return render(request, template, context, status=429 if slow else 200)
+
+
+def _kept(request: Any) -> dict[str, Any]:
+    """What she was sending to this page when her session ended; what she was sure of is asked again."""
+    found = take(request)
+    return {name: value for name, value in found.dict().items() if name != "sure"} if found else {}
 
 
 def _to_post(request: Any, post: Post) -> HttpResponse:
     """Back to what she just wrote, with a word when it waits."""
     if post.state == Post.State.WAITING:
         messages.info(request, _("Gracias. Tu mensaje espera a que una moderadora lo lea; aquí lo verás."))
-    page = -(-post.position // PER_PAGE)
     address = reverse("community:topic-detail", args=[post.topic_id])
-    return redirect(f"{address}?pagina={page}#m{post.position}")
+    return redirect(f"{address}?pagina={page_of(post.position)}#m{post.position}")
 
 
-@require(Permission.WRITE_POSTS)
-@keeps_words
-@require_http_methods(["GET", "POST"])
-def topic_new(request: Any) -> HttpResponse:
-    kept = take(request)
-    form = TopicForm(request.POST or None, initial=kept.dict() if kept else None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        wanted = form.cleaned_data
-        if not _may_write_now(request):
-            form.add_error(
-                None,
-                _("Escribiste mucho en poco rato. Espera un poco y vuelve a enviar: tu texto sigue aquí."),
-            )
-            status = 429
-        else:
-            try:
-                post = open_topic(
-                    by=request.membership, title=wanted["title"], body=wanted["body"], nonce=wanted["nonce"]
-                )
-                return _to_post(request, post)
-            except TopicClosed:
-                form.add_error(None, _("El foro está cerrado por ahora. Copia tu texto para no perderlo."))
-    context = {"form": form, "forum": forum_of(request.membership)}
-    return render(request, "community/topic_new.html", context, status=status)
-
-
-@require(Permission.WRITE_POSTS)
-@keeps_words
-@require_http_methods(["GET", "POST"])
-def post_reply(request: Any, key: UUID) -> HttpResponse:
-    """Answer in a topic; a GET shows its page with the form, with `cita` it quotes a post."""
-    topic = topic_or_404(request.membership, key)
-    if request.method == "GET":
-        quoted = _quoted(request, topic.pk, request.GET.get("cita", ""))
-        form = ReplyForm(initial={"quote": quoted.pk} if quoted else None)
-        return render(request, "community/reply.html", {"topic": topic, "form": form, "quoted": quoted})
-    form = ReplyForm(request.POST)
-    status = 200
-    if form.is_valid():
-        quoted = _quoted(request, topic.pk, str(form.cleaned_data["quote"] or ""))
-        if not _may_write_now(request):
-            form.add_error(
-                None,
-                _("Escribiste mucho en poco rato. Espera un poco y vuelve a enviar: tu texto sigue aquí."),
-            )
-            status = 429
-        else:
-            try:
-                post = reply(
-                    by=request.membership,
-                    topic=topic,
-                    body=form.cleaned_data["body"],
-                    nonce=form.cleaned_data["nonce"],
-                    quote=quoted,
-                )
-                return _to_post(request, post)
-            except TopicClosed:
-                form.add_error(
-                    None, _("Cerraron este tema mientras escribías. Copia tu texto para no perderlo.")
-                )
-    return render(request, "community/topic_detail.html", topic_context(request, topic, form), status=status)
+def _to_topic(post: Post) -> HttpResponse:
+    """To the topic, or the list when nothing of the topic is left to read."""
+    if post.topic.visible_posts:
+        return redirect("community:topic-detail", key=post.topic_id)
+    return redirect("community:topic-list")
 
 
 def _quoted(request: Any, topic_id: UUID, key: str) -> Post | None:
@@ -110,41 +189,3 @@ def _quoted(request: Any, topic_id: UUID, key: str) -> Post | None:
     except ValueError:
         return None
     return post if post and post.topic_id == topic_id and post.state == Post.State.VISIBLE else None
-
-
-@require(Permission.WRITE_POSTS)
-@keeps_words
-@require_http_methods(["GET", "POST"])
-def post_edit(request: Any, key: UUID) -> HttpResponse:
-    post = own_post_or_404(request.membership, key)
-    kept = take(request)
-    form = EditForm(request.POST or None, initial=kept.dict() if kept else {"body": post.body})
-    if request.method == "POST" and form.is_valid():
-        post = edit_own_post(post=post, body=form.cleaned_data["body"], by=request.membership)
-        return _to_post(request, post)
-    return render(request, "community/post_edit.html", {"post": post, "form": form})
-
-
-@require(Permission.WRITE_POSTS)
-@require_http_methods(["GET", "POST"])
-def post_withdraw(request: Any, key: UUID) -> HttpResponse:
-    post = own_post_or_404(request.membership, key)
-    if request.method == "POST":
-        set_post_state(post, Post.State.WITHDRAWN, by=request.membership)
-        messages.success(request, _("Retiraste tu mensaje. Sus palabras ya no están."))
-        return redirect("community:topic-list")
-    return render(request, "community/post_withdraw.html", {"post": post})
-
-
-@require(Permission.WRITE_POSTS)
-@require_http_methods(["GET", "POST"])
-def post_report(request: Any, key: UUID) -> HttpResponse:
-    post = post_or_404(request.membership, key)
-    form = ReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        report_post(post=post, by=request.membership, **form.cleaned_data)
-        messages.success(
-            request, _("Gracias por avisar. Las moderadoras lo verán; quien escribió no sabrá que fuiste tú.")
-        )
-        return redirect("community:topic-detail", key=post.topic_id)
-    return render(request, "community/post_report.html", {"post": post, "form": form})

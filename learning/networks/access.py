@@ -22,12 +22,15 @@ View = Callable[..., HttpResponse]
 
 def memberships_of(account: Account) -> list[Membership]:
     """Her memberships with their networks, oldest first; one query."""
-    return list(
+    mine = (
         Membership.objects.unscoped(reason="her own rows, whatever the network")
         .filter(account=account)
         .select_related("network")
         .order_by("joined_week", "id")
     )
+    for each in mine:
+        each.account = account
+    return list(mine)
 
 
 def own_memberships(request: HttpRequest) -> list[Membership]:

@@ -59,7 +59,7 @@ def test_first_post_waits_is_refused_mended_and_published(cast: Cast, client_as:
 
     topic = f"/foro/t/{post.topic_id}/"
     assert "Quita dónde vives, por cuidado." in hers.get(topic).content.decode()
-    send(hers, f"/foro/m/{post.pk}/editar/", body="Soy nueva.")
+    send(hers, f"/foro/m/{post.pk}/editar/", title="Saludo", body="Soy nueva.")
     send(keeping, decide, decision="publicar")
     assert "Soy nueva." in other.get(topic).content.decode()
 
