@@ -1,0 +1,146 @@
+"""What each woman sees of her forum."""
+
+import pytest
+
+from community.actions.moderation import pin, set_topic_state
+from community.actions.states import set_post_state
+from community.models import Post, Topic
+from community.querysets import PER_PAGE
+from tests.community.conftest import answered_by, said_by
+
+State = Post.State
+
+
+def address(post: Post) -> str:
+    return f"/foro/t/{post.topic_id}/"
+
+
+def text(client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def test_each_sees_what_is_for_her(cast, client_as):
+    first = said_by(cast.trainer, "Todas me leen.")
+    waiting = answered_by(cast.learner, first, "Yo espero.")
+    hidden = answered_by(cast.lead, first, "Me van a ocultar.")
+    set_post_state(hidden, State.HIDDEN, by=cast.moderator, reason="Por cuidado de otra.")
+    gone = answered_by(cast.trainer, first, "Me arrepentí.")
+    set_post_state(gone, State.WITHDRAWN, by=cast.trainer)
+    pages = {
+        who: text(client_as(getattr(cast, who)), address(first))
+        for who in ("learner", "trainer", "moderator", "lead")
+    }
+    assert all("Todas me leen." in page and "Me arrepentí." not in page for page in pages.values())
+    assert {who for who in pages if "Yo espero." in pages[who]} == {"learner", "moderator"}
+    assert {who for who in pages if "Me van a ocultar." in pages[who]} == {"lead", "moderator"}
+    assert {who for who in pages if "Por cuidado de otra." in pages[who]} == {"lead"}
+    assert "Una moderadora ocultó este mensaje." in pages["trainer"]
+    assert all("Su autora retiró este mensaje." in page for page in pages.values())
+    assert waiting.state == State.WAITING
+
+
+def test_without_her_second_factor_a_moderator_sees_what_all_see(cast, client_as):
+    first = said_by(cast.trainer)
+    answered_by(cast.learner, first, "Yo espero.")
+    cast.moderator.account.authenticator_set.all().delete()
+    client = client_as(cast.moderator)
+    assert "Yo espero." not in text(client, address(first))
+    assert client.get("/foro/cola/").status_code == 403
+
+
+def test_a_hidden_title_is_hidden_everywhere(cast, at_ease, client_as):
+    first = said_by(cast.learner, title="Ana vive junto al pozo")
+    answered_by(cast.trainer, first)
+    set_post_state(first, State.HIDDEN, by=cast.moderator, reason="Expone a alguien.")
+    for path in ("/foro/", address(first), f"{address(first)}responder/"):
+        assert "junto al pozo" not in text(client_as(cast.trainer), path)
+        assert "junto al pozo" in text(client_as(cast.learner), path)
+
+
+def test_a_quote_shows_no_more_than_the_quoted_post(cast, at_ease, client_as):
+    first = said_by(cast.learner, "Lo que nadie debe leer más.")
+    answered_by(cast.trainer, first, "De acuerdo.", quote=first)
+    assert text(client_as(cast.lead), address(first)).count("nadie debe leer") == 2
+    set_post_state(first, State.HIDDEN, by=cast.moderator, reason="Por cuidado.")
+    assert "nadie debe leer" not in text(client_as(cast.lead), address(first))
+    assert "nadie debe leer" not in text(client_as(cast.lead), f"{address(first)}responder/?cita={first.pk}")
+
+
+def test_what_is_new_is_marked_until_it_was_read(cast, at_ease, client_as):
+    first = said_by(cast.learner)
+    client = client_as(cast.trainer)
+    assert "nuevo" in text(client, "/foro/")
+    assert "1 tema con algo nuevo" in text(client, "/")
+    text(client, address(first))
+    assert 'class="badge"' not in text(client, "/foro/")
+    assert "Nada nuevo por leer" in text(client, "/")
+    answered_by(cast.lead, first)
+    assert "nuevo" in text(client, "/foro/")
+    assert text(client, address(first)).count('<span class="badge">nuevo') == 1
+    assert 'class="badge"' not in text(client, "/foro/")
+
+
+def test_what_waits_does_not_look_new_and_what_was_published_late_does(cast, client_as):
+    first = said_by(cast.trainer)
+    client = client_as(cast.lead)
+    late = answered_by(cast.learner, first)
+    answered_by(cast.trainer, first)
+    text(client, address(first))
+    assert 'class="badge"' not in text(client, "/foro/")
+    set_post_state(late, State.VISIBLE, by=cast.moderator)
+    assert "nuevo" in text(client, "/foro/")
+
+
+def test_pages_of_a_topic_begin_where_she_stopped(cast, at_ease, client_as):
+    first = said_by(cast.learner)
+    client = client_as(cast.trainer)
+    for number in range(2, PER_PAGE + 1):
+        answered_by(cast.learner, first, f"Mensaje {number}.")
+    assert "1 de 1" not in text(client, address(first))
+    answered_by(cast.learner, first, "El primero de otra página.")
+    page = text(client, address(first))
+    assert "2 de 2" in page
+    assert "El primero de otra página." in page
+    assert "Mensaje 7." in text(client, f"{address(first)}?pagina=1")
+
+
+@pytest.mark.parametrize("number", ["0", "9999999", "²", "x", "-1", "9" * 40])
+def test_an_odd_page_is_some_page(cast, at_ease, client_as, number):
+    first = said_by(cast.learner)
+    assert client_as(cast.learner).get(address(first), {"pagina": number}).status_code == 200
+    assert client_as(cast.learner).get("/foro/", {"desde": number}).status_code == 200
+
+
+def test_the_list_goes_on_page_by_page_each_topic_once(cast, at_ease, client_as):
+    posts = [said_by(cast.learner, title=f"Tema {number:03}") for number in range(2 * PER_PAGE + 3)]
+    pin(topic=posts[0].topic, pinned=True, by=cast.moderator)
+    client, path, seen = client_as(cast.trainer), "/foro/", []
+    while path:
+        context = client.get(path).context
+        seen += [topic.pk for topic in [*context["pinned"], *context["topics"]]]
+        path = f"/foro/?desde={context['older']}" if context["older"] is not None else ""
+    newest_first = [post.topic_id for post in reversed(posts[1:])]
+    assert seen == [posts[0].topic_id, *newest_first]
+
+
+def test_a_closed_topic_is_read_and_says_so(cast, at_ease, client_as):
+    first = said_by(cast.learner)
+    set_topic_state(topic=first.topic, state=Topic.State.LOCKED, by=cast.moderator)
+    client = client_as(cast.trainer)
+    for path in (address(first), f"{address(first)}responder/"):
+        page = text(client, path)
+        assert "Este tema está cerrado" in page
+        assert "<textarea" not in page
+
+
+def test_paused_and_closed_are_said(cast, ceiba, client_as):
+    ceiba.paused, ceiba.rules = True, "Nos cuidamos entre todas."
+    ceiba.save()
+    page = text(client_as(cast.learner), "/foro/")
+    assert "La red está en pausa" in page
+    assert "Nos cuidamos entre todas." in page
+    ceiba.forum.locked = True
+    ceiba.forum.save()
+    page = text(client_as(cast.learner), "/foro/")
+    assert "El foro está cerrado por ahora" in page
+    assert "Abrir un tema" not in page
