@@ -6,7 +6,6 @@ from learning.core import crypto
 
 def data_key_of(account: Account) -> bytes:
     """The 32 bytes under which her posts and drafts are sealed; `crypto.SealBroken` when it is gone."""
-    opened: bytes | None = account.__dict__.get("_data_key")
-    if opened is None:
-        opened = account.__dict__["_data_key"] = crypto.unwrap(bytes(account.data_key), account.key_context)
-    return opened
+    if account.opened_data_key is None:
+        account.opened_data_key = crypto.unwrap(bytes(account.data_key), account.key_context)
+    return account.opened_data_key

@@ -50,6 +50,10 @@ class Account(AbstractBaseUser, PermissionsMixin):
     seen_week = models.DateField(_("última semana en que entró"), default=this_week)
     last_login = None
 
+    # Remembered while one request lasts: her opened key, and whether more than a passphrase guards her account.
+    opened_data_key: bytes | None = None
+    second_factor: bool | None = None
+
     objects = AccountManager()
 
     USERNAME_FIELD = "login_id"

@@ -25,7 +25,7 @@ def guard_from_now(request: HttpRequest, user: Account, authenticator: Authentic
     forget_moment(authenticator)
     if authenticator.type in FACTORS:
         close_other_sessions(account=user, keep=request.session.session_key)
-        user.__dict__.pop("_second_factor", None)
+        user.second_factor = None
         record_authentication(request, user, method="mfa", reauthenticated=True)
 
 

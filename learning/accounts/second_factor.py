@@ -13,9 +13,7 @@ def has_second_factor(account: Account) -> bool:
 
     Then every way in asked for it: adding the first one closes her sessions that were opened without.
     """
-    known: bool | None = account.__dict__.get("_second_factor")
-    if known is None:
-        known = account.__dict__["_second_factor"] = Authenticator.objects.filter(
-            user_id=account.pk, type__in=FACTORS
-        ).exists()
-    return known
+    if account.second_factor is None:
+        found = Authenticator.objects.filter(user_id=account.pk, type__in=FACTORS)
+        account.second_factor = found.exists()
+    return account.second_factor

@@ -83,6 +83,7 @@ def other_door(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@guarded("recover", typed_login_id)
 def recover(request: HttpRequest) -> HttpResponse:
     """The paper key: a new passphrase, all sessions ended, a new key."""
     if request.user.is_authenticated:
@@ -93,9 +94,6 @@ def recover(request: HttpRequest) -> HttpResponse:
             return redirect("accounts:new-key")
         form.add_error(None, _("El nombre de entrada o la llave no coinciden."))
     return render(request, "account/recover.html", {"form": form})
-
-
-recover = guarded("recover", typed_login_id)(recover)
 
 
 def use_key(request: HttpRequest, form: RecoveryForm) -> bool:
