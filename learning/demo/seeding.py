@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from community.actions.moderation import set_post_state
-from community.actions.posts import TopicClosed, reply
+from community.actions.posts import TopicClosed, reply, report_post
+from community.actions.states import set_post_state
 from community.actions.topics import open_topic
 from learning.accounts.actions import set_passphrase
 from learning.accounts.models import Account
@@ -103,4 +103,6 @@ def _talk(members: dict[str, Membership], topic: Talk) -> None:
             posts.append(reply(by=members[post.by], topic=opened.topic, body=post.body, nonce=post.nonce))
     for said, post in zip(topic.posts, posts, strict=False):
         if not said.waits and post.state == post.State.WAITING:
-            set_post_state(post, post.State.VISIBLE, by=members[topic.moderator])
+            post = set_post_state(post, post.State.VISIBLE, by=members[topic.moderator])
+        if said.reported_by:
+            report_post(post=post, why=said.why, note=said.note, by=members[said.reported_by])
