@@ -1,0 +1,64 @@
+"""Joining with a code and the lead's desk on a phone, under the rules of axe."""
+
+import re
+
+import pytest
+
+from learning.networks.models import Role
+from tests.factories.networks import PASSPHRASE, TOTP_SECRET
+from tests.factories.totp import code_now
+
+HOME = re.compile(r":\d+/$")
+
+
+def enter(page, person):
+    page.goto("/entrar/")
+    page.get_by_label("Nombre de entrada").fill(person.account.login_id)
+    page.get_by_label("Frase de paso").fill(PASSPHRASE)
+    page.get_by_role("button", name="Entrar", exact=True).click()
+    if person.role != Role.LEARNER:
+        page.get_by_label("Código", exact=True).fill(code_now(TOTP_SECRET))
+        page.get_by_role("button", name="Entrar").click()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_from_the_leads_hand_to_home(transactional_db, cast, witness, axe, scheme):
+    hers = witness.open(color_scheme=scheme)
+    enter(hers, cast.lead)
+    hers.goto("/red/")
+    axe(hers)
+    hers.get_by_role("link", name="Hacer un código").click()
+    axe(hers)
+    hers.get_by_role("button", name="Hacer el código").click()
+    axe(hers)
+    code = hers.locator(".secret-value").inner_text()
+    new = witness.open(color_scheme=scheme)
+    new.goto(f"/codigo/?c={code}")
+    assert new.url.endswith("/codigo/")
+    axe(new)
+    new.get_by_role("button", name="Seguir").click()
+    axe(new)
+    new.get_by_role("button", name="Hacer mi cuenta").click()
+    axe(new)
+    new.get_by_label("Cómo quieres que te llamen").fill("Semilla")
+    new.get_by_label("Usar la frase ofrecida").check()
+    new.get_by_label("Leí los acuerdos").check()
+    new.get_by_role("button", name="Hacer mi cuenta").click()
+    axe(new)
+    assert new.locator(".secret").count() == 3
+    new.get_by_role("button", name="Ya lo anoté", exact=True).click()
+    assert HOME.search(new.url)
+    assert new.get_by_role("heading", name="Semilla").is_visible()
+    hers.get_by_role("button", name="Ya lo tengo").click()
+    axe(hers)
+    hers.goto("/red/integrantes/")
+    axe(hers)
+    hers.get_by_role("link", name="Semilla").click()
+    axe(hers)
+    hers.get_by_role("link", name="Sacarla de la red").click()
+    axe(hers)
+    hers.get_by_role("button", name="Sacarla ahora").click()
+    assert new.goto("/foro/").status == 404
+    hers.goto("/red/registro/")
+    axe(hers)
+    assert hers.get_by_text("Sacó a una integrante").is_visible()
