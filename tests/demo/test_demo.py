@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import resolve
 
 from community.models import Post
 from learning.accounts.models import Account
@@ -47,7 +48,7 @@ def test_the_codes_open(told):
 
 @pytest.mark.parametrize(
     ("role", "lands"),
-    [("learner", "/"), ("moderator", "/foro/cola/"), ("lead", "/red/")],
+    [("learner", "/"), ("moderator", "/foro/cola/"), ("trainer", "/cms/"), ("lead", "/red/")],
 )
 def test_one_click_enters_as_each(told, role, lands):
     client = Client()
@@ -92,3 +93,8 @@ def test_the_table_for_people_says_the_same(told, capsys):
     for person in told["people"]:
         assert re.search(rf"{person['login_id']} +{person['passphrase']}", table)
     assert all(each["code"] in table for each in told["invitation_codes"])
+
+
+def test_every_address_it_tells_leads_somewhere(told):
+    for address in told["addresses"].values():
+        assert resolve(address)

@@ -68,6 +68,7 @@ def test_home_leads_to_her_other_network_and_no_further(client_as, learner, jica
     client = client_as(learner)
     assert "Red Jícara" not in client.get("/").content.decode()
     actions.add_member(network=jicara, account=learner.account)
+    client.post("/red/cambiar/", {"network": str(learner.network_id)})
     page = client.get("/").content.decode()
     assert "Ir a Red Jícara" in page
     assert str(jicara.pk) in page
