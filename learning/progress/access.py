@@ -154,7 +154,7 @@ def media_file_or_404(request: MemberRequest, name: str) -> FieldFile:
 
     A network's collection, and what lies below it, is for its members; what no network owns is for all members.
     """
-    file, collection = _stored(name)
+    file, collection = _stored(name) if name.isprintable() else (None, None)
     if file is None or collection is None or not is_open_to(request.membership, collection):
         raise Http404
     return file

@@ -25,14 +25,12 @@ def a_picture(collection):
     return CourseImage.objects.create(title="Dibujo", file=file, collection=collection)
 
 
+SOUND = b"\xff\xfb\x90\x00" + bytes(range(96))
+
+
 def a_recording(collection):
-    return CourseMedia.objects.create(
-        title="Voz",
-        type="audio",
-        duration=1,
-        collection=collection,
-        file=ContentFile(bytes(range(100)), "voz.mp3"),
-    )
+    file = ContentFile(SOUND, "voz.mp3")
+    return CourseMedia.objects.create(title="Voz", type="audio", duration=1, collection=collection, file=file)
 
 
 def whole(answer):
@@ -59,6 +57,9 @@ def test_her_networks_files_are_hers_and_no_strangers(client_as, client, learner
         ),
     }[make]()
     hers = client_as(learner).get(address)
+    kept = hers.headers.get("Content-Disposition", "").startswith("attachment")
+    assert (hers.headers["Content-Type"].partition("/")[0] in ("image", "audio")) != kept
+    assert kept == (make == "document")
     assert hers.headers["Cache-Control"] == "no-store"
     assert "sandbox" in hers.headers["Content-Security-Policy"]
     assert hers.status_code == 200
@@ -88,7 +89,7 @@ def test_a_folder_inside_her_networks_is_her_networks(client_as, learner, strang
 )
 def test_a_piece_of_a_recording(client_as, learner, ceiba, asked, first, last):
     answer = client_as(learner).get(a_recording(ceiba.collection).url, headers={"Range": asked})
-    assert (answer.status_code, answer.content) == (206, bytes(range(first, last + 1)))
+    assert (answer.status_code, answer.content) == (206, SOUND[first : last + 1])
     assert answer.headers["Content-Range"] == f"bytes {first}-{last}/100"
 
 
@@ -96,7 +97,7 @@ def test_a_piece_of_a_recording(client_as, learner, ceiba, asked, first, last):
 def test_a_range_that_is_none_brings_the_whole(client_as, learner, ceiba, asked):
     answer = client_as(learner).get(a_recording(ceiba.collection).url, headers={"Range": asked})
     assert answer.status_code == 200
-    assert whole(answer) == bytes(range(100))
+    assert whole(answer) == SOUND
 
 
 @pytest.mark.parametrize("path", ["..%2f..%2fmanage.py", "images/", "images/../../db.sqlite3", "%00"])

@@ -1,7 +1,12 @@
 """Numbers that point at nobody."""
 
-import pytest
+import time
 
+import pytest
+from django.db import connection
+
+from learning.accounts.models import Account
+from learning.networks.models import Membership
 from learning.progress import actions
 from learning.progress.access import countable_titles
 from learning.progress.models import Enrolment, LessonCompletion
@@ -107,11 +112,6 @@ def test_as_many_questions_for_three_courses_as_for_one(
 
 
 def test_ten_thousand_learners_are_counted_quickly(lead, here, ceiba):
-    import time
-
-    from learning.accounts.models import Account
-    from learning.networks.models import Membership
-
     accounts = Account.objects.bulk_create(
         [Account(login_id=f"muchas-{n}", pseudonym=f"Muchas {n}", password="!") for n in range(10_000)]
     )
@@ -121,6 +121,8 @@ def test_ten_thousand_learners_are_counted_quickly(lead, here, ceiba):
     Enrolment.objects.bulk_create(
         [Enrolment(network=ceiba, account=each, course_key=here.key) for each in accounts[:7000]]
     )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # As the database does by itself before long.
     started = time.perf_counter()
     assert numbers(lead) == [(7000, None)]
     assert time.perf_counter() - started < 1

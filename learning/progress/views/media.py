@@ -1,7 +1,7 @@
 """Pictures, recordings and documents of courses, handed out after asking who wants them."""
 
-import mimetypes
 import re
+from pathlib import PurePath
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -11,7 +11,16 @@ from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.progress.access import MemberRequest, media_file_or_404
 
-SHOWN_IN_PLACE = ("image/", "audio/")
+# What is shown in its place; everything else is handed over as a file, whatever it claims to be.
+SHOWN = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".mp3": "audio/mpeg",
+    ".ogg": "audio/ogg",
+    ".m4a": "audio/mp4",
+}
 RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 
@@ -24,13 +33,13 @@ def serve(request: MemberRequest, name: str) -> HttpResponseBase:
     One range of bytes is honoured: telephones ask for recordings piece by piece.
     """
     file = media_file_or_404(request, name)
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = SHOWN.get(PurePath(name).suffix.lower(), "application/octet-stream")
     wanted = RANGE.fullmatch(request.headers.get("Range", ""))
     first, last = (int(wanted[1]), min(int(wanted[2] or file.size), file.size - 1)) if wanted else (0, -1)
     if first <= last:
         return _piece(file, kind, first, last)
     response = FileResponse(
-        file.open("rb"), content_type=kind, as_attachment=not kind.startswith(SHOWN_IN_PLACE), filename=""
+        file.open("rb"), content_type=kind, as_attachment=kind not in SHOWN.values(), filename=""
     )
     response.headers["Accept-Ranges"] = "bytes"
     return response
