@@ -163,6 +163,7 @@ LANGUAGE_COOKIE_NAME = "idioma"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "learning.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/Guatemala"

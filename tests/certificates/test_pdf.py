@@ -37,7 +37,7 @@ def test_one_page_across_with_name_course_hours_month_and_code() -> None:
         "Constancia",
         "Ixchel Ñuflo Kʼicheʼ",
         "Curso 1",
-        "2,5 horas",
+        "2.5 horas",
         "noviembre de 2026",
         paper.code,
         ADDRESS,
