@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
 
 from modules import outline
 from modules.models import LessonPage
@@ -31,16 +32,16 @@ def outline_around(page: LessonPage, language: str, index_id: int | None) -> out
     return found
 
 
-def body(request: HttpRequest, page: LessonPage, mode: str, language: str) -> SafeString:
-    """A lesson's blocks before anything was answered; only the token of its forms is this reader's own."""
-    key = _key(
-        "body", page.pk, page.live_revision_id, page.last_published_at, mode, language, timezone.localdate()
-    )
+def body(request: HttpRequest, page: LessonPage, mode: str) -> SafeString:
+    """A lesson's blocks before anything was answered, all in its language; the token of its forms is her own."""
+    language = page.locale.language_code
+    key = _key("body", page.pk, page.live_revision_id, page.last_published_at, mode, timezone.localdate())
     stand_in = salted_hmac("progress.memory", "token of a form").hexdigest()
     html = cache.get(key)
     if html is None:
-        steps = lesson_steps(page, {"mode": mode, "marks": {}, "given": {}, "csrf_token": stand_in})
-        html = render_to_string("modules/lesson_body.html", {"steps": steps})
+        with override(language):
+            steps = lesson_steps(page, {"mode": mode, "marks": {}, "given": {}, "csrf_token": stand_in})
+            html = render_to_string("modules/lesson_body.html", {"steps": steps})
         cache.set(key, html, BODY_SECONDS)
     return mark_safe(html.replace(stand_in, get_token(request)))  # noqa: S308 (rendered just above)
 

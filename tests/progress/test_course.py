@@ -4,6 +4,7 @@ import pytest
 
 from learning.progress import actions
 from learning.progress.models import Enrolment, LessonCompletion
+from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation
 from tests.progress.conftest import RIGHT, address
 
@@ -93,6 +94,17 @@ def test_progress_is_one_over_languages(client, here, ceiba, learner, enrolment)
     enrolment.refresh_from_db()
     assert enrolment.completed_week is not None
     assert Enrolment.objects.of(learner).count() == 1
+
+
+def test_a_lesson_that_is_only_in_spanish_is_all_in_spanish(client, here, learner):
+    """Also what the site says inside of it, so that the language of each part is the one it is marked with."""
+    lesson = a_lesson(here.module, "Cuatro", [samples.KEY_IDEA, samples.SINGLE])
+    learner.account.language = "en"
+    learner.account.save()
+    pages = client.get(address(lesson)), client.post(address(lesson, "practica", "one"), {"answer-one": "b"})
+    for page in (answer.content.decode() for answer in pages):
+        assert '<html lang="en">' in page
+        assert "1 de noviembre de 2026" in page.partition('<div lang="es">')[2]
 
 
 def test_the_shared_course_is_open_to_both_networks_and_counted_in_each(learner, stranger, here):

@@ -15,7 +15,7 @@ from learning.accounts.kept import keeps_words, take
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.progress import actions, memory
-from learning.progress.access import LessonPlace, MemberRequest, attempt_or_404, language, lesson_or_404
+from learning.progress.access import LessonPlace, MemberRequest, attempt_or_404, lesson_or_404
 from learning.progress.forms import CompleteForm, SheetForm
 from modules.quizzes import grade, read_answers, read_quiz
 
@@ -99,5 +99,5 @@ def _lesson(
     mode = "practice" if place.page.pass_mark is None else "quiz"
     context = {"place": place, "journey": place.journey, "mode": mode, "sheet": sheet or uuid4(), **shown}
     if not shown.get("given"):
-        context["body"] = memory.body(request, place.page, mode, language())
+        context["body"] = memory.body(request, place.page, mode)
     return render(request, "progress/lesson.html", context)
