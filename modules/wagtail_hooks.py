@@ -22,3 +22,9 @@ def editor_style() -> SafeString:
 @hooks.register("construct_main_menu", order=200)
 def hide_documents(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name != "documents"]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def hide_counts(request: HttpRequest, items: list[Any]) -> None:
+    """The first page of the editor would count the pages of every network."""
+    items.clear()

@@ -203,6 +203,10 @@ def test_several_pictures_at_once_lead_to_one(editor):
     assert editor.get(reverse("wagtailimages:add_multiple")).url == reverse("wagtailimages:add")
 
 
+def test_the_first_page_counts_nothing(editor, foreign):
+    assert "<li" not in editor.get("/cms/").content.decode().split("w-summary__list")[1].split("</ul>")[0]
+
+
 def test_the_menu_has_pages_pictures_and_recordings_alone(editor):
     page = editor.get(reverse("wagtailadmin_home")).content.decode()
     for name in ("documents", "reports", "settings", "users", "help"):
