@@ -116,7 +116,7 @@ class LeaveForm(forms.Form):
         return gettext("me voy")
 
     def clean_word(self) -> str:
-        word = " ".join(self.cleaned_data["word"].lower().strip(' .«»"').split())
+        word = " ".join(self.cleaned_data["word"].lower().strip(" .«»“”‘’\"'").split())
         if word != self.asked:
             raise forms.ValidationError(
                 _("Escribe exactamente «%(word)s», o vuelve atrás si no quieres irte.") % {"word": self.asked}

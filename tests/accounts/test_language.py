@@ -43,3 +43,24 @@ def test_it_needs_no_token_but_works_where_tokens_are_checked(learner):
 def test_it_asks_no_query_of_a_visitor(client, db, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.post("/idioma/", {"language": "en"})
+
+
+def test_she_leaves_in_english(client_as, learner):
+    learner.account.language = "en"
+    learner.account.save()
+    client = client_as(learner, fresh=True)
+    page = client.get("/cuenta/irme/")
+    asked = page.context["form"].asked
+    assert asked != "me voy"
+    assert f"‘{asked}’" in page.content.decode()
+    gone = client.post("/cuenta/irme/", {"word": f" ‘{asked.upper()}’. "})
+    assert ENGLISH in gone.content
+    assert b"Tu cuenta" not in gone.content
+
+
+@pytest.mark.parametrize("path", ["/entrar/", "/entrar/llave/"])
+def test_the_doors_speak_english(client, db, path):
+    client.cookies["idioma"] = "en"
+    page = client.get(path).content.decode()
+    assert "Nombre de entrada" not in page
+    assert "Frase" not in page
