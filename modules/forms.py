@@ -24,9 +24,9 @@ class PictureField(WagtailImageField):
 
 
 class ImageForm(BaseImageForm):
-    """A picture: what is kept is what was encoded anew."""
+    """A picture: what is kept is what was encoded anew. Its title is not taken from the name of the file."""
 
-    file = PictureField(label=_("Imagen"), widget=BaseImageForm.Meta.widgets["file"])
+    file = PictureField(label=_("Imagen"), widget=forms.FileInput)
 
 
 class AudioForm(BaseMediaForm):

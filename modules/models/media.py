@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, WagtailImageField, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
 from wagtailmedia.models import AbstractMedia
 
 from learning.core.privacy import PERSONAL, PLAIN, blank
@@ -31,7 +31,8 @@ class CourseImage(AbstractImage):
     file = WagtailImageField(
         upload_to=get_upload_to, storage=image_storage, width_field="width", height_field="height"
     )
-    admin_form_fields = Image.admin_form_fields
+    # Without tags, whose list would be one for all networks.
+    admin_form_fields = ("title", "file", "description", "collection")
 
     def get_upload_to(self, filename: str) -> str:
         return random_name("images", filename)
@@ -122,7 +123,7 @@ class CourseMedia(AbstractMedia):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.FileField(upload_to=audio_path, storage=audio_storage)
-    admin_form_fields = ("title", "file", "collection", "duration", "tags")
+    admin_form_fields = ("title", "file", "collection", "duration")
 
     @property
     def size(self) -> int:

@@ -51,7 +51,7 @@ def forget_groups_over_everything(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("modules", "0002_introduce_courses_and_say_more_in_blocks"),
+        ("modules", "0001_initial"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         ("wagtailadmin", "0006_formstate"),
         ("wagtailimages", "0027_image_description"),
