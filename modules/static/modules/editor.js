@@ -36,3 +36,36 @@ document.addEventListener("change", ({ target }) => {
     box.checked = target.checked;
   });
 });
+
+// A form that is sent while its draft is being saved would make the page twice: one waits for the other.
+let saving = false;
+let sent = false;
+let waiting = null;
+
+document.addEventListener("w-autosave:save", (event) => {
+  if (sent) event.preventDefault();
+  else saving = true;
+});
+
+["w-autosave:success", "w-autosave:error"].forEach((name) =>
+  document.addEventListener(name, () => {
+    saving = false;
+    if (waiting) waiting.form.requestSubmit(waiting.button);
+    waiting = null;
+  }),
+);
+
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (!event.target.matches("[data-edit-form]")) return;
+    if (saving) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      waiting = { form: event.target, button: event.submitter };
+    } else {
+      sent = true;
+    }
+  },
+  true,
+);
