@@ -20,7 +20,7 @@ STEPS = [
 class LessonBlock(blocks.StructBlock):
     """A block of a lesson; `step` is its place in activity, discussion, input, deepening, synthesis."""
 
-    step = blocks.ChoiceBlock(choices=STEPS, label=_("Paso"), default="input")
+    step = blocks.ChoiceBlock(choices=STEPS, label=_("paso"), default="input")
 
     def get_preview_value(self) -> Any:
         """What the trainer sees of this block before she takes it."""

@@ -12,14 +12,14 @@ PATTERNS = [("4-4-6", "4-4-6"), ("4-4-4-4", "4-4-4-4")]
 class ContentNoteBlock(LessonBlock):
     """A real choice: what comes, how long it takes, skip and still complete, what helps."""
 
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Qué viene"))
-    minutes = blocks.IntegerBlock(min_value=1, max_value=60, default=5, label=_("Cuántos minutos"))
-    helps = blocks.CharBlock(max_length=400, required=False, label=_("Qué ayuda si remueve algo"))
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("qué viene"))
+    minutes = blocks.IntegerBlock(min_value=1, max_value=60, default=5, label=_("cuántos minutos"))
+    helps = blocks.CharBlock(max_length=400, required=False, label=_("qué ayuda si remueve algo"))
     skips = blocks.IntegerBlock(
         min_value=1,
         max_value=20,
         default=1,
-        label=_("Cuántos bloques se pueden saltar"),
+        label=_("cuántos bloques se pueden saltar"),
         help_text=_("Los que siguen a esta nota y pueden remover algo."),
     )
 
@@ -33,7 +33,7 @@ class ContentNoteBlock(LessonBlock):
 class ReflectionBlock(LessonBlock):
     """A question for herself; nothing is written down."""
 
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Pregunta"))
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("pregunta"))
 
     class Meta:
         icon = "edit"
@@ -43,9 +43,9 @@ class ReflectionBlock(LessonBlock):
 
 
 class BreathingPauseBlock(LessonBlock):
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Qué hace esta pausa"))
-    pattern = blocks.ChoiceBlock(choices=PATTERNS, default="4-4-6", label=_("Ritmo"))
-    rounds = blocks.IntegerBlock(min_value=1, max_value=10, default=4, label=_("Vueltas"))
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("qué hace esta pausa"))
+    pattern = blocks.ChoiceBlock(choices=PATTERNS, default="4-4-6", label=_("ritmo"))
+    rounds = blocks.IntegerBlock(min_value=1, max_value=10, default=4, label=_("vueltas"))
 
     class Meta:
         icon = "time"
@@ -57,9 +57,9 @@ class BreathingPauseBlock(LessonBlock):
 class NextStepBlock(LessonBlock):
     """One small commitment, hers; nothing is written down."""
 
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Próximo paso"))
-    when = blocks.CharBlock(max_length=120, required=False, label=_("Cuándo"))
-    with_whom = blocks.CharBlock(max_length=120, required=False, label=_("Con quién"))
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("próximo paso"))
+    when = blocks.CharBlock(max_length=120, required=False, label=_("cuándo"))
+    with_whom = blocks.CharBlock(max_length=120, required=False, label=_("con quién"))
 
     class Meta:
         icon = "arrow-right"

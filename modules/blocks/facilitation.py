@@ -7,7 +7,7 @@ from modules.blocks.base import LessonBlock
 
 
 class FacilitatorNoteBlock(LessonBlock):
-    body = blocks.RichTextBlock(features=["h3", "bold", "italic", "ol", "ul"], label=_("Nota"))
+    body = blocks.RichTextBlock(features=["h3", "bold", "italic", "ol", "ul"], label=_("nota"))
 
     class Meta:
         icon = "group"

@@ -9,9 +9,9 @@ from modules.blocks.base import LessonBlock
 
 
 class ImageBlock(LessonBlock):
-    image = ImageChooserBlock(label=_("Imagen"))
-    alt = blocks.CharBlock(max_length=300, label=_("Qué se ve"), help_text=_("Para quien no puede verla."))
-    caption = blocks.CharBlock(max_length=200, required=False, label=_("Pie"))
+    image = ImageChooserBlock(label=_("imagen"))
+    alt = blocks.CharBlock(max_length=300, label=_("qué se ve"), help_text=_("Para quien no puede verla."))
+    caption = blocks.CharBlock(max_length=200, required=False, label=_("pie"))
 
     class Meta:
         icon = "image"
@@ -21,8 +21,8 @@ class ImageBlock(LessonBlock):
 
 
 class AudioBlock(LessonBlock):
-    audio = AudioChooserBlock(label=_("Audio"))
-    transcript = blocks.TextBlock(label=_("Lo que se dice"), help_text=_("Completo, palabra por palabra."))
+    audio = AudioChooserBlock(label=_("audio"))
+    transcript = blocks.TextBlock(label=_("lo que se dice"), help_text=_("Completo, palabra por palabra."))
 
     class Meta:
         icon = "media"

@@ -12,9 +12,9 @@ from modules.blocks.text import PLAIN_FEATURES
 
 
 class ChoiceItemBlock(blocks.StructBlock):
-    text = blocks.CharBlock(max_length=300, label=_("Opción"))
-    correct = blocks.BooleanBlock(required=False, label=_("Es acertada"))
-    feedback = blocks.TextBlock(max_length=500, rows=2, label=_("Qué le decimos a quien la elige"))
+    text = blocks.CharBlock(max_length=300, label=_("opción"))
+    correct = blocks.BooleanBlock(required=False, label=_("es acertada"))
+    feedback = blocks.TextBlock(max_length=500, rows=2, label=_("qué le decimos a quien la elige"))
 
     class Meta:
         label = _("Opción")
@@ -23,14 +23,14 @@ class ChoiceItemBlock(blocks.StructBlock):
 class ChoiceQuestionBlock(LessonBlock):
     """A question with choices; each choice explains itself."""
 
-    prompt = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Pregunta"))
-    hint = blocks.CharBlock(max_length=300, required=False, label=_("Pista"))
+    prompt = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("pregunta"))
+    hint = blocks.CharBlock(max_length=300, required=False, label=_("pista"))
     choices = blocks.ListBlock(
         ChoiceItemBlock(),
         min_num=2,
         max_num=6,
         default=[{"text": "", "correct": False, "feedback": ""}] * 2,
-        label=_("Opciones"),
+        label=_("opciones"),
     )
 
     def clean(self, value: Any) -> Any:
@@ -79,10 +79,10 @@ class MultipleChoiceBlock(ChoiceQuestionBlock):
 
 
 class TrueFalseBlock(LessonBlock):
-    statement = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Afirmación"))
-    answer = blocks.BooleanBlock(required=False, label=_("Es verdadera"))
-    if_true = blocks.TextBlock(max_length=500, rows=2, label=_("Qué le decimos si elige verdadero"))
-    if_false = blocks.TextBlock(max_length=500, rows=2, label=_("Qué le decimos si elige falso"))
+    statement = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("afirmación"))
+    answer = blocks.BooleanBlock(required=False, label=_("es verdadera"))
+    if_true = blocks.TextBlock(max_length=500, rows=2, label=_("qué le decimos si elige verdadero"))
+    if_false = blocks.TextBlock(max_length=500, rows=2, label=_("qué le decimos si elige falso"))
 
     class Meta:
         icon = "help"

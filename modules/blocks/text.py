@@ -9,7 +9,7 @@ PLAIN_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
 class TextBlock(LessonBlock):
-    body = blocks.RichTextBlock(features=["h3", *PLAIN_FEATURES], label=_("Texto"))
+    body = blocks.RichTextBlock(features=["h3", *PLAIN_FEATURES], label=_("texto"))
 
     class Meta:
         icon = "pilcrow"
@@ -19,9 +19,9 @@ class TextBlock(LessonBlock):
 
 
 class StoryBlock(LessonBlock):
-    title = blocks.CharBlock(max_length=120, label=_("Título"))
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Historia"))
-    question = blocks.CharBlock(max_length=300, required=False, label=_("Pregunta al final"))
+    title = blocks.CharBlock(max_length=120, label=_("título"))
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("historia"))
+    question = blocks.CharBlock(max_length=300, required=False, label=_("pregunta al final"))
 
     class Meta:
         icon = "openquote"
@@ -33,11 +33,11 @@ class StoryBlock(LessonBlock):
 
 
 class KeyIdeaBlock(LessonBlock):
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Idea"))
-    source = blocks.CharBlock(max_length=300, label=_("De dónde viene"))
-    checked_on = blocks.DateBlock(label=_("Revisado el"))
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("idea"))
+    source = blocks.CharBlock(max_length=300, label=_("de dónde viene"))
+    checked_on = blocks.DateBlock(label=_("revisado el"))
     review_by = blocks.DateBlock(
-        label=_("Revisar antes del"),
+        label=_("revisar antes del"),
         help_text=_("Leyes, teléfonos y montos cambian: a los tres meses. Lo demás, al año."),
     )
 
@@ -49,8 +49,8 @@ class KeyIdeaBlock(LessonBlock):
 
 
 class ChecklistBlock(LessonBlock):
-    title = blocks.CharBlock(max_length=160, label=_("Título"))
-    items = blocks.ListBlock(blocks.CharBlock(max_length=300, label=_("Punto")), label=_("Puntos"))
+    title = blocks.CharBlock(max_length=160, label=_("título"))
+    items = blocks.ListBlock(blocks.CharBlock(max_length=300, label=_("punto")), label=_("puntos"))
 
     class Meta:
         icon = "list-ul"
