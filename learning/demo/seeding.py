@@ -99,8 +99,8 @@ def _talk(members: dict[str, Membership], topic: Talk) -> None:
     opened = open_topic(by=members[first.by], title=topic.title, body=first.body, nonce=first.nonce)
     posts = [opened]
     with suppress(TopicClosed):  # By a visitor who was the moderator.
-        for post in answers:
-            posts.append(reply(by=members[post.by], topic=opened.topic, body=post.body, nonce=post.nonce))
+        for said in answers:
+            posts.append(reply(by=members[said.by], topic=opened.topic, body=said.body, nonce=said.nonce))
     for said, post in zip(topic.posts, posts, strict=False):
         if not said.waits and post.state == post.State.WAITING:
             post = set_post_state(post, post.State.VISIBLE, by=members[topic.moderator])
