@@ -9,8 +9,9 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from learning.networks.access import own_memberships
-from learning.networks.editor import networks_written_by, pages_on_the_way, pages_within
+from learning.networks.editor import networks_written_by
 from learning.networks.models import Invitation, Membership, Role
+from learning.networks.walls import pages_on_the_way, pages_within
 
 MENU = {"explorer", "images", "media"}
 

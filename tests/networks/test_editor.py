@@ -7,14 +7,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image as Picture
-from wagtail.models import Page
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation, TranslationSource
 
 from learning.networks import actions
-from learning.networks.editor import PAGE_ARGUMENTS, SECTIONS
+from learning.networks.editor import SECTIONS
 from learning.networks.models import Role
 from modules.models import CourseImage, CourseIndexPage, CourseMedia
 from tests.factories import AccountFactory
 from tests.progress.conftest import Taught, taught
+
+PAGES = ("page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id")
+FOREIGN_WORDS = re.compile("Jícara: |Red Jícara|Jícara imagen|Jícara audio")
 
 
 @pytest.fixture
@@ -90,23 +94,72 @@ def test_she_writes_in_her_place_in_each_language(client_as, trainer, jicara, la
 
 
 def test_what_is_foreign_is_missing_at_every_address(client_as, trainer, here, there, foreign_files):
-    """By whatever argument Wagtail takes: each page, picture and recording of Jícara answers as one that is not."""
+    """By whatever argument Wagtail takes: what is of Jícara answers as what is not, and tells nothing."""
     client = client_as(trainer)
-    revision = there.first.latest_revision_id
-    pages = [there.course.pk, there.first.pk, there.course.get_parent().pk]
-    foreign = {**{name: pages for name in PAGE_ARGUMENTS}, "revision_id": [revision]}
-    foreign |= {name: [foreign_files[name]] for name in foreign_files}
     tried = 0
     for route in editor_routes():
-        for name in re.findall(r"<int:(\w+)>", route):
-            for value in foreign.get(name, []):
-                address = filled(route, {name: value}, here)
-                missing = filled(route, {name: 2**31 - 1}, here)
-                answers = [client.get(each) for each in (address, missing)]
+        for name in re.findall(r"<\w+:(\w+)>", route):
+            for value in foreign_values(route, name, there, foreign_files):
+                answers = [client.get(filled(route, {name: each}, here)) for each in (value, 2**31 - 1)]
                 assert answers[0].status_code == answers[1].status_code, (route, name)
-                assert "Jícara" not in answers[0].content.decode(), (route, name)
+                assert FOREIGN_WORDS.search(answers[0].content.decode()) is None, (route, name)
                 tried += 1
-    assert tried > 60
+    assert tried > 80
+
+
+def foreign_values(route: str, name: str, there: Taught, files: dict[str, int]) -> list[Any]:
+    pages = [there.course.pk, there.first.pk, there.course.get_parent().pk]
+    section = route.removeprefix("cms/").partition("/")[0]
+    about = {"images": [files["image_id"]], "media": [files["media_id"]]}.get(section, pages)
+    source, _ = TranslationSource.get_or_create_from_instance(there.first)
+    english = Locale.objects.get(language_code="en")
+    translation, _ = Translation.objects.get_or_create(source=source, target_locale=english)
+    values = {
+        **dict.fromkeys(PAGES, pages),
+        "pk": about,
+        "object_id": pages,
+        "image_id": [files["image_id"]],
+        "media_id": [files["media_id"]],
+        "revision_id": [there.first.latest_revision_id],
+        "translation_source_id": [source.pk],
+        "translation_id": [translation.pk],
+    }
+    return values.get(name, [])
+
+
+def test_no_address_with_what_is_hers_tells_of_another_network(
+    client_as, trainer, here, there, foreign_files
+):
+    client = client_as(trainer)
+    for route in editor_routes():
+        page = client.get(filled(route, {}, here))
+        text = b"".join(page.streaming_content) if page.streaming else page.content
+        assert FOREIGN_WORDS.search(text.decode(errors="replace")) is None, route
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["choose-page/chosen-multiple/", "images/chooser/chosen-multiple/", "media/chooser/chosen-multiple/"],
+)
+def test_a_chooser_is_not_asked_for_foreign_things(client_as, trainer, there, foreign_files, address):
+    about = {
+        "choose-page": there.course.pk,
+        "images": foreign_files["image_id"],
+        "media": foreign_files["media_id"],
+    }
+    number = about[address.partition("/")[0]]
+    assert client_as(trainer).get(f"/cms/{address}", {"id": number}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "field", ["body-0-value-image", "body-3-value-audio", "new_parent_page", "parent_page"]
+)
+def test_a_form_does_not_take_in_foreign_things(client_as, trainer, here, there, foreign_files, field):
+    about = {"image": foreign_files["image_id"], "audio": foreign_files["media_id"]}
+    number = about.get(field.rpartition("-")[2], there.module.pk)
+    client = client_as(trainer)
+    assert client.post(f"/cms/pages/{here.first.pk}/edit/", {field: number}).status_code == 404
+    assert client.post(f"/cms/pages/{here.first.pk}/copy/", {field: number}).status_code == 404
 
 
 def test_no_page_of_the_editor_tells_of_another_network(client_as, trainer, here, there, foreign_files):

@@ -1,0 +1,108 @@
+"""
+What of the editor belongs to a network's place, and whether a request names only that: by an argument of its
+address, by `?id=` of a chooser, or by a field of a form.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from wagtail.images import get_image_model
+from wagtail.models import Page, Revision
+from wagtail_localize.models import Translation, TranslationSource
+from wagtailmedia.models import get_media_model
+
+from learning.networks.models import Network
+
+Networks = list[Network]
+
+
+def places_of(networks: Iterable[Network]) -> QuerySet[Page]:
+    """The top pages of these networks' places, one a language."""
+    tops = Page.objects.filter(pk__in=[network.course_index_id for network in networks])
+    return Page.objects.filter(translation_key__in=tops.values("translation_key"))
+
+
+def pages_within(networks: Iterable[Network]) -> Q:
+    """Pages that lie in these networks' places."""
+    within = Q(pk__in=[])
+    for path in places_of(networks).values_list("path", flat=True):
+        within |= Q(path__startswith=path)
+    return within
+
+
+def pages_on_the_way(networks: Iterable[Network]) -> Q:
+    """Pages above these networks' places, which lead there."""
+    paths = places_of(networks).values_list("path", flat=True)
+    return Q(path__in={path[:end] for path in paths for end in range(Page.steplen, len(path), Page.steplen)})
+
+
+def _page(networks: Networks, key: Any) -> bool:
+    visible = pages_within(networks) | pages_on_the_way(networks)
+    return Page.objects.filter(visible, pk=key).exists()
+
+
+def _image(networks: Networks, key: Any) -> bool:
+    return bool(get_image_model().objects.filter(pk=key, collection__in=_collections(networks)).exists())
+
+
+def _media(networks: Networks, key: Any) -> bool:
+    return bool(get_media_model().objects.filter(pk=key, collection__in=_collections(networks)).exists())
+
+
+def _revision(networks: Networks, key: Any) -> bool:
+    pages = Page.objects.filter(pages_within(networks)).values_list("pk", flat=True)
+    return Revision.objects.filter(pk=key, object_id__in=map(str, pages)).exists()
+
+
+def _source(networks: Networks, key: Any) -> bool:
+    pages = Page.objects.filter(pages_within(networks)).values("translation_key")
+    return bool(TranslationSource.objects.filter(pk=key, object_id__in=pages).exists())
+
+
+def _translation(networks: Networks, key: Any) -> bool:
+    source = Translation.objects.filter(pk=key).values_list("source_id", flat=True).first()
+    return source is not None and _source(networks, source)
+
+
+def _collections(networks: Networks) -> list[int | None]:
+    return [network.collection_id for network in networks]
+
+
+# Arguments of Wagtail's addresses; `pk` and `?id=` mean what the section is about.
+BY_ARGUMENT: dict[str, Callable[[Networks, Any], bool]] = {
+    **dict.fromkeys(("page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id"), _page),
+    "object_id": _page,
+    "image_id": _image,
+    "media_id": _media,
+    "revision_id": _revision,
+    "translation_id": _translation,
+    "translation_source_id": _source,
+}
+BY_SECTION = {"images": _image, "media": _media, "choose-page": _page, "pages": _page, "api": _page}
+# The last word of a form field's name; blocks of a lesson have long names before it.
+BY_FIELD = {"image": _image, "audio": _media, "new_parent_page": _page, "parent_page": _page}
+
+
+def names_only_hers(
+    request: HttpRequest, section: str, networks: Networks, arguments: dict[str, Any]
+) -> bool:
+    """Whether everything that this request names by its number lies in these networks' places."""
+    return all(is_hers(networks, key) for is_hers, key in _named(request, section, arguments))
+
+
+def _named(
+    request: HttpRequest, section: str, arguments: dict[str, Any]
+) -> Iterator[tuple[Callable[[Networks, Any], bool], str]]:
+    about = BY_SECTION.get(section.partition("/")[0])
+    for name, value in arguments.items():
+        is_hers = about if name == "pk" else BY_ARGUMENT.get(name)
+        if is_hers:
+            yield is_hers, value
+    if about:
+        yield from ((about, value) for value in request.GET.getlist("id") if value.isdigit())
+    for name, value in request.POST.items():
+        field = BY_FIELD.get(name.rpartition("-")[2])
+        if field and str(value).isdigit():
+            yield field, str(value)
