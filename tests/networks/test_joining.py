@@ -13,6 +13,7 @@ from learning.accounts.models import Account
 from learning.networks import actions
 from learning.networks.models import Invitation, Membership, Role
 from tests.factories import AccountFactory, a_member
+from tests.factories.networks import PASSPHRASE
 
 PHRASE = "copal nube barro maíz quince"
 
@@ -201,3 +202,13 @@ def at_once(number, act, refused=()):
     if wrong:
         raise wrong[0]
     return len(done)
+
+
+def test_whoever_has_an_account_brings_it_along(client, stranger, code, ceiba):
+    with_code(client, code)
+    page = client.get("/codigo/cuenta/").content.decode()
+    assert 'href="/entrar/?next=/codigo/red/"' in page
+    sent = {"login": stranger.account.login_id, "password": PASSPHRASE}
+    assert client.post("/entrar/?next=/codigo/red/", sent).url == "/codigo/red/"
+    assert client.post("/codigo/red/").url == "/"
+    assert Membership.objects.scoped(network=ceiba).filter(account=stranger.account).exists()
