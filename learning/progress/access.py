@@ -115,6 +115,14 @@ def lesson_or_404(request: MemberRequest, key: UUID, *, to_read: bool = False) -
     return LessonPlace(page, entry, course, _standing(request.membership, course.key))
 
 
+def taken_lesson_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
+    """The same in a course that she takes: only then may she send anything."""
+    place = lesson_or_404(request, key)
+    if not place.journey.enrolled:
+        raise Http404
+    return place
+
+
 def attempt_or_404(request: MemberRequest, lesson_key: UUID, token: UUID) -> QuizAttempt:
     """One of her own attempts at this lesson's questions."""
     attempt = (
@@ -187,7 +195,7 @@ def _stored(name: str) -> tuple[FieldFile | None, Collection | None]:
 
 def going_on(membership: Membership) -> Journey | None:
     """The course she goes on with: the one she took last among those she has not finished."""
-    mine = [journey for journey in journeys(membership) if journey.enrolled and journey.next_lesson]
+    mine = [each for each in journeys(membership) if each.enrolled and each.next_lesson and not each.finished]
     return max(mine, key=lambda journey: journey.since, default=None)
 
 

@@ -89,6 +89,12 @@ def test_she_goes_on_where_she_was(client_as, learner, here, enrolment):
     assert address(here.first) in client.get("/").content.decode()
 
 
+def test_a_finished_course_does_not_call_her_back(client_as, learner, here, enrolment):
+    a_lesson(here.module, "De más", required=False)
+    Enrolment.objects.of(learner).update(completed_week=enrolment.week)
+    assert "De más" not in client_as(learner).get("/").content.decode()
+
+
 def test_leaving_keeps_what_she_did(client_as, learner, here, enrolment):
     client = client_as(learner)
     client.post(address(here.first, "hecha"), {"how": "marked"})
@@ -107,6 +113,15 @@ def test_practice_answers_back_and_stores_nothing(client_as, learner, here, enro
     assert 'value="b" checked' in " ".join(page.split())
     assert "Todavía no" in page
     assert not LessonCompletion.objects.scoped(network=learner.network).exists()
+
+
+@pytest.mark.parametrize("more", [("hecha",), ("practica", "one"), ("respuestas",)])
+@pytest.mark.parametrize("which", ["first", "quiz"])
+def test_who_does_not_take_the_course_can_send_nothing_and_is_shown_nothing(
+    client_as, learner, here, which, more
+):
+    answer = client_as(learner).post(address(getattr(here, which), *more), {"how": "marked"})
+    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("block", ["gone", "text-1"])

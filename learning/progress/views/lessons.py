@@ -15,7 +15,13 @@ from learning.accounts.kept import keeps_words, take
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.progress import actions, memory
-from learning.progress.access import LessonPlace, MemberRequest, attempt_or_404, lesson_or_404
+from learning.progress.access import (
+    LessonPlace,
+    MemberRequest,
+    attempt_or_404,
+    lesson_or_404,
+    taken_lesson_or_404,
+)
 from learning.progress.forms import CompleteForm, SheetForm
 from modules.quizzes import grade, read_answers, read_quiz
 
@@ -38,7 +44,7 @@ def lesson_detail(request: MemberRequest, key: UUID) -> HttpResponse:
 @require(Permission.TAKE_COURSES)
 def lesson_complete(request: MemberRequest, key: UUID) -> HttpResponse:
     """Her word that she has done it, or skips it. A lesson with a pass mark is done by passing, not by saying so."""
-    place = lesson_or_404(request, key)
+    place = taken_lesson_or_404(request, key)
     form = CompleteForm(request.POST)
     if place.page.pass_mark is None and form.is_valid():
         enrolment = actions.complete_lesson(by=request.membership, place=place, how=form.cleaned_data["how"])
@@ -52,7 +58,7 @@ def lesson_complete(request: MemberRequest, key: UUID) -> HttpResponse:
 @require(Permission.TAKE_COURSES)
 def practice_check(request: MemberRequest, key: UUID, block: str) -> HttpResponse:
     """What one question has to say to what she chose. Nothing of her answer is stored."""
-    place = lesson_or_404(request, key)
+    place = taken_lesson_or_404(request, key)
     actions.remember_lesson(by=request.membership, place=place)
     quiz = read_quiz(place.page.body)
     question = quiz.question(block)
@@ -67,7 +73,7 @@ def practice_check(request: MemberRequest, key: UUID, block: str) -> HttpRespons
 @require(Permission.TAKE_COURSES)
 def quiz_submit(request: MemberRequest, key: UUID) -> HttpResponse:
     """All the answers at once. Questions without an answer are asked for again, the others kept."""
-    place = lesson_or_404(request, key)
+    place = taken_lesson_or_404(request, key)
     quiz, sheet = read_quiz(place.page.body), SheetForm(request.POST).sheet_number()
     answers = read_answers(quiz, request.POST)
     if place.page.pass_mark is None:
