@@ -51,7 +51,7 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text=_("Puedes usar *énfasis*, listas con guiones y > para citar. Sin fotos ni archivos."),
     )
-    sure = forms.BooleanField(required=False, label=_("Ya lo revisé: publicar así"))
+    sure = forms.BooleanField(required=False, label=_("Publicarlo así"))
 
     field_order = ("title", "body", "sure")
 

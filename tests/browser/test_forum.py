@@ -1,0 +1,110 @@
+"""The forum on a phone without JavaScript: two networks talk apart, and a moderator hides a post."""
+
+import time
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+from community.models import Forum
+from tests.browser.test_accounts import sign_in
+from tests.factories import a_member, a_network
+from tests.factories.networks import TOTP_SECRET
+
+LIGHT_AND_DARK = ("light", "dark")
+
+
+@pytest.fixture
+def members(transactional_db):
+    ceiba, jicara = a_network("Red Ceiba"), a_network("Red Jícara")
+    for network in (ceiba, jicara):
+        Forum.objects.scoped(network=network).update(first_posts="off")
+    return [
+        a_member(network, role, login_id=f"prueba-{name}-10", pseudonym=name)
+        for network, role, name in [
+            (ceiba, "learner", "colibri"),
+            (ceiba, "learner", "chipe"),
+            (ceiba, "moderator", "quetzal"),
+            (jicara, "learner", "zorzal"),
+        ]
+    ]
+
+
+@pytest.fixture
+def entered(members, witness):
+    """`entered("chipe")`: her phone, signed in by the door."""
+
+    def enter(name: str, **options: Any):
+        page = witness.open(**({"javascript": False} | options))
+        sign_in(page, f"prueba-{name}-10")
+        if page.get_by_label("Código", exact=True).count():
+            code = format_hotp_value(hotp_value(TOTP_SECRET, int(time.time()) // 30))
+            page.get_by_label("Código", exact=True).fill(code)
+            page.get_by_role("button", name="Entrar").click()
+        return page
+
+    return enter
+
+
+def open_topic(page, title: str, words: str) -> None:
+    page.goto("/foro/")
+    page.get_by_role("link", name="Abrir un tema").click()
+    page.get_by_label("De qué quieres hablar").fill(title)
+    page.get_by_label("Tu mensaje").fill(words)
+    page.get_by_role("button", name="Publicar").click()
+
+
+def test_two_networks_talk_and_a_moderator_hides(entered):
+    hers, theirs, reads, keeps = (entered(name) for name in ("colibri", "zorzal", "chipe", "quetzal"))
+    open_topic(hers, "Semillas", "Llámame al 5555 1234.")
+    assert hers.get_by_text("Esto parece un teléfono").count()
+    hers.get_by_label("Publicarlo así").check()
+    hers.get_by_role("button", name="Publicar").click()
+    open_topic(theirs, "Jícaras", "Aquí pintamos.")
+    theirs.goto("/foro/")
+    assert theirs.get_by_text("Semillas").count() == 0
+
+    reads.goto("/foro/")
+    reads.get_by_role("link", name="Semillas").click()
+    reads.get_by_role("link", name="Avisar").click()
+    reads.get_by_label("Expone a alguien").check()
+    reads.get_by_role("button", name="Enviar el aviso").click()
+    keeps.goto("/foro/")
+    keeps.get_by_role("link", name="Lo que espera a las moderadoras").click()
+    keeps.get_by_role("link", name="Leer y decidir").click()
+    keeps.get_by_label("Por qué").fill("Mejor sin tu número.")
+    keeps.get_by_role("button", name="Ocultar, y decir por qué").click()
+
+    reads.goto("/foro/")
+    assert reads.get_by_text("5555").count() == 0
+    hers.reload()
+    assert hers.get_by_text("Mejor sin tu número.").is_visible()
+    assert theirs.get_by_text("Jícaras").is_visible()
+
+
+@pytest.mark.parametrize("scheme", LIGHT_AND_DARK)
+def test_every_page_can_be_read_by_all(entered, axe, scheme):
+    """With JavaScript, which axe needs for itself."""
+    hers = entered("colibri")
+    open_topic(
+        hers, "Semillas", "Con **fuerza**:\n\n- una\n- otra\n\n> cita\n\n[sitio](https://ejemplo.org/)"
+    )
+    hers.get_by_role("link", name="Citar").click()
+    hers.get_by_label("Tu mensaje").fill("Y otra cosa.")
+    hers.get_by_role("button", name="Publicar").click()
+    addresses = ["/foro/", "/foro/nuevo/", hers.url, *links(hers)]
+    seen = entered("colibri", javascript=True, color_scheme=scheme)
+    for address in addresses:
+        seen.goto(address)
+        axe(seen)
+        assert seen.evaluate("document.documentElement.scrollWidth") <= 360, address
+
+    for name, words in (("chipe", "Avisar"), ("quetzal", "Cuidar")):
+        page = entered(name, javascript=True, color_scheme=scheme)
+        page.goto(hers.url)
+        page.get_by_role("link", name=words).first.click()
+        axe(page)
+
+
+def links(page) -> list[str]:
+    return page.locator(".post-links a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
