@@ -13,6 +13,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.safestring import SafeString
 
 from modules.blocks.base import STEPS
+from modules.links import known_links
 from modules.models import CourseRendition, LessonPage
 
 FOR_FACILITATORS = frozenset({"facilitator_note"})
@@ -38,7 +39,9 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     """
     children = [child for child in lesson.body if with_notes or child.block_type not in FOR_FACILITATORS]
     _fetch_renditions(children)
-    return list(_steps(children, {**context, "lesson": lesson, "after": _after_notes(children)}))
+    shared = {**context, "lesson": lesson, "after": _after_notes(children)}
+    with known_links(str(list(lesson.body.raw_data))):
+        return list(_steps(children, shared))
 
 
 def _steps(children: Sequence[Any], context: Mapping[str, Any]) -> Iterator[Step]:

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 
+from modules.links import PageLink
+
 
 @hooks.register("insert_global_admin_js", order=10)
 def editor_script() -> SafeString:
@@ -28,3 +30,8 @@ def hide_documents(request: HttpRequest, items: list[Any]) -> None:
 def hide_counts(request: HttpRequest, items: list[Any]) -> None:
     """The first page of the editor would count the pages of every network."""
     items.clear()
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_to_opaque_addresses(features: Any) -> None:
+    features.register_link_type(PageLink)

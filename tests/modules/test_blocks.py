@@ -1,14 +1,18 @@
 """What a learner gets of each block."""
 
 import re
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.template import Context, Template
 from django.urls import include, path
+from PIL import Image
 
-from modules.models import LessonPage
+from modules.models import CourseImage, CourseMedia, LessonPage
 from modules.quizzes import grade, read_quiz
 from tests.modules import samples
+from tests.modules.pages import a_course, a_module, a_place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.modules.test_blocks")]
 
@@ -114,3 +118,51 @@ def test_advice_past_its_day_says_so_in_words():
 def test_words_of_an_editor_are_never_markup_in_plain_fields():
     title = samples.STORY | {"value": samples.STORY["value"] | {"title": "<script>x</script>{{ 1 }}"}}
     assert "&lt;script&gt;x&lt;/script&gt;{{ 1 }}" in html(title)
+
+
+def link(page):
+    return f'<p>Mira <a linktype="page" id="{page.pk}">esto</a>.</p>'
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow_with_pictures_recordings_and_links(
+    count, settings, tmp_path, django_assert_num_queries
+):
+    settings.MEDIA_ROOT = tmp_path
+    module = a_module(a_course(a_place()))
+    body = []
+    for n in range(count):
+        picture = CourseImage.objects.create(title="P", file=ContentFile(a_picture(), "p.png"))
+        sound = CourseMedia.objects.create(
+            title="S", type="audio", duration=1, file=ContentFile(b"\xff\xfb\x90\x00" + bytes(99), "s.mp3")
+        )
+        body += [
+            samples.block("image", f"p{n}", image=picture.pk, alt="Un monte", caption=""),
+            samples.block("audio", f"s{n}", audio=sound.pk, transcript="Hola."),
+            samples.block("text", f"t{n}", body=link(module.get_parent())),
+        ]
+    html(*body)  # Makes the sizes of the pictures.
+    with django_assert_num_queries(4):  # Pictures, their sizes, recordings, links.
+        page = html(*body)
+    assert page.count("<img") == page.count("<audio") == page.count('<a href="/c/') == count
+
+
+def test_a_link_is_to_the_opaque_address_and_a_dead_one_is_plain():
+    course = a_course(a_place())
+    assert f'<a href="{course.get_opaque_url()}">esto</a>' in html(
+        samples.block("text", "t", body=link(course))
+    )
+    course.unpublish()
+    assert "<a>esto</a>" in html(samples.block("text", "t", body=link(course)))
+
+
+def test_words_alone_cost_no_query(django_assert_num_queries):
+    html(*samples.WORDS)
+    with django_assert_num_queries(0):
+        html(*samples.WORDS)
+
+
+def a_picture():
+    out = BytesIO()
+    Image.new("RGB", (900, 600)).save(out, "PNG")
+    return out.getvalue()
