@@ -60,12 +60,18 @@ class Client:
         self.connection = http.client.HTTPConnection(HOST, port, timeout=60)
 
     def send(self, case: Case, number: int) -> http.client.HTTPResponse:
-        headers = {"Cookie": f"__Host-s={case.cookie}", "X-Forwarded-Proto": "https", "Accept-Encoding": "br, gzip"}
+        headers = {
+            "Cookie": f"__Host-s={case.cookie}",
+            "X-Forwarded-Proto": "https",
+            "Accept-Encoding": "br, gzip",
+        }
         body = case.body(number) if case.body else None
         if body is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"https://{HOST}"}
             headers |= {"Referer": f"https://{HOST}/", "Host": HOST}
-        self.connection.request("POST" if body is not None else "GET", case.path, body, headers | {"Host": HOST})
+        self.connection.request(
+            "POST" if body is not None else "GET", case.path, body, headers | {"Host": HOST}
+        )
         answer = self.connection.getresponse()
         answer.read()
         if answer.status not in case.expect:

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+
 from learning.urls import urlpatterns as site
 
 
