@@ -31,14 +31,15 @@ class Certificate(NetworkOwned):
     code_fingerprint = models.CharField(max_length=64, unique=True)
     name_mac = models.CharField(max_length=64)
     course_key = models.UUIDField()
-    title = models.CharField(max_length=255)
-    hours = models.DecimalField(max_digits=4, decimal_places=1)
-    language = models.CharField(max_length=10)
-    month = models.DateField(default=this_month)
+    title = models.CharField(_("título"), max_length=255)
+    hours = models.DecimalField(_("horas"), max_digits=4, decimal_places=1)
+    language = models.CharField(_("lengua"), max_length=10)
+    month = models.DateField(_("mes"), default=this_month)
     revoked_month = models.DateField(null=True)
     revoked_reason = models.CharField(max_length=10, blank=True, choices=Reason.choices)
 
     class Meta:
+        verbose_name_plural = _("tus constancias")
         constraints = [
             models.CheckConstraint(
                 condition=Q(revoked_month__isnull=True, revoked_reason="")

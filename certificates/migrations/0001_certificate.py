@@ -28,10 +28,10 @@ class Migration(migrations.Migration):
                 ("code_fingerprint", models.CharField(max_length=64, unique=True)),
                 ("name_mac", models.CharField(max_length=64)),
                 ("course_key", models.UUIDField()),
-                ("title", models.CharField(max_length=255)),
-                ("hours", models.DecimalField(decimal_places=1, max_digits=4)),
-                ("language", models.CharField(max_length=10)),
-                ("month", models.DateField(default=learning.core.weeks.this_month)),
+                ("title", models.CharField(max_length=255, verbose_name="título")),
+                ("hours", models.DecimalField(decimal_places=1, max_digits=4, verbose_name="horas")),
+                ("language", models.CharField(max_length=10, verbose_name="lengua")),
+                ("month", models.DateField(default=learning.core.weeks.this_month, verbose_name="mes")),
                 ("revoked_month", models.DateField(null=True)),
                 (
                     "revoked_reason",
@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name_plural": "tus constancias",
                 "indexes": [models.Index(fields=["account", "course_key"], name="certificate_of_account")],
                 "constraints": [
                     models.CheckConstraint(

@@ -46,8 +46,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
     recovery_used = models.BooleanField(default=False)
     # Her own key, sealed under the column key: what she writes is sealed under it, and goes when it goes.
     data_key = models.BinaryField(default=bytes)
-    joined_week = models.DateField(_("semana en que llegó"), default=this_week)
-    seen_week = models.DateField(_("última semana en que entró"), default=this_week)
+    joined_week = models.DateField(_("semana en que llegaste"), default=this_week)
+    seen_week = models.DateField(_("última semana en que entraste"), default=this_week)
     last_login = None
 
     # Remembered while one request lasts: her opened key, and whether more than a passphrase guards her account.

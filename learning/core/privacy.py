@@ -275,4 +275,6 @@ def _label(model: type[models.Model], name: str) -> str:
 def _words(row: models.Model, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
+    if value is None or value == "":
+        return "—"
     return str(localize(localtime(value) if isinstance(value, datetime) else value))

@@ -61,7 +61,7 @@ class InvitationForm(forms.Form):
         label=_("Para quién"),
         choices=Role.choices,
         initial=Role.LEARNER,
-        help_text=_("Con un papel de más cuidado, solo para alguien que ya conoces bien."),
+        help_text=_("Los papeles que cuidan a otras son solo para alguien que ya conoces bien."),
     )
     uses = forms.IntegerField(
         label=_("Para cuántas"),

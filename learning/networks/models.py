@@ -92,17 +92,20 @@ class Membership(NetworkOwned):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
+    network = models.ForeignKey(
+        Network, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("red")
+    )
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
-    role = models.CharField(max_length=10, choices=Role.choices, default=Role.LEARNER)
+    role = models.CharField(_("papel"), max_length=10, choices=Role.choices, default=Role.LEARNER)
     pseudonym_key = models.CharField(max_length=80)
-    joined_week = models.DateField(default=this_week)
+    joined_week = models.DateField(_("semana en que llegaste"), default=this_week)
 
     objects = models.Manager.from_queryset(MembershipQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
+        verbose_name_plural = _("tus redes")
         constraints = [
             models.UniqueConstraint(fields=["network", "account"], name="membership_once"),
             models.UniqueConstraint(fields=["network", "pseudonym_key"], name="pseudonym_unique_in_network"),

@@ -67,7 +67,7 @@ class LessonCompletion(NetworkOwned):
     """She has done a lesson, in the published version `revision`. No edit, unpublishing or deletion takes it back."""
 
     class How(models.TextChoices):
-        MARKED = "marked", _("marcada por ella")
+        MARKED = "marked", _("marcada por ti")
         QUIZ = "quiz", _("preguntas pasadas")
         SKIPPED = "skipped", _("saltada, y cuenta igual")
         TRAINER = "trainer", _("marcada por una facilitadora")

@@ -43,13 +43,13 @@ class Migration(migrations.Migration):
                 (
                     "joined_week",
                     models.DateField(
-                        default=learning.core.weeks.this_week, verbose_name="semana en que llegó"
+                        default=learning.core.weeks.this_week, verbose_name="semana en que llegaste"
                     ),
                 ),
                 (
                     "seen_week",
                     models.DateField(
-                        default=learning.core.weeks.this_week, verbose_name="última semana en que entró"
+                        default=learning.core.weeks.this_week, verbose_name="última semana en que entraste"
                     ),
                 ),
                 (

@@ -92,10 +92,16 @@ class Migration(migrations.Migration):
                         ],
                         default="learner",
                         max_length=10,
+                        verbose_name="papel",
                     ),
                 ),
                 ("pseudonym_key", models.CharField(max_length=80)),
-                ("joined_week", models.DateField(default=learning.core.weeks.this_week)),
+                (
+                    "joined_week",
+                    models.DateField(
+                        default=learning.core.weeks.this_week, verbose_name="semana en que llegaste"
+                    ),
+                ),
                 (
                     "account",
                     models.ForeignKey(
@@ -110,9 +116,13 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memberships",
                         to="networks.network",
+                        verbose_name="red",
                     ),
                 ),
             ],
+            options={
+                "verbose_name_plural": "tus redes",
+            },
         ),
         migrations.CreateModel(
             name="Invitation",

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                     "how",
                     models.CharField(
                         choices=[
-                            ("marked", "marcada por ella"),
+                            ("marked", "marcada por ti"),
                             ("quiz", "preguntas pasadas"),
                             ("skipped", "saltada, y cuenta igual"),
                             ("trainer", "marcada por una facilitadora"),
