@@ -1,0 +1,55 @@
+"""What the women of the journeys do at every turn."""
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import Page
+
+from learning.networks.models import Membership
+from modules.models import LessonPage
+from modules.quizzes import read_quiz
+from tests.factories.networks import PASSPHRASE, TOTP_SECRET
+
+Look = Callable[[Page], None]
+
+
+def sign_in(page: Page, member: Membership) -> None:
+    """Through the one door, with the second factor where her role needs one."""
+    page.goto("/entrar/")
+    page.get_by_label("Nombre de entrada").fill(member.account.login_id)
+    page.get_by_label("Frase de paso").fill(PASSPHRASE)
+    page.get_by_role("button", name="Entrar", exact=True).click()
+    if "/entrar/segundo/" in page.url:
+        page.get_by_label("Código", exact=True).fill(now_code(TOTP_SECRET))
+        page.get_by_role("button", name="Entrar").click()
+
+
+def now_code(secret: str) -> str:
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+
+
+def looking(axe: Any) -> Look:
+    """Accessible, nothing wider than the phone, the title dull, the way out in view."""
+
+    def look(page: Page) -> None:
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        assert re.search(r"(· Aula|^Aula)$", page.title().strip()), page.title()
+        assert not re.search("riesgo|derecho|defens", page.title(), re.I), page.title()
+        assert page.get_by_role("button", name="Salir ya").first.is_visible()
+        axe(page)
+
+    return look
+
+
+def answer_quiz(page: Page, lesson: LessonPage, *, rightly: bool = True) -> None:
+    """Mark the right choices of every question, or the wrong ones."""
+    for question in read_quiz(lesson.body).questions:
+        wanted = [choice for choice in question.choices if choice.correct == rightly] or list(
+            question.choices
+        )
+        for choice in wanted if rightly else wanted[:1]:
+            page.locator(f'[name="answer-{question.id}"][value="{choice.id}"]').check()

@@ -1,0 +1,172 @@
+"""From an invitation to a certificate that a stranger checks, on a phone, with and without JavaScript."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from community.models import Forum
+from modules.models import LessonPage
+from tests.browser.journeys import answer_quiz, looking, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def starter(cast) -> None:
+    call_command("load_starter", verbosity=0)
+
+
+def invite(page: Page, lead, look) -> str:
+    """The lead makes a code at her desk and reads it from the card."""
+    sign_in(page, lead)
+    page.goto("/red/")
+    look(page)
+    page.goto("/red/codigos/nuevo/")
+    look(page)
+    page.get_by_role("button", name="Hacer el código").click()
+    look(page)
+    return page.locator(".secret-value").first.inner_text()
+
+
+def join(page: Page, code: str, look) -> None:
+    page.goto("/")
+    look(page)
+    page.get_by_role("link", name="Tengo un código").click()
+    look(page)
+    page.get_by_label("Tu código").fill(code.lower().replace("-", " "))
+    page.get_by_role("button", name="Seguir").click()
+    look(page)
+    page.get_by_label("Cómo quieres que te llamen").fill("Xochitl serena")
+    page.get_by_label(re.compile("Usar esta frase|ofrecida")).check()
+    page.get_by_label("Leí los acuerdos").check()
+    page.get_by_role("button", name="Hacer mi cuenta").click()
+    look(page)
+    assert page.locator(".secret-value").count() == 3
+    page.get_by_role("button", name="Ya lo anoté").first.click()
+    look(page)
+
+
+def take_course(page: Page, look) -> None:
+    page.goto("/cursos/")
+    look(page)
+    page.locator("a.card-link").first.click()
+    look(page)
+    page.get_by_role("button", name="Empezar este curso").click()
+    lessons = LessonPage.objects.filter(locale__language_code="es", pass_mark=None).count()
+    for number in range(1, lessons + 1):
+        assert f"Lección {number}" in page.title()
+        look(page)
+        if number == 1:
+            practise(page, look)
+        page.get_by_role("button", name="Ya la hice, seguir").click()
+
+
+def practise(page: Page, look) -> None:
+    """A question answered in passing gives its feedback in its place and keeps what she chose."""
+    page.locator('main input[type="radio"]').first.check()
+    page.get_by_role("button", name="Revisar mi respuesta").first.click()
+    assert page.locator(".feedback").first.is_visible()
+    look(page)
+
+
+def pass_quiz(page: Page, look) -> None:
+    quiz = LessonPage.objects.get(locale__language_code="es", pass_mark__isnull=False)
+    look(page)
+    answer_quiz(page, quiz, rightly=False)
+    page.get_by_role("button", name="Enviar mis respuestas").click()
+    assert page.get_by_role("heading", name="Todavía no, y está bien").is_visible()
+    look(page)
+    page.get_by_role("link", name="Intentarlo otra vez").click()
+    answer_quiz(page, quiz)
+    page.get_by_role("button", name="Enviar mis respuestas").click()
+    assert page.get_by_role("heading", name="Pasaste").is_visible()
+    look(page)
+    page.get_by_role("link", name="Seguir").click()
+
+
+def certificate(page: Page, look) -> str:
+    """She types a name, gets the file, and the code is read off the paper."""
+    page.get_by_role("link", name="Hacer mi constancia").click()
+    look(page)
+    page.get_by_label("Nombre que irá impreso").fill("Xochitl Kʼicheʼ Ñuflo")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Descargar la constancia").click()
+    assert download.value.suggested_filename == "constancia.pdf"
+    paper = PdfReader(io.BytesIO(Path(download.value.path()).read_bytes())).pages[0].extract_text()
+    assert "Xochitl Kʼicheʼ Ñuflo" in paper
+    found = re.search(r"\b(?:[0-9A-Z]{4,5}-){5}[0-9A-Z]{4,5}\b", paper)
+    assert found
+    return found.group()
+
+
+def check_paper(page: Page, code: str, javascript: bool, look) -> None:
+    """A stranger comes by the QR: the code stands behind the #; without JavaScript she types it."""
+    page.goto(f"/v/#{code}")
+    if not javascript:
+        page.get_by_label("Código").fill(code)
+    assert page.get_by_label("Código").input_value() == code
+    page.get_by_label(re.compile("Nombre impreso")).fill("xochitl k'iche' nuflo")
+    page.get_by_role("button", name="Comprobar").click()
+    assert page.get_by_role("heading", name="Esta constancia vale").is_visible()
+    assert "#" not in page.url
+    look(page)
+
+
+@pytest.mark.parametrize(
+    ("javascript", "scheme"), [(False, "light"), (True, "dark")], ids=["plain, light", "scripts, dark"]
+)
+def test_from_an_invitation_to_a_checked_certificate(witness, starter, cast, axe, javascript, scheme) -> None:
+    look = looking(axe)
+    options = {"javascript": javascript, "color_scheme": scheme}
+    lead, learner, stranger = (witness.open(**options) for _ in range(3))
+    join(learner, invite(lead, cast.lead, look), look)
+    take_course(learner, look)
+    pass_quiz(learner, look)
+    code = certificate(learner, look)
+    check_paper(stranger, code, javascript, look)
+    learner.goto("/avance/")
+    look(learner)
+
+    lead.goto("/red/")
+    assert "Xochitl" not in lead.content()
+    assert learner.context.storage_state()["origins"] == []
+
+
+@pytest.mark.parametrize("javascript", [False, True], ids=["plain", "scripts"])
+def test_two_forums_and_a_moderator(witness, cast, axe, javascript) -> None:
+    look = looking(axe)
+    for network in (cast.learner.network, cast.stranger.network):
+        Forum.objects.scoped(network=network).update(first_posts="off")
+    hers, theirs, keeping = (witness.open(javascript=javascript) for _ in range(3))
+    for page, member in ((hers, cast.learner), (theirs, cast.stranger), (keeping, cast.moderator)):
+        sign_in(page, member)
+    hers.goto("/foro/")
+    look(hers)
+    hers.get_by_role("link", name="Abrir un tema").click()
+    hers.get_by_label("De qué quieres hablar").fill("Semillas de ceiba")
+    hers.get_by_label("Tu mensaje").fill("¿Quién **siembra** este mes? Mi número es 55 1234 5678.")
+    hers.get_by_role("button", name="Publicar").click()
+    assert hers.get_by_text("Esto parece un teléfono").first.is_visible()
+    look(hers)
+    hers.get_by_label("Tu mensaje").fill("¿Quién **siembra** este mes?")
+    hers.get_by_role("button", name="Publicar").click()
+    look(hers)
+    topic = hers.url.split("?")[0]
+    theirs.goto("/foro/")
+    assert "Semillas" not in theirs.content()
+    answer = theirs.goto(topic)
+    assert answer is not None
+    assert answer.status == 404
+    keeping.goto(topic)
+    keeping.get_by_role("link", name="Cuidar").first.click()
+    look(keeping)
+    keeping.get_by_label("Por qué").fill("Lo hablamos antes en persona.")
+    keeping.get_by_role("button", name="Ocultar").click()
+    look(keeping)
+    hers.reload()
+    assert "Lo hablamos" in hers.content() or "oculto" in hers.content()
