@@ -118,10 +118,12 @@ def check_paper(page: Page, code: str, javascript: bool, look) -> None:
 
 
 @pytest.mark.parametrize(
-    ("javascript", "scheme"), [(False, "light"), (True, "dark")], ids=["plain, light", "scripts, dark"]
+    ("javascript", "scheme"),
+    [(False, "light"), (True, "light"), (True, "dark")],
+    ids=["plain", "light", "dark"],
 )
 def test_from_an_invitation_to_a_checked_certificate(witness, starter, cast, axe, javascript, scheme) -> None:
-    look = looking(axe)
+    look = looking(axe if javascript else None)
     options = {"javascript": javascript, "color_scheme": scheme}
     lead, learner, stranger = (witness.open(**options) for _ in range(3))
     join(learner, invite(lead, cast.lead, look), look)
@@ -139,7 +141,7 @@ def test_from_an_invitation_to_a_checked_certificate(witness, starter, cast, axe
 
 @pytest.mark.parametrize("javascript", [False, True], ids=["plain", "scripts"])
 def test_two_forums_and_a_moderator(witness, cast, axe, javascript) -> None:
-    look = looking(axe)
+    look = looking(axe if javascript else None)
     for network in (cast.learner.network, cast.stranger.network):
         Forum.objects.scoped(network=network).update(first_posts="off")
     hers, theirs, keeping = (witness.open(javascript=javascript) for _ in range(3))
