@@ -2,9 +2,9 @@
 
 import http.client
 import statistics
-import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from django.db import connection
@@ -38,7 +38,7 @@ class Case:
     """One row of the table: a request that may differ at each call."""
 
     name: str
-    cookie: str
+    cookie: Callable[[int], str]
     path: str
     body: Callable[[int], str] | None = None
     expect: tuple[int, ...] = (200,)
@@ -61,7 +61,7 @@ class Client:
 
     def send(self, case: Case, number: int) -> http.client.HTTPResponse:
         headers = {
-            "Cookie": f"__Host-s={case.cookie}",
+            "Cookie": f"__Host-s={case.cookie(number)}",
             "X-Forwarded-Proto": "https",
             "Accept-Encoding": "br, gzip",
         }
@@ -75,7 +75,7 @@ class Client:
         answer = self.connection.getresponse()
         answer.read()
         if answer.status not in case.expect:
-            raise SystemExit(f"{case.name}: {case.path} answered {answer.status}, wanted {case.expect}")
+            raise RuntimeError(f"{case.name}: {case.path} answered {answer.status}, wanted {case.expect}")
         return answer
 
 
@@ -95,19 +95,14 @@ def measure(case: Case, port: int) -> Measured:
 def throughput(case: Case, port: int, clients: int = 8) -> float:
     """Requests a second with eight clients at once."""
     each = max(5, case.rounds // 4)
-    gate = threading.Barrier(clients + 1)
 
     def run(first: int) -> None:
         client = Client(port)
-        gate.wait()
         for number in range(each):
             client.send(case, 1000 + first * each + number)
-        gate.wait()
 
-    threads = [threading.Thread(target=run, args=(index,), daemon=True) for index in range(clients)]
-    for thread in threads:
-        thread.start()
-    gate.wait()
     started = time.perf_counter()
-    gate.wait()
+    with ThreadPoolExecutor(clients) as pool:
+        for done in [pool.submit(run, index) for index in range(clients)]:
+            done.result()
     return clients * each / (time.perf_counter() - started)
