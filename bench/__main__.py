@@ -106,7 +106,7 @@ def cases(site: dict, rounds: int) -> list[Case]:
         Case("lesson, enrolled learner", one(learner), site["lesson"], rounds=rounds),
         Case(
             "lesson marked done",
-            next_learner,
+            each_of(site["crowd"]),
             f"{site['lesson']}{site['done']}",
             form(how="marked"),
             (302,),
