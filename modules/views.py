@@ -11,5 +11,9 @@ def add_one_image(request: HttpRequest) -> HttpResponse:
     return redirect("wagtailimages:add")
 
 
+def own_account(request: HttpRequest) -> HttpResponse:
+    return redirect("accounts:home")
+
+
 def not_here(request: HttpRequest, **arguments: Any) -> NoReturn:
     raise Http404

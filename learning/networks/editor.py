@@ -19,6 +19,7 @@ from learning.networks.walls import names_only_hers
 # What may stand after the prefix; lists of people, their settings and reports are not among it. Of Wagtail's own
 # interface only pages: its lists of files ask nobody whose they are.
 SECTIONS = (
+    "account/",
     "api/main/pages/",
     "block-preview/",
     "choose-external-link/",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -26,6 +25,6 @@ class LessonBlock(blocks.StructBlock):
         """What the trainer sees of this block before she takes it."""
         return self.normalize({"step": "input", **SAMPLES[self.name]()})
 
-    @cached_property
+    @property
     def is_previewable(self) -> bool:
         return self.name in SAMPLES

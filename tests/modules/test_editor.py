@@ -147,11 +147,10 @@ def test_view_live_leads_to_an_address_that_tells_nothing(editor, module):
 
 @pytest.mark.parametrize("name", [name for name, _block in LESSON_BLOCKS if name not in {"image", "audio"}])
 def test_each_block_shows_a_sample_of_itself(editor, name):
-    block = dict(LESSON_BLOCKS)[name]
+    block = LessonPage.body.field.stream_block.child_blocks[name]
     assert block.is_previewable
     assert str(block.meta.description)
-    child = LessonPage.body.field.stream_block.child_blocks[name]
-    page = editor.get(reverse("wagtailadmin_block_preview"), {"id": child.definition_prefix})
+    page = editor.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
     assert page.status_code == 200
     assert 'class="block' in page.content.decode()
 
@@ -260,3 +259,20 @@ def test_a_member_who_is_no_trainer_stays_outside(client_as, learner, lead, jica
     assert client_as(lead).get(url).status_code == 403
     stranger = a_member(jicara, "trainer", login_id="jicara-trainer", pseudonym="Jícara trainer")
     assert client_as(stranger).get(url).status_code == 200
+
+
+def test_the_other_networks_pictures_are_missing(editor, jicara, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    file = ContentFile(picture().getvalue(), "x.jpg")
+    image = CourseImage.objects.create(title="Ajena", file=file, collection=jicara.collection)
+    for way in ("edit", "delete", "preview"):
+        arguments = [image.pk, "width-20"] if way == "preview" else [image.pk]
+        url = reverse(f"wagtailimages:{way}", args=arguments)
+        assert editor.get(url).status_code == 404, url
+    assert editor.get(reverse("wagtailimages_chooser:chosen", args=[image.pk])).status_code == 404
+
+
+def test_her_account_is_that_of_the_site_and_leaving_the_editor_is_leaving(editor):
+    assert editor.get(reverse("wagtailadmin_account")).url == reverse("accounts:home")
+    editor.post(reverse("wagtailadmin_logout"))
+    assert editor.get(reverse("wagtailadmin_home")).url.startswith(reverse("account_login"))
