@@ -12,10 +12,8 @@ from learning.progress.reports import participation
 
 
 @hooks.register("register_home_panel", order=0)
-def continue_panel(request: Any) -> SafeString | None:
-    """Where she goes on, first thing at home; nothing for who belongs to no network."""
-    if not request.membership:
-        return None
+def continue_panel(request: Any) -> SafeString:
+    """Where she goes on, first thing at home."""
     journey = going_on(request.membership)
     return render_to_string("progress/_continue.html", {"journey": journey}, request)
 

@@ -1,11 +1,14 @@
 """Files of a course: to the members of the network that owns them, or of any where nobody does."""
 
 import io
+from contextlib import nullcontext
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.http import Http404
 from PIL import Image
+from wagtail import hooks
 from wagtail.models import Collection
 
 from modules.models import CourseDocument, CourseImage, CourseMedia
@@ -103,3 +106,16 @@ def test_a_range_that_is_none_brings_the_whole(client_as, learner, ceiba, asked)
 @pytest.mark.parametrize("path", ["..%2f..%2fmanage.py", "images/", "images/../../db.sqlite3", "%00"])
 def test_nothing_else_can_be_reached(client_as, learner, path):
     assert client_as(learner).get(f"/archivo/{path}").status_code == 404
+
+
+def test_wagtails_own_ways_to_pages_and_documents_ask_the_same(rf, learner, stranger, ceiba, here):
+    """None of them is mounted; should one be, these hooks stand in its way."""
+    document = CourseDocument(collection=ceiba.collection)
+    (ask,) = hooks.get_hooks("before_serve_document")
+    for member, open_to_her in ((learner, True), (stranger, False), (None, False)):
+        request = rf.get("/")
+        request.membership = member
+        with nullcontext() if open_to_her else pytest.raises(Http404):
+            assert ask(document, request) is None
+    with pytest.raises(Http404):
+        [refuse(here.first, rf.get("/"), (), {}) for refuse in hooks.get_hooks("before_serve_page")]
