@@ -69,3 +69,6 @@ class Certificate(NetworkOwned):
 
     def __str__(self) -> str:
         return f"{self.title} {self.month}"
+
+    def get_language_display(self) -> str:
+        return str(dict(settings.LANGUAGES).get(self.language, self.language))

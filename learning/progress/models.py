@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.privacy import DELETE, PERSONAL
@@ -14,7 +14,7 @@ from learning.core.weeks import this_week
 from learning.networks.querysets import NetworkOwned
 from learning.progress.querysets import EnrolmentManager
 from modules.models import CoursePage, LessonPage
-from modules.querysets import title_of
+from modules.querysets import preferred, title_of
 from modules.quizzes import read_quiz
 
 
@@ -155,7 +155,8 @@ class QuizAttempt(NetworkOwned):
 
     def get_answers_display(self) -> str:
         """What she chose, in words, as far as the questions are still there."""
-        page = LessonPage.objects.filter(translation_key=self.lesson_key).first()
+        pages = LessonPage.objects.filter(translation_key=self.lesson_key)
+        page = pages.order_by(preferred(get_language() or ""), "pk").first()
         questions = read_quiz(page.body).questions if page else ()
         return " / ".join(
             choice.text

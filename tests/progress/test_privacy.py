@@ -32,7 +32,7 @@ def test_what_she_takes_with_her_is_in_words(learner, here):
 
 def test_what_is_gone_does_not_stop_her(learner, here):
     here.course.delete()
-    assert export_person(learner.account)["cursos"][0]["curso"] == ""
+    assert export_person(learner.account)["cursos"][0]["curso"] == "—"
 
 
 def test_nothing_stays_when_she_goes_and_others_keep_theirs(learner, moderator, here):
