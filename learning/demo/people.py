@@ -11,8 +11,8 @@ from learning.networks.models import Network, Role
 
 CEIBA, JICARA, COMUN = "Red Ceiba (demo)", "Red Jícara (demo)", "Red Común (demo)"
 KINDS = {CEIBA: Network.Kind.NATIONAL, JICARA: Network.Kind.NATIONAL, COMUN: Network.Kind.REGIONAL}
-# One person of each role for the buttons of the home page.
-FACES = ["demo-colibri", "demo-quetzal", "demo-torogoz", "demo-guardabarranco"]
+# One person of each role for the buttons of the home page; the trainer is one who has a course to work on.
+FACES = ["demo-colibri", "demo-quetzal", "demo-tecolota", "demo-guardabarranco"]
 
 
 @dataclass(frozen=True)
