@@ -212,7 +212,7 @@ def test_every_class_of_address_is_closed(db: None, path: str, status: int, poli
     assert "Set-Cookie" not in response.headers
 
 
-def test_a_static_file_is_closed_and_may_be_kept(client: Any, settings: Any) -> None:
+def test_a_static_file_is_closed_and_may_be_kept(client: Any, settings: Any, db: None) -> None:
     response = client.get(f"{settings.STATIC_URL}wagtailadmin/css/core.css")
     response.close()
     assert response.status_code == 200
