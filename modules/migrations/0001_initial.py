@@ -64,6 +64,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "raíz de una lengua",
+                "verbose_name_plural": "raíces de lenguas",
                 "abstract": False,
             },
             bases=("wagtailcore.page",),
