@@ -55,6 +55,13 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["postgres"] = node.config.stash.get(SOCKET, None)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if asked or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 @contextmanager
 def running_server() -> Iterator[str]:
     """Yield the folder of the socket of a server that holds the migrated template database."""
