@@ -9,7 +9,6 @@ from django.core.management import call_command
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from community.models import Forum
 from modules.models import LessonPage
 from tests.browser.journeys import answer_quiz, looking, sign_in
 
@@ -137,38 +136,3 @@ def test_from_an_invitation_to_a_checked_certificate(witness, starter, cast, axe
     lead.goto("/red/")
     assert "Xochitl" not in lead.content()
     assert learner.context.storage_state()["origins"] == []
-
-
-@pytest.mark.parametrize("javascript", [False, True], ids=["plain", "scripts"])
-def test_two_forums_and_a_moderator(witness, cast, axe, javascript) -> None:
-    look = looking(axe if javascript else None)
-    for network in (cast.learner.network, cast.stranger.network):
-        Forum.objects.scoped(network=network).update(first_posts="off")
-    hers, theirs, keeping = (witness.open(javascript=javascript) for _ in range(3))
-    for page, member in ((hers, cast.learner), (theirs, cast.stranger), (keeping, cast.moderator)):
-        sign_in(page, member)
-    hers.goto("/foro/")
-    look(hers)
-    hers.get_by_role("link", name="Abrir un tema").click()
-    hers.get_by_label("De qué quieres hablar").fill("Semillas de ceiba")
-    hers.get_by_label("Tu mensaje").fill("¿Quién **siembra** este mes? Mi número es 55 1234 5678.")
-    hers.get_by_role("button", name="Publicar").click()
-    assert hers.get_by_text("Esto parece un teléfono").first.is_visible()
-    look(hers)
-    hers.get_by_label("Tu mensaje").fill("¿Quién **siembra** este mes?")
-    hers.get_by_role("button", name="Publicar").click()
-    look(hers)
-    topic = hers.url.split("?")[0]
-    theirs.goto("/foro/")
-    assert "Semillas" not in theirs.content()
-    answer = theirs.goto(topic)
-    assert answer is not None
-    assert answer.status == 404
-    keeping.goto(topic)
-    keeping.get_by_role("link", name="Cuidar").first.click()
-    look(keeping)
-    keeping.get_by_label("Por qué").fill("Lo hablamos antes en persona.")
-    keeping.get_by_role("button", name="Ocultar").click()
-    look(keeping)
-    hers.reload()
-    assert "Lo hablamos" in hers.content() or "oculto" in hers.content()
