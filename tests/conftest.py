@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
@@ -100,6 +101,12 @@ def client_as() -> Callable[..., Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Rows of one test have the numbers of the next one's: what a process remembers by number is forgotten."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

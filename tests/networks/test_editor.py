@@ -193,15 +193,17 @@ def test_no_page_of_the_editor_tells_of_another_network(client_as, trainer, here
         assert told == [], address
 
 
-CLOSED = (
-    "users groups reports/site-history reports/aging-pages collections account documents tag-autocomplete"
-)
+CLOSED = "users groups reports/site-history reports/aging-pages collections documents tag-autocomplete"
 CLOSED += " bulk/wagtailcore/page/delete api/main/images api/main/documents snippets workflows/list"
 
 
 @pytest.mark.parametrize("section", CLOSED.split())
 def test_what_shows_people_is_not_there(client_as, trainer, section):
     assert client_as(trainer).get(f"/cms/{section}/").status_code == 404
+
+
+def test_the_editors_account_page_is_her_own(client_as, trainer):
+    assert client_as(trainer).get("/cms/account/").headers["Location"] == "/cuenta/"
 
 
 def test_the_list_of_sections_names_what_exists():
