@@ -83,6 +83,11 @@ def qr_svg(text: str) -> bytes:
     return out.getvalue()
 
 
+def _size(text: str, long: int, longer: int) -> str:
+    """The class of a line of the paper: smaller letters from `long` characters on, and again from `longer`."""
+    return "longer" if len(text) > longer else "long" if len(text) > long else ""
+
+
 def render(issued: Issued, *, check_url: str) -> bytes:
     """
     The PDF of a certificate, in its language. `check_url` is the public page that verifies it;
@@ -103,6 +108,8 @@ def render(issued: Issued, *, check_url: str) -> bytes:
                 "code": issued.code,
                 "check_url": check_url,
                 "hours": 1 if row.hours == 1 else 2,
+                "name_size": _size(issued.name, 34, 56),
+                "title_size": _size(row.title, 60, 120),
                 "month": formats.date_format(row.month, "YEAR_MONTH_FORMAT"),
             },
         )

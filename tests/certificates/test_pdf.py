@@ -91,9 +91,27 @@ def test_markup_in_a_name_is_only_letters() -> None:
     assert '<img src="file:///etc/passwd">&amp;' in " ".join(text.split())
 
 
-def test_eighty_wide_letters_stay_on_the_page() -> None:
-    reader = read(pdf.render(issued("W" * 80), check_url=ADDRESS))
-    assert len(reader.pages) == 1
+def depths(body: bytes) -> dict[str, float]:
+    """How far down the page each word is written, in points, the lowest where it stands more than once."""
+    found: dict[str, float] = {}
+
+    def see(text: str, _cm: object, matrix: list[float], _font: object, _size: object) -> None:
+        for word in text.split():
+            found[word] = max(found.get(word, matrix[5]), matrix[5])
+
+    read(body).pages[0].extract_text(visitor_text=see)
+    return found
+
+
+@pytest.mark.parametrize("name", ["W" * 80, "Ana", "Guadalupe de la Concepción " * 3])
+@pytest.mark.parametrize("title", ["Curso 1", "cuidarnos " * 12, "cuidarnos " * 25])
+def test_the_longest_name_and_title_stay_apart_from_the_check(name: str, title: str) -> None:
+    paper = issued(name.strip()[:80])
+    paper.certificate.title = title.strip()
+    body = pdf.render(paper, check_url=ADDRESS)
+    assert len(read(body).pages) == 1
+    down = depths(body)
+    assert down["horas"] + 20 < down["Para"]
 
 
 def test_without_letters_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
