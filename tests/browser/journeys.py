@@ -41,6 +41,7 @@ def looking(axe: Any | None) -> Look:
     """
 
     def look(page: Page) -> None:
+        page.wait_for_load_state("load")  # Before its stylesheet came, any page is too wide.
         if axe:
             wide = page.evaluate(WIDER)
             assert wide == [], page.url
