@@ -5,7 +5,7 @@ in the language it was written in. Keys are translation keys, one for all langua
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -25,7 +25,11 @@ Places = Collection[str] | QuerySet[Any, str]
 
 @dataclass(frozen=True)
 class LessonEntry:
-    """A lesson. `pass_mark` is None where questions are practice; `language` is that of its text."""
+    """
+    A lesson. `language` is that of its words; what it asks is the same in all of them.
+
+    `pass_mark` is None where questions are practice.
+    """
 
     key: UUID
     title: str
@@ -131,7 +135,8 @@ class Row:
     is_alias: bool
     language: str
     course: tuple[str, str, Decimal, str]
-    lesson: tuple[str, int, bool, int | None]
+    summary: str
+    asks: tuple[int, bool, int | None]
 
 
 COLUMNS = (
@@ -168,11 +173,28 @@ def _rows(courses: QuerySet[CoursePage]) -> list[Row]:
 
 def _row(columns: tuple[Any, ...]) -> Row:
     path, depth, title, key, revision, alias, language = columns[:7]
-    return Row(path, depth, title, key, revision, alias is not None, language, columns[7:11], columns[11:])
+    return Row(
+        path,
+        depth,
+        title,
+        key,
+        revision,
+        alias is not None,
+        language,
+        columns[7:11],
+        columns[11],
+        columns[12:],
+    )
 
 
 def _texts(rows: list[Row], language: str) -> dict[UUID, Row]:
-    """The row whose text she reads: her language, then the courses' own; an alias has no words of its own."""
+    """The row whose text she reads, with what the lesson asks in the courses' own language: one progress for all."""
+    asked = _preferred(rows, settings.LANGUAGE_CODE)
+    return {key: replace(row, asks=asked[key].asks) for key, row in _preferred(rows, language).items()}
+
+
+def _preferred(rows: list[Row], language: str) -> dict[UUID, Row]:
+    """The row of this language, then the courses' own; an alias has no words of its own."""
     order = {language: 0, settings.LANGUAGE_CODE: 1}
     worst_first = sorted(rows, key=lambda row: (row.is_alias, order.get(row.language, 2)), reverse=True)
     return {row.key: row for row in worst_first}
@@ -212,4 +234,4 @@ def _module(row: Row, lessons: list[Row]) -> ModuleEntry:
 
 
 def _lesson(row: Row) -> LessonEntry:
-    return LessonEntry(row.key, row.title, *row.lesson, row.language, row.revision)
+    return LessonEntry(row.key, row.title, row.summary, *row.asks, row.language, row.revision)

@@ -67,7 +67,7 @@ def submit_quiz(
             "answers": {mark.question_id: list(mark.given) for mark in result.marks.values() if mark.given},
             "right": result.right,
             "total": result.total,
-            "passed": result.percent >= (place.page.pass_mark or 0),
+            "passed": result.percent >= (place.entry.pass_mark or 0),
         },
     )
     if created and attempt.passed:

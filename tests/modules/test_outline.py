@@ -53,6 +53,19 @@ def test_what_is_translated_is_in_her_language_and_the_rest_in_spanish(course, e
     assert [entry.title for entry in course_outline(course.translation_key, "es").lessons] == ["Uno", "Dos"]
 
 
+def test_what_a_lesson_asks_is_the_same_in_every_language(course, english):
+    module = a_module(course, "Nombrar")
+    spanish = a_lesson(module, "Uno", minutes=20, required=True, pass_mark=60)
+    module_en = a_translation(module, english, title="Naming")
+    loose = {"title": "One", "body": [], "minutes": 5, "required": False, "pass_mark": None}
+    a_translation(spanish, module_en, **loose)
+    entry = course_outline(course.translation_key, "en").lessons[0]
+    assert (entry.title, entry.minutes, entry.required, entry.pass_mark) == ("One", 20, True, 60)
+    spanish.unpublish()
+    entry = course_outline(course.translation_key, "es").lessons[0]
+    assert (entry.title, entry.minutes, entry.required, entry.pass_mark) == ("One", 5, False, None)
+
+
 def test_an_alias_gives_no_words_but_the_spanish_ones(course, english):
     module = a_module(course, "Nombrar")
     lesson = a_lesson(module, "Uno")

@@ -96,6 +96,25 @@ def test_progress_is_one_over_languages(client, here, ceiba, learner, enrolment)
     assert Enrolment.objects.of(learner).count() == 1
 
 
+def test_a_translation_without_a_pass_mark_is_passed_all_the_same(client, here, ceiba, learner, enrolment):
+    index = ceiba.course_index.get_translations().get(locale__language_code="en").specific
+    module = a_translation(here.module, a_translation(here.course, index, title="Course"), title="Part")
+    body = [{**block} for block in here.quiz.body.raw_data]
+    quiz = a_translation(here.quiz, module, title="Three", body=body, pass_mark=None, required=False)
+    learner.account.language = "en"
+    learner.account.save()
+    for lesson in (here.first, here.second, quiz):
+        client.post(address(lesson, "hecha"), {"how": "marked"})
+    enrolment.refresh_from_db()
+    assert (enrolment.completions.count(), enrolment.completed_week) == (2, None)
+    assert " 60 " in client.get(address(quiz)).content.decode().partition("<main")[2]
+    wrong = {**RIGHT, "answer-one": "b", "answer-tf": "false"}
+    for answers, week in ((wrong, None), (RIGHT, enrolment.week)):
+        client.post(address(quiz, "respuestas"), answers)
+        enrolment.refresh_from_db()
+        assert enrolment.completed_week == week
+
+
 def test_a_lesson_that_is_only_in_spanish_is_all_in_spanish(client, here, learner):
     """Also what the site says inside of it, so that the language of each part is the one it is marked with."""
     lesson = a_lesson(here.module, "Cuatro", [samples.KEY_IDEA, samples.SINGLE])

@@ -46,7 +46,7 @@ def lesson_complete(request: MemberRequest, key: UUID) -> HttpResponse:
     """Her word that she has done it, or skips it. A lesson with a pass mark is done by passing, not by saying so."""
     place = taken_lesson_or_404(request, key)
     form = CompleteForm(request.POST)
-    if place.page.pass_mark is None and form.is_valid():
+    if place.entry.pass_mark is None and form.is_valid():
         enrolment = actions.complete_lesson(by=request.membership, place=place, how=form.cleaned_data["how"])
         if enrolment.completed_week and not place.journey.finished:
             return redirect("progress:course-detail", place.course.key)
@@ -62,7 +62,7 @@ def practice_check(request: MemberRequest, key: UUID, block: str) -> HttpRespons
     actions.remember_lesson(by=request.membership, place=place)
     quiz = read_quiz(place.page.body)
     question = quiz.question(block)
-    if question is None or place.page.pass_mark is not None:
+    if question is None or place.entry.pass_mark is not None:
         return redirect("progress:lesson-detail", key)
     answers = {block: request.POST.getlist(question.field)}
     return _lesson(request, place, marks={block: grade(quiz, answers).marks[block]}, given=answers)
@@ -76,7 +76,7 @@ def quiz_submit(request: MemberRequest, key: UUID) -> HttpResponse:
     place = taken_lesson_or_404(request, key)
     quiz, sheet = read_quiz(place.page.body), SheetForm(request.POST).sheet_number()
     answers = read_answers(quiz, request.POST)
-    if place.page.pass_mark is None:
+    if place.entry.pass_mark is None:
         messages.info(request, _("Esta lección cambió: sus preguntas son ahora práctica."))
         return redirect("progress:lesson-detail", key)
     marks = grade(quiz, answers).marks
@@ -102,7 +102,7 @@ def quiz_result(request: MemberRequest, key: UUID, sheet: UUID) -> HttpResponse:
 def _lesson(
     request: MemberRequest, place: LessonPlace, *, sheet: UUID | None = None, **shown: Any
 ) -> HttpResponse:
-    mode = "practice" if place.page.pass_mark is None else "quiz"
+    mode = "practice" if place.entry.pass_mark is None else "quiz"
     context = {"place": place, "journey": place.journey, "mode": mode, "sheet": sheet or uuid4(), **shown}
     if not shown.get("given"):
         context["body"] = memory.body(request, place.page, mode)
