@@ -7,7 +7,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning.settings.dev")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from learning.settings import start
+
+    with start.or_stop():
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

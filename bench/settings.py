@@ -6,6 +6,7 @@ import os
 os.environ.setdefault("ACUERPAR_SECRET_KEY", "bench-" * 10)
 os.environ.setdefault("ACUERPAR_COLUMN_KEYS", "1:" + base64.b64encode(b"b" * 32).decode())
 os.environ.setdefault("ACUERPAR_HOSTS", "127.0.0.1")
+os.environ.setdefault("ACUERPAR_TRUSTED_PROXIES", "0")
 
 from learning.settings.production import *
 

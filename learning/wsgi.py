@@ -2,5 +2,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from learning.settings import start
+
+# With any other number gunicorn would start the same worker again, for ever.
+GUNICORN_GIVES_UP = 3
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning.settings.production")
-application = get_wsgi_application()
+with start.or_stop(GUNICORN_GIVES_UP):
+    application = get_wsgi_application()

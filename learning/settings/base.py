@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from learning.settings import env
@@ -13,7 +12,7 @@ DATA_DIR = env.folder("ACUERPAR_DATA", BASE_DIR / "var")
 # What a stranger sees. Dull on purpose: it stands in titles, the second-factor app and file names.
 NEUTRAL_NAME = env.text("ACUERPAR_NAME", "Aula")
 WAGTAIL_SITE_NAME = NEUTRAL_NAME
-QUICK_EXIT_URL = env.text("ACUERPAR_QUICK_EXIT_URL", "https://es.wikipedia.org/wiki/Portada")
+QUICK_EXIT_URL = env.address("ACUERPAR_QUICK_EXIT_URL", "https://es.wikipedia.org/wiki/Portada")
 TRUSTED_PROXIES = env.number("ACUERPAR_TRUSTED_PROXIES", 0)
 CMS_PREFIX = "/cms/"
 DEMO = False
@@ -99,10 +98,8 @@ SQLITE_OPTIONS = {
         "PRAGMA secure_delete=ON; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
     ),
 }
-DATABASES = {
-    "default": dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}"))
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -186,7 +183,7 @@ X_FRAME_OPTIONS = "DENY"
 # Frames are refused by learning.core.middleware.SecurityHeaders, on every answer.
 SILENCED_SYSTEM_CHECKS = ["security.W002"]
 
-WAGTAILADMIN_BASE_URL = env.text("ACUERPAR_URL", "http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = env.address("ACUERPAR_URL", "http://127.0.0.1:8000")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -4,9 +4,11 @@ from learning.settings import env
 from learning.settings.base import *
 
 DEBUG = False
-SECRET_KEY = env.text("ACUERPAR_SECRET_KEY")
+SECRET_KEY = env.secret("ACUERPAR_SECRET_KEY")
 COLUMN_KEYS = env.keys("ACUERPAR_COLUMN_KEYS")
 ALLOWED_HOSTS = env.names("ACUERPAR_HOSTS")
+# One too many lets a stranger choose her own address, one too few makes all of them one: no guess is safe.
+TRUSTED_PROXIES = env.number("ACUERPAR_TRUSTED_PROXIES")
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
