@@ -88,8 +88,9 @@ BY_FIELD = {"image": _image, "audio": _media, "new_parent_page": _page, "parent_
 def names_only_hers(
     request: HttpRequest, section: str, networks: Networks, arguments: dict[str, Any]
 ) -> bool:
-    """Whether everything that this request names by its number lies in these networks' places."""
-    return all(is_hers(networks, key) for is_hers, key in _named(request, section, arguments))
+    """Whether all that this request names by a number is one, and lies in these networks' places."""
+    named = ((is_hers, _number(value)) for is_hers, value in _named(request, section, arguments))
+    return all(key is not None and is_hers(networks, key) for is_hers, key in named)
 
 
 def _named(
@@ -100,9 +101,15 @@ def _named(
         is_hers = about if name == "pk" else BY_ARGUMENT.get(name)
         if is_hers:
             yield is_hers, value
-    if about:
-        yield from ((about, value) for value in request.GET.getlist("id") if value.isdigit())
-    for name, value in request.POST.items():
-        field = BY_FIELD.get(name.rpartition("-")[2])
-        if field and str(value).isdigit():
-            yield field, str(value)
+    for name, values in (*request.GET.lists(), *request.POST.lists()):
+        is_hers = about if name == "id" else BY_FIELD.get(name.rpartition("-")[2])
+        if is_hers:
+            yield from ((is_hers, value) for value in values if value)
+
+
+def _number(value: Any) -> int | None:
+    """As Wagtail reads it, which takes " 5", "+5" and "5_0"; None for what is no number."""
+    try:
+        return int(str(value))
+    except ValueError:
+        return None

@@ -137,29 +137,53 @@ def test_no_address_with_what_is_hers_tells_of_another_network(
         assert FOREIGN_WORDS.search(text.decode(errors="replace")) is None, route
 
 
+@pytest.fixture(params=["{}", " {}", "+{}", "{}\n", "0_{}", "and_hers"])
+def written(request: pytest.FixtureRequest) -> Any:
+    """A number in each way that Wagtail reads as one, and among others that are hers."""
+    if request.param == "and_hers":
+        return lambda number, hers=None: [number, *([hers] if hers else [])]
+    return lambda number, hers=None: request.param.format(number)
+
+
 @pytest.mark.parametrize(
     "address",
     ["choose-page/chosen-multiple/", "images/chooser/chosen-multiple/", "media/chooser/chosen-multiple/"],
 )
-def test_a_chooser_is_not_asked_for_foreign_things(client_as, trainer, there, foreign_files, address):
+def test_a_chooser_is_not_asked_for_foreign_things(
+    client_as, trainer, here, there, foreign_files, address, written
+):
     about = {
         "choose-page": there.course.pk,
         "images": foreign_files["image_id"],
         "media": foreign_files["media_id"],
     }
     number = about[address.partition("/")[0]]
-    assert client_as(trainer).get(f"/cms/{address}", {"id": number}).status_code == 404
+    hers = here.course.pk if address.startswith("choose-page") else None
+    asked = {"id": written(number, hers)}
+    assert client_as(trainer).get(f"/cms/{address}", asked).status_code == 404
 
 
 @pytest.mark.parametrize(
     "field", ["body-0-value-image", "body-3-value-audio", "new_parent_page", "parent_page"]
 )
-def test_a_form_does_not_take_in_foreign_things(client_as, trainer, here, there, foreign_files, field):
+def test_a_form_does_not_take_in_foreign_things(
+    client_as, trainer, here, there, foreign_files, field, written
+):
     about = {"image": foreign_files["image_id"], "audio": foreign_files["media_id"]}
     number = about.get(field.rpartition("-")[2], there.module.pk)
+    hers = here.module.pk if field.endswith("page") else None
+    sent = {field: written(number, hers)}
     client = client_as(trainer)
-    assert client.post(f"/cms/pages/{here.first.pk}/edit/", {field: number}).status_code == 404
-    assert client.post(f"/cms/pages/{here.first.pk}/copy/", {field: number}).status_code == 404
+    for way in ("edit", "copy", "move"):
+        assert client.post(f"/cms/pages/{here.first.pk}/{way}/", sent).status_code == 404, way
+
+
+@pytest.mark.parametrize("value", ["x", "5.0", " "])
+def test_what_is_no_number_where_one_belongs_is_missing(client_as, trainer, here, value):
+    client = client_as(trainer)
+    assert client.get("/cms/choose-page/chosen-multiple/", {"id": value}).status_code == 404
+    sent = {"new_parent_page": value}
+    assert client.post(f"/cms/pages/{here.first.pk}/copy/", sent).status_code == 404
 
 
 def test_no_page_of_the_editor_tells_of_another_network(client_as, trainer, here, there, foreign_files):
