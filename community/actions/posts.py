@@ -7,6 +7,7 @@ from django.db import transaction
 
 from community.actions.states import NotAllowed, appear, lock_forum, set_post_state
 from community.models import Forum, Post, PostReport, Topic
+from learning.accounts.second_factor import has_second_factor
 from learning.core.sanitise import clean_text
 from learning.networks.models import Membership, Role
 
@@ -78,8 +79,14 @@ def place_post(
 
 
 def waits(forum: Forum, by: Membership) -> bool:
-    """Whether what she writes waits for a moderator: every learner's, or the first ones of a new member."""
-    if forum.first_posts == Forum.FirstPosts.OFF or by.role != Role.LEARNER:
+    """
+    Whether what she writes waits for a moderator: everybody's, or the first ones of a new member.
+
+    A role above learner is trusted once a second factor guards it, as everywhere.
+    """
+    if forum.first_posts == Forum.FirstPosts.OFF:
+        return False
+    if by.role != Role.LEARNER and has_second_factor(by.account):
         return False
     if forum.first_posts == Forum.FirstPosts.ALL:
         return True

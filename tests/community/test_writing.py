@@ -194,3 +194,13 @@ def test_an_ended_session_loses_nothing(cast, client_as, path):
     assert answer.url.startswith("/entrar/?next=")
     client.force_login(cast.learner.account)
     assert "Lo que pasó hoy." in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("who", ["moderator", "trainer", "lead"])
+def test_only_her_second_factor_lets_a_role_skip_the_wait(cast, who):
+    member = getattr(cast, who)
+    set_forum(member, first_posts="first")
+    assert said_by(member).state == State.VISIBLE
+    member.account.authenticator_set.all().delete()
+    member.account.second_factor = None
+    assert said_by(member, title="Otra").state == State.WAITING
