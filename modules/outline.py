@@ -173,18 +173,8 @@ def _rows(courses: QuerySet[CoursePage]) -> list[Row]:
 
 def _row(columns: tuple[Any, ...]) -> Row:
     path, depth, title, key, revision, alias, language = columns[:7]
-    return Row(
-        path,
-        depth,
-        title,
-        key,
-        revision,
-        alias is not None,
-        language,
-        columns[7:11],
-        columns[11],
-        columns[12:],
-    )
+    course, summary, asks = columns[7:11], columns[11], columns[12:]
+    return Row(path, depth, title, key, revision, alias is not None, language, course, summary, asks)
 
 
 def _texts(rows: list[Row], language: str) -> dict[UUID, Row]:

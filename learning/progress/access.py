@@ -101,6 +101,14 @@ def journey_or_404(request: MemberRequest, key: UUID) -> Journey:
     return Journey(course, _standing(request.membership, key))
 
 
+def taken_journey_or_404(request: MemberRequest, key: UUID) -> Journey:
+    """The same, where she takes it."""
+    journey = journey_or_404(request, key)
+    if not journey.enrolled:
+        raise Http404
+    return journey
+
+
 def lesson_or_404(request: MemberRequest, key: UUID, *, to_read: bool = False) -> LessonPlace:
     """
     A live lesson in a live course open to her network.

@@ -10,6 +10,7 @@ from learning.networks.models import Membership
 from learning.progress.access import LessonPlace
 from learning.progress.journey import is_complete
 from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
+from modules.outline import Outline
 from modules.quizzes import Quiz, grade
 
 How = LessonCompletion.How
@@ -43,6 +44,19 @@ def complete_lesson(*, by: Membership, place: LessonPlace, how: str) -> Enrolmen
     """She has done this lesson, in the version now published; if it was the last one, the course is finished."""
     enrolment = _locked(by, place.enrolment.enrolment_id)
     _record(enrolment, place, how)
+    return enrolment
+
+
+@transaction.atomic
+def finish_course(*, by: Membership, course: Outline) -> Enrolment:
+    """
+    She ends a course that came to ask less after her last lesson. Unchanged where something is still to be done.
+
+    Raises Enrolment.DoesNotExist where she does not take it.
+    """
+    enrolment = Enrolment.objects.of(by).select_for_update().get(course_key=course.key, left=False)
+    _finish_if_complete(enrolment, course)
+    enrolment.save(update_fields=["completed_week"])
     return enrolment
 
 
@@ -87,8 +101,13 @@ def _record(enrolment: Enrolment, place: LessonPlace, how: str) -> None:
         lesson_key=place.key,
         defaults={"how": how, "revision": place.page.live_revision_id},
     )
-    done = set(enrolment.completions.values_list("lesson_key", flat=True))
-    if enrolment.completed_week is None and is_complete(place.course, done):
-        enrolment.completed_week = this_week()
+    _finish_if_complete(enrolment, place.course)
     enrolment.last_lesson_key = place.after.key if place.after else None
     enrolment.save(update_fields=["completed_week", "last_lesson_key"])
+
+
+def _finish_if_complete(enrolment: Enrolment, course: Outline) -> None:
+    """Sets the week in which she finished, once; saving is the caller's."""
+    done = set(enrolment.completions.values_list("lesson_key", flat=True))
+    if enrolment.completed_week is None and is_complete(course, done):
+        enrolment.completed_week = this_week()

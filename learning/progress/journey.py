@@ -1,5 +1,6 @@
 """A course as she meets it: what she has done of it, what comes next, how long it still takes. No database."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +15,7 @@ def asks(course: Outline) -> frozenset[UUID]:
     return course.required_keys or frozenset(lesson.key for lesson in course.lessons)
 
 
-def is_complete(course: Outline, done: set[UUID]) -> bool:
+def is_complete(course: Outline, done: AbstractSet[UUID]) -> bool:
     """Whether these lessons are all that the course asks; an empty course asks nothing and ends never."""
     return bool(course.lessons) and asks(course) <= done
 
@@ -51,6 +52,11 @@ class Journey:
     @property
     def finished(self) -> bool:
         return self.standing is not None and self.standing.completed_week is not None
+
+    @property
+    def can_finish(self) -> bool:
+        """All is done that the course asks now, and nobody has said so: it came to ask less after her last lesson."""
+        return self.enrolled and not self.finished and is_complete(self.course, self.done_keys)
 
     @property
     def since(self) -> date:

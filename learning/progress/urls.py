@@ -15,6 +15,7 @@ urlpatterns = [
     path("avance/", courses.own, name="own"),
     path("c/<opaque:key>/", courses.course_detail, name="course-detail"),
     path("c/<opaque:key>/entrar/", courses.course_enrol, name="course-enrol"),
+    path("c/<opaque:key>/terminar/", courses.course_finish, name="course-finish"),
     path("c/<opaque:key>/dejar/", courses.course_leave, name="course-leave"),
     path("l/<opaque:key>/", lessons.lesson_detail, name="lesson-detail"),
     path("l/<opaque:key>/hecha/", lessons.lesson_complete, name="lesson-complete"),

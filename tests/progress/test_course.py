@@ -1,5 +1,7 @@
 """When a course is finished, and that nothing takes it back."""
 
+from datetime import timedelta
+
 import pytest
 
 from learning.progress import actions
@@ -54,6 +56,41 @@ def test_a_lesson_taken_away_lets_the_next_one_finish(client, here, enrolment):
     assert answer.headers["Location"] == address(here.course)
     enrolment.refresh_from_db()
     assert enrolment.completed_week is not None
+
+
+def test_a_last_lesson_taken_away_leaves_her_the_ending(client, here, enrolment):
+    for lesson in (here.first, here.second):
+        client.post(address(lesson, "hecha"), {"how": "marked"})
+    assert "Terminar el curso" not in client.get(address(here.course)).content.decode()
+    here.quiz.unpublish()
+    page = client.get(address(here.course)).content.decode()
+    assert "todo hecho" in page
+    assert f'action="{address(here.course, "terminar")}"' in page
+    for _ in range(2):
+        answer = client.post(address(here.course, "terminar"), follow=True)
+        assert "Terminaste este curso" in answer.content.decode()
+        assert "Terminar el curso" not in answer.content.decode()
+    enrolment.refresh_from_db()
+    assert enrolment.completed_week == enrolment.week
+
+
+def test_finishing_again_keeps_the_first_week(client, here, enrolment, learner):
+    finish(client, here)
+    earlier = enrolment.week - timedelta(weeks=3)
+    Enrolment.objects.of(learner).update(week=earlier, completed_week=earlier)
+    client.post(address(here.course, "terminar"))
+    enrolment.refresh_from_db()
+    assert enrolment.completed_week == earlier
+
+
+def test_a_course_is_not_finished_by_saying_so(client, here, enrolment):
+    client.post(address(here.first, "hecha"), {"how": "marked"})
+    page = client.post(address(here.course, "terminar"), follow=True).content.decode()
+    assert "Todavía falta hacer alguna lección" in page
+    client.post(address(here.course, "dejar"))
+    assert client.post(address(here.course, "terminar")).status_code == 404
+    enrolment.refresh_from_db()
+    assert enrolment.completed_week is None
 
 
 def test_deleting_the_course_takes_nothing_from_her(client, here, enrolment, learner):

@@ -58,6 +58,7 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "networks:member-role": lambda world: {"key": world.stranger.pk},
     "progress:course-detail": lambda world: {"key": world.taught.key},
     "progress:course-enrol": lambda world: {"key": world.taught.key},
+    "progress:course-finish": lambda world: {"key": world.taught.key},
     "progress:course-leave": lambda world: {"key": world.taught.key},
     "progress:lesson-complete": lambda world: {"key": world.lesson},
     "progress:lesson-detail": lambda world: {"key": world.lesson},

@@ -12,7 +12,7 @@ from learning.core.panels import panels
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.progress import actions
-from learning.progress.access import MemberRequest, deeds, journey_or_404, journeys
+from learning.progress.access import MemberRequest, deeds, journey_or_404, journeys, taken_journey_or_404
 
 
 @require_safe
@@ -37,6 +37,16 @@ def course_enrol(request: MemberRequest, key: UUID) -> HttpResponse:
     if journey.next_lesson is None:
         return redirect("progress:course-detail", key)
     return redirect("progress:lesson-detail", journey.next_lesson.key)
+
+
+@require_POST
+@require(Permission.TAKE_COURSES)
+def course_finish(request: MemberRequest, key: UUID) -> HttpResponse:
+    journey = taken_journey_or_404(request, key)
+    enrolment = actions.finish_course(by=request.membership, course=journey.course)
+    if enrolment.completed_week is None:
+        messages.info(request, _("Todavía falta hacer alguna lección de este curso."))
+    return redirect("progress:course-detail", key)
 
 
 @require_POST
