@@ -9,20 +9,35 @@ from django.utils.translation import gettext as _
 
 from learning.accounts import kept
 from learning.accounts.models import Account
-from learning.accounts.sessions import SessionStore
+from learning.accounts.sessions import EXPIRY_KEY, SessionStore
 from learning.core.weeks import this_week
+
+# The code with which she was invited: who has an account already signs in first and joins with it afterwards.
+INVITATION_KEY = "code"
 
 
 def sign_in(request: HttpRequest, account: Account) -> None:
-    """Begin a session of `account`, whose keys were checked; what was written before stays only if it is hers."""
+    """Begin a session of `account`, whose keys were checked; of the visit before only what is hers stays."""
+    leave_visit(request, account)
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     # She has just shown her keys: what asks for them again within five minutes is content.
     record_authentication(request, account, method="door", reauthenticated=True)
-    kept.forget_others(request, account)
     note_week(account)
     SessionStore.clear_expired()
     if account.recovery_used:
         announce_recovery(request, account)
+
+
+def leave_visit(request: HttpRequest, account: Account) -> None:
+    """Another woman may have used this phone a moment ago: nothing that was shown to her goes on with `account`."""
+    kept.forget_others(request, account)
+    stays = {
+        key: request.session[key]
+        for key in (kept.SESSION_KEY, INVITATION_KEY, EXPIRY_KEY)
+        if key in request.session
+    }
+    request.session.clear()
+    request.session.update(stays)
 
 
 def note_week(account: Account) -> None:

@@ -31,7 +31,7 @@ FIELD = "owner_mark"
 MOST_BYTES = 40_000
 # From one address in a quarter of an hour: nobody fills the table with words.
 MOST_A_QUARTER = 60
-_SESSION_KEY = "kept_words"
+SESSION_KEY = "kept_words"
 _NEVER = re.compile("csrf|pass|frase|token|secret")
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -69,7 +69,7 @@ def stash(request: HttpRequest) -> str | None:
         return None
     if not hit("kept-words", request.META["REMOTE_ADDR"], limit=MOST_A_QUARTER, seconds=900):
         return None
-    request.session[_SESSION_KEY] = {"path": request.path, "mark": mark, "words": words}
+    request.session[SESSION_KEY] = {"path": request.path, "mark": mark, "words": words}
     return page_of(request) or request.path
 
 
@@ -79,18 +79,18 @@ def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
 
     Words of another woman are thrown away.
     """
-    found = request.session.get(_SESSION_KEY)
+    found = request.session.get(SESSION_KEY)
     if not found or not request.user.is_authenticated or found["path"] != (path or request.path):
         return None
     forget_others(request, request.user)
-    return QueryDict(found["words"]) if request.session.pop(_SESSION_KEY, None) else None
+    return QueryDict(found["words"]) if request.session.pop(SESSION_KEY, None) else None
 
 
 def forget_others(request: HttpRequest, account: Person) -> None:
     """At sign-in: what another woman was writing on this phone is not kept in this session."""
-    found = request.session.get(_SESSION_KEY)
+    found = request.session.get(SESSION_KEY)
     if found and not constant_time_compare(found["mark"], owner_mark(account)):
-        del request.session[_SESSION_KEY]
+        del request.session[SESSION_KEY]
 
 
 def _without_secrets(posted: QueryDict) -> str:

@@ -66,7 +66,7 @@ def test_another_woman_on_the_same_phone_sees_nothing(phone, stranger):
     Session.objects.all().delete()
     phone.post("/escribir/", form, headers=HERE)
     sign_in(phone, "jicara-stranger")
-    assert kept._SESSION_KEY not in SessionStore(phone.cookies["s"].value)
+    assert kept.SESSION_KEY not in SessionStore(phone.cookies["s"].value)
     assert not words_on_page(phone)
 
 
@@ -74,7 +74,7 @@ def test_take_gives_nothing_to_another_even_if_it_is_there(rf, learner, stranger
     request = rf.get("/escribir/")
     request.user = stranger.account
     request.session = {
-        kept._SESSION_KEY: {"path": "/escribir/", "mark": kept.owner_mark(learner.account), "words": "text=x"}
+        kept.SESSION_KEY: {"path": "/escribir/", "mark": kept.owner_mark(learner.account), "words": "text=x"}
     }
     assert kept.take(request) is None
     assert request.session == {}
@@ -84,7 +84,7 @@ def test_words_for_one_page_do_not_come_up_on_another(rf, learner):
     request = rf.get("/otra/")
     request.user = learner.account
     request.session = {
-        kept._SESSION_KEY: {"path": "/escribir/", "mark": kept.owner_mark(learner.account), "words": "text=x"}
+        kept.SESSION_KEY: {"path": "/escribir/", "mark": kept.owner_mark(learner.account), "words": "text=x"}
     }
     assert kept.take(request) is None
     assert kept.take(request, "/escribir/")["text"] == "x"
@@ -126,7 +126,7 @@ def test_what_this_site_did_not_mark_or_is_too_much_is_not_kept(phone, change):
     form = fields(phone) | change
     Session.objects.all().delete()
     assert phone.post("/escribir/", form, headers=HERE).url == "/escribir/"
-    assert kept._SESSION_KEY not in SessionStore(phone.cookies["s"].value)
+    assert kept.SESSION_KEY not in SessionStore(phone.cookies["s"].value)
 
 
 def test_nobody_fills_the_table_with_words(phone, settings):
@@ -143,7 +143,7 @@ def test_other_views_keep_nothing(phone):
     form = fields(phone)
     Session.objects.all().delete()
     assert phone.post("/otra/", form, headers=HERE).url == "/escribir/"
-    assert kept._SESSION_KEY not in SessionStore(phone.cookies["s"].value)
+    assert kept.SESSION_KEY not in SessionStore(phone.cookies["s"].value)
     phone.cookies.clear()
     answer = phone.post("/otra/", form, headers=HERE)
     assert answer.status_code == 403

@@ -146,3 +146,12 @@ def test_the_key_is_nowhere_in_the_table(made):
     held = " ".join(str(value) for value in Account.objects.filter(pk=account.pk).values().get().values())
     assert key not in held
     assert codes.normalise(key) not in held
+
+
+def test_a_new_key_never_reaches_the_next_woman(client, made, learner):
+    account, key = made
+    use(client, account.login_id, key)
+    new_key = client.get("/entrar/llave/nueva/").context["key"]
+    give(client)
+    assert client.get("/entrar/llave/nueva/").url == "/"
+    assert new_key not in str(dict(client.session))

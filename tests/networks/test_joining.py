@@ -212,3 +212,28 @@ def test_whoever_has_an_account_brings_it_along(client, stranger, code, ceiba):
     assert client.post("/entrar/?next=/codigo/red/", sent).url == "/codigo/red/"
     assert client.post("/codigo/red/").url == "/"
     assert Membership.objects.scoped(network=ceiba).filter(account=stranger.account).exists()
+
+
+def test_what_a_new_member_must_write_down_never_reaches_the_next_woman(client, code, stranger):
+    with_code(client, code)
+    client.post("/codigo/cuenta/", filled())
+    hers = client.get("/codigo/anotar/").context["shown"]["recovery_key"]
+    client.post("/entrar/", {"login": stranger.account.login_id, "password": PASSPHRASE})
+    page = client.get("/codigo/anotar/")
+    assert page.url == "/"
+    assert client.post("/codigo/anotar/").url == "/"
+    assert client.get("/").wsgi_request.user == stranger.account
+    assert hers not in str(dict(client.session))
+
+
+def test_who_is_in_is_not_shown_what_another_must_write_down(client, code, stranger):
+    with_code(client, code)
+    client.post("/codigo/cuenta/", filled())
+    waiting = client.session["welcome"]
+    client.force_login(stranger.account)
+    session = client.session
+    session["welcome"] = waiting
+    session.save()
+    assert client.get("/codigo/anotar/").url == "/"
+    assert client.post("/codigo/anotar/").url == "/"
+    assert client.get("/").wsgi_request.user == stranger.account

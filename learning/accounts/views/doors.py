@@ -114,7 +114,9 @@ def use_key(request: HttpRequest, form: RecoveryForm) -> bool:
 
 @login_not_required
 def show_new_key(request: HttpRequest) -> HttpResponse:
-    """The new paper key, once, until she says that she wrote it down."""
+    """The new paper key, once, until she says that she wrote it down; never to who is in, since it may be another's."""
+    if request.user.is_authenticated:
+        return redirect(settings.LOGIN_REDIRECT_URL)
     if request.method == "POST":
         request.session.pop(SHOWN_KEY, None)
         messages.success(request, _("Ya puedes entrar con tu frase nueva."))

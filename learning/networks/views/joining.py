@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from learning.accounts.door import INVITATION_KEY as CODE_KEY
 from learning.accounts.door import sign_in
 from learning.accounts.models import Account, Session
 from learning.accounts.sessions import SessionStore, key_hash
@@ -24,7 +25,7 @@ from learning.core.throttle import throttled
 from learning.networks import access, actions
 from learning.networks.forms import CodeForm, JoinForm
 
-TYPED_KEY, CODE_KEY, WELCOME_KEY = "code_from_link", "code", "welcome"
+TYPED_KEY, WELCOME_KEY = "code_from_link", "welcome"
 SECONDS = 900
 # One address may be a whole workshop behind one router.
 BY_ADDRESS = 60
@@ -73,12 +74,13 @@ def join_account(request: HttpRequest) -> HttpResponse:
 def join_welcome(request: HttpRequest) -> HttpResponse:
     """What to write down, until she says that she has it; then she is in."""
     shown = request.session.get(WELCOME_KEY)
+    if request.user.is_authenticated:
+        return redirect(settings.LOGIN_REDIRECT_URL)
     if not shown:
-        return redirect(settings.LOGIN_REDIRECT_URL if request.user.is_authenticated else "networks:join")
+        return redirect("networks:join")
     account = Account.objects.get(pk=shown["account"])
     if request.method == "POST":
         sign_in(request, account)
-        del request.session[WELCOME_KEY]
         return redirect(
             "networks:pseudonym-change" if "rename" in request.POST else settings.LOGIN_REDIRECT_URL
         )
