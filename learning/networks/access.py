@@ -11,11 +11,11 @@ from django.shortcuts import render
 
 from learning.accounts.models import Account
 from learning.accounts.second_factor import has_second_factor
+from learning.accounts.sessions import ROLE_KEY
 from learning.networks.models import Invitation, Membership, Role
 from learning.networks.permissions import OPEN, Permission, can
 
 SESSION_KEY = "network"
-ABOVE_KEY = "above"
 
 View = Callable[..., HttpResponse]
 
@@ -34,25 +34,26 @@ def memberships_of(account: Account) -> list[Membership]:
 
 
 def own_memberships(request: HttpRequest) -> list[Membership]:
-    """The same for whoever asks now, read once a request; none for a visitor."""
+    """The same for whoever asks now, read once a request; none for a visitor. Every door asks here."""
     if not request.user.is_authenticated:
         return []
     known: list[Membership] | None = getattr(request, "own_memberships", None)
     if known is None:
         known = request.own_memberships = memberships_of(request.user)  # type: ignore[attr-defined]
+        note_role(request, known)
     return known
 
 
-def current_membership(request: HttpRequest) -> Membership | None:
-    """
-    The membership of the network she chose in this session, else her first; None for a visitor.
-
-    Leaves in the session whether it is one of the shorter ones: a role above learner in any network.
-    """
-    mine = own_memberships(request)
+def note_role(request: HttpRequest, mine: list[Membership]) -> None:
+    """Leave in the session whether it is one of the shorter ones: a role above learner in any network."""
     above = any(each.role != Role.LEARNER for each in mine)
-    if mine and request.session.get(ABOVE_KEY, False) != above:
-        request.session[ABOVE_KEY] = above
+    if mine and request.session.get(ROLE_KEY, False) != above:
+        request.session[ROLE_KEY] = above
+
+
+def current_membership(request: HttpRequest) -> Membership | None:
+    """The membership of the network she chose in this session, else her first; None for a visitor."""
+    mine = own_memberships(request)
     chosen = request.session.get(SESSION_KEY)
     return next((each for each in mine if str(each.network_id) == chosen), mine[0] if mine else None)
 

@@ -10,6 +10,8 @@ from learning.core.scoping import ScopeMissing
 from learning.networks import actions
 from learning.networks.models import Membership, Role
 from learning.networks.permissions import GRANTS, LEARNER, Permission, can
+from tests.accounts.test_doors import give, totp_code
+from tests.factories import give_second_factor
 
 
 def test_every_role_may_learn_and_every_right_is_somebodys():
@@ -72,3 +74,21 @@ def test_home_leads_to_her_other_network_and_no_further(client_as, learner, jica
     page = client.get("/").content.decode()
     assert "Ir a Red Jícara" in page
     assert str(jicara.pk) in page
+
+
+def test_a_trainer_on_her_own_phone_goes_straight_to_the_editor(client, trainer):
+    give(client, "ceiba-trainer", remember="on")
+    client.post("/entrar/segundo/", {"code": totp_code()})
+    for _page in ("her first", "her second"):
+        row = Session.objects.get(account=trainer.account)
+        assert abs(row.expires - timezone.now() - timedelta(minutes=15)) < timedelta(minutes=1)
+        assert client.get("/cms/").status_code == 200
+
+
+def test_the_editors_door_shortens_a_session_too(client_as, learner, lead):
+    client = client_as(learner)
+    actions.change_role(membership=learner, role=Role.TRAINER, by=lead)
+    give_second_factor(learner.account)
+    assert client.get("/cms/jsi18n/").status_code == 200
+    row = Session.objects.get(account=learner.account)
+    assert row.expires - timezone.now() < timedelta(minutes=16)
