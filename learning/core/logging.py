@@ -25,10 +25,12 @@ def configure(overrides: dict[str, Any]) -> None:
         "disable_existing_loggers": False,
         "formatters": {"unpersonal": {"()": Unpersonal}},
         "handlers": {
-            "stderr": {"class": "logging.StreamHandler", "formatter": "unpersonal", "level": "ERROR"}
+            "stderr": {"class": "logging.StreamHandler", "formatter": "unpersonal", "level": "ERROR"},
+            "nowhere": {"class": "logging.NullHandler"},
         },
         "root": {"handlers": ["stderr"], "level": "WARNING"},
-        # The development server prints addresses of pages; its access lines stay off everywhere.
-        "loggers": {"django.server": {"handlers": [], "propagate": False, "level": "ERROR"}},
+        # The development server prints addresses of pages; its access lines stay off everywhere. Without any handler
+        # Python would print its errors by itself.
+        "loggers": {"django.server": {"handlers": ["nowhere"], "propagate": False, "level": "ERROR"}},
     }
     logging.config.dictConfig({**config, **overrides})

@@ -1,6 +1,15 @@
 import logging
+import subprocess
+import sys
 
 from learning.core.logging import Unpersonal
+
+FAILING = """
+import logging
+from learning.core.logging import configure
+configure({})
+logging.getLogger("django.server").error("GET /l/secreto/ 500")
+"""
 
 
 def record_of(error: Exception) -> str:
@@ -22,3 +31,8 @@ def test_an_error_is_its_class_and_a_hash_of_its_place() -> None:
 def test_a_message_is_never_written() -> None:
     record = logging.LogRecord("x", logging.WARNING, __file__, 1, "Not Found: %s", ("/l/secreto/",), None)
     assert Unpersonal().format(record) == "WARNING x"
+
+
+def test_the_development_server_writes_no_address_of_a_fault() -> None:
+    said = subprocess.run([sys.executable, "-c", FAILING], capture_output=True, text=True, check=True)
+    assert said.stdout + said.stderr == ""
