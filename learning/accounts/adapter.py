@@ -10,11 +10,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from learning.accounts.door import sign_in
+from learning.accounts.door import keys_stamp, sign_in
 from learning.accounts.models import Account
 from learning.core import crypto
 
@@ -28,6 +28,9 @@ SAID = {
         "Tienes códigos de respaldo nuevos. Los de antes ya no sirven."
     ),
 }
+
+# The stamp of her keys when she gave the first of them.
+HALFWAY_KEY = "halfway"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -52,6 +55,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
+
+    def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
+        request.session[HALFWAY_KEY] = keys_stamp(user)
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return response
 
     def login(self, request: HttpRequest, user: Account) -> None:
         sign_in(request, user)

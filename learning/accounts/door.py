@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from learning.accounts import kept
 from learning.accounts.models import Account
+from learning.accounts.second_factor import has_second_factor
 from learning.accounts.sessions import EXPIRY_KEY, SessionStore
 from learning.core.weeks import this_week
 
@@ -26,6 +27,14 @@ def sign_in(request: HttpRequest, account: Account) -> None:
     SessionStore.clear_expired()
     if account.recovery_used:
         announce_recovery(request, account)
+
+
+def keys_stamp(account: Account) -> str:
+    """
+    Stands for the keys of `account` as they are now: another passphrase gives another stamp, and so does a first
+    second factor. A sign-in that waits halfway holds it, and is void when it does not fit any more.
+    """
+    return f"{account.get_session_auth_hash()}:{has_second_factor(account)}"
 
 
 def leave_visit(request: HttpRequest, account: Account) -> None:

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from learning.accounts.actions import set_passphrase
 from learning.accounts.models import Session
 from tests.factories.networks import PASSPHRASE, TOTP_SECRET
 
@@ -71,6 +72,21 @@ def test_a_code_opens_one_door(lead):
     cache.clear()  # Another worker remembers nothing.
     assert second.post("/entrar/segundo/", {"code": code}).status_code == 200
     assert second.get("/cuenta/").status_code == 302
+
+
+def test_what_waits_halfway_is_void_once_her_passphrase_is_another(client, lead):
+    give(client, "ceiba-lead")
+    set_passphrase(account=lead.account, passphrase="otra frase que nadie sabe")
+    assert client.post("/entrar/segundo/", {"code": totp_code()}).url == "/entrar/"
+    assert client.get("/cuenta/").status_code == 302
+    assert client.get(DOOR).status_code == 200
+
+
+def test_what_waits_halfway_is_void_once_the_account_is_gone(client, lead):
+    give(client, "ceiba-lead")
+    lead.account.delete()
+    assert client.get("/entrar/segundo/").url == "/entrar/"
+    assert client.get(DOOR).status_code == 200
 
 
 def test_she_may_stop_before_the_second_step(client, lead):

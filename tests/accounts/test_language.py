@@ -21,6 +21,11 @@ def test_an_unknown_language_changes_nothing(client, db, language):
     assert SPANISH in client.get("/entrar/").content
 
 
+@pytest.mark.parametrize("wanted", ["foo", "accounts:home", "learning.core.views.home", "?a=b", "foo/bar"])
+def test_where_she_goes_next_is_a_path(client, db, wanted):
+    assert client.post("/idioma/", {"language": "en", "next": wanted}).url == "/"
+
+
 def test_it_is_changed_by_post_alone(client, db):
     assert client.get("/idioma/").status_code == 405
 

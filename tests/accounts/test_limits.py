@@ -95,6 +95,18 @@ def test_the_paper_key(client, learner):
     assert client.post("/entrar/llave/", form).status_code == 429
 
 
+@pytest.mark.parametrize(
+    ("door", "field", "decoy"), [("/entrar/llave/", "login_id", "login"), ("/entrar/", "login", "login_id")]
+)
+def test_nothing_beside_the_login_id_draws_the_count_elsewhere(client, learner, door, field, decoy):
+    for number in range(BY_ACCOUNT):
+        blanks = " " * (190 + number)
+        assert (
+            client.post(door, {field: f"{blanks}ceiba-learner", decoy: f"otra-{number}"}).status_code == 200
+        )
+    assert client.post(door, {field: "ceiba-learner", decoy: "otra"}).status_code == 429
+
+
 def test_passkeys(client, db):
     for _ in range(BY_ADDRESS):
         assert client.post("/entrar/acceso/", {"credential": "{}"}).status_code == 302

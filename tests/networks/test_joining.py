@@ -9,10 +9,11 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
+from learning.accounts.actions import set_passphrase
 from learning.accounts.models import Account
 from learning.networks import actions
 from learning.networks.models import Invitation, Membership, Role
-from tests.factories import AccountFactory, a_member
+from tests.factories import AccountFactory, a_member, give_second_factor
 from tests.factories.networks import PASSPHRASE
 
 PHRASE = "copal nube barro maíz quince"
@@ -237,3 +238,26 @@ def test_who_is_in_is_not_shown_what_another_must_write_down(client, code, stran
     assert client.get("/codigo/anotar/").url == "/"
     assert client.post("/codigo/anotar/").url == "/"
     assert client.get("/").wsgi_request.user == stranger.account
+
+
+def change_passphrase(account):
+    set_passphrase(account=account, passphrase="otra frase que nadie sabe")
+
+
+def close_account(account):
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [change_passphrase, give_second_factor, close_account, Account.delete],
+    ids=lambda act: act.__name__,
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_welcome_is_void_once_her_keys_are_others(client, code, meanwhile, method):
+    with_code(client, code)
+    client.post("/codigo/cuenta/", filled())
+    meanwhile(Account.objects.get(pseudonym="Flor"))
+    assert getattr(client, method)("/codigo/anotar/").url == "/entrar/"
+    assert not client.get("/").wsgi_request.user.is_authenticated
+    assert client.get("/codigo/anotar/").url == "/codigo/"

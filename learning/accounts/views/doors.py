@@ -1,6 +1,9 @@
 """The ways in and out. allauth does the work; which views answer, and how often, is said here."""
 
+from typing import Any
+
 from allauth.account.internal.flows.logout import logout
+from allauth.account.internal.stagekit import clear_login, unstash_login
 from allauth.account.views import AccountInactiveView, LoginView, ReauthenticateView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.base.views import ReauthenticateView as CodeAgainView
@@ -11,14 +14,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from learning.accounts import actions, kept
+from learning.accounts.adapter import HALFWAY_KEY
+from learning.accounts.door import keys_stamp
 from learning.accounts.door_forms import (
     ConfirmByCodeForm,
     ConfirmForm,
@@ -36,7 +43,7 @@ from learning.accounts.views.limits import (
     guarded,
     halfway_account,
     own_account,
-    typed_login_id,
+    typed_login_id_in,
 )
 from learning.accounts.words import offer_passphrase
 from learning.core.throttle import throttled
@@ -52,10 +59,23 @@ class ConfirmByPasskey(ReauthenticateWebAuthnView):
         return self.render_to_response(self.get_context_data())
 
 
-sign_in = guarded("sign-in", typed_login_id)(LoginView.as_view(form_class=SignInForm))
-second_step = guarded("second-step", halfway_account)(
-    AuthenticateView.as_view(form_class=SecondStepForm, webauthn_form_class=PasskeyStepForm)
-)
+@method_decorator(login_not_required, name="dispatch")
+class SecondStep(AuthenticateView):
+    """Void when her passphrase or her second factor changed since she gave her passphrase here."""
+
+    form_class = SecondStepForm
+    webauthn_form_class = PasskeyStepForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        waiting = unstash_login(request, peek=True)
+        if waiting and not (waiting.user and request.session.get(HALFWAY_KEY) == keys_stamp(waiting.user)):
+            clear_login(request)
+            return redirect("account_login")
+        return super().dispatch(request, *args, **kwargs)
+
+
+sign_in = guarded("sign-in", typed_login_id_in("login"))(LoginView.as_view(form_class=SignInForm))
+second_step = guarded("second-step", halfway_account)(SecondStep.as_view())
 passkey_sign_in = throttled("passkey", limit=BY_ADDRESS, seconds=MINUTES_15)(
     LoginWebAuthnView.as_view(form_class=PasskeyDoorForm)
 )
@@ -83,7 +103,7 @@ def other_door(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@guarded("recover", typed_login_id)
+@guarded("recover", typed_login_id_in("login_id"))
 def recover(request: HttpRequest) -> HttpResponse:
     """The paper key: a new passphrase, all sessions ended, a new key."""
     if request.user.is_authenticated:
@@ -132,7 +152,8 @@ def show_new_key(request: HttpRequest) -> HttpResponse:
 def set_language(request: HttpRequest) -> HttpResponse:
     """Her language, on her account and on this device. Without a token: it is on every page, for visitors too."""
     form = LanguageForm(request.POST)
-    response = redirect(safe_next(request))
+    # No `redirect`, which would look for a view of that name.
+    response = HttpResponseRedirect(safe_next(request))
     if form.is_valid():
         language = form.cleaned_data["language"]
         if request.user.is_authenticated:
@@ -169,4 +190,4 @@ def safe_next(request: HttpRequest) -> str:
     here = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if here else "/"
+    return wanted if here and wanted.startswith("/") else "/"

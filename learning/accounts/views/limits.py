@@ -28,10 +28,16 @@ def guarded(purpose: str, by: Callable[[HttpRequest], str]) -> Callable[[View], 
     return decorate
 
 
-def typed_login_id(request: HttpRequest) -> str:
-    """The login id in the form, whether anybody has it or not."""
-    typed = request.POST.get("login", "") or request.POST.get("login_id", "")
-    return fold_login_id(typed[:LONGEST])
+def typed_login_id_in(field: str) -> Callable[[HttpRequest], str]:
+    """
+    Reads the login id that a door's form takes from `field`, whether anybody has it or not: that field alone, and
+    without the blanks that the form leaves out, so that nothing beside it draws the count elsewhere.
+    """
+
+    def typed_login_id(request: HttpRequest) -> str:
+        return fold_login_id(request.POST.get(field, "").strip()[:LONGEST])
+
+    return typed_login_id
 
 
 def own_account(request: HttpRequest) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from learning.accounts.door import INVITATION_KEY as CODE_KEY
-from learning.accounts.door import sign_in
+from learning.accounts.door import keys_stamp, sign_in
 from learning.accounts.models import Account, Session
 from learning.accounts.sessions import SessionStore, key_hash
 from learning.accounts.words import offer_passphrase, offer_pseudonym
@@ -78,7 +78,10 @@ def join_welcome(request: HttpRequest) -> HttpResponse:
         return redirect(settings.LOGIN_REDIRECT_URL)
     if not shown:
         return redirect("networks:join")
-    account = Account.objects.get(pk=shown["account"])
+    account = _still_waiting(shown)
+    if account is None:
+        del request.session[WELCOME_KEY]
+        return redirect("account_login")
     if request.method == "POST":
         sign_in(request, account)
         return redirect(
@@ -154,10 +157,17 @@ def _joined(code: str, chosen: dict[str, Any]) -> dict[str, Any]:
     )
     return {
         "account": str(joined.membership.account_id),
+        "stamp": keys_stamp(joined.membership.account),
         "recovery_key": joined.recovery_key,
         "passphrase": chosen["chosen"] if chosen["use_offered"] else "",
         "wanted": chosen["pseudonym"] if joined.name_was_taken else "",
     }
+
+
+def _still_waiting(shown: dict[str, Any]) -> Account | None:
+    """Whose welcome this is; None when she came in another way meanwhile and changed her keys, or left."""
+    account = Account.objects.filter(pk=shown["account"], is_active=True).first()
+    return account if account and shown.get("stamp") == keys_stamp(account) else None
 
 
 def _refused() -> str:
