@@ -72,6 +72,12 @@ class InvitationForm(forms.Form):
     )
     days = forms.IntegerField(label=_("Cuántos días vale"), initial=DAYS, min_value=1, max_value=MOST_DAYS)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if cleaned.get("role", Role.LEARNER) != Role.LEARNER and cleaned.get("uses", 1) > 1:
+            self.add_error("uses", _("Un código para cuidar a otras es para una sola mujer. Pon 1."))
+        return cleaned
+
 
 class RoleForm(forms.Form):
     """Her role in the network."""

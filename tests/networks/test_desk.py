@@ -71,6 +71,17 @@ def test_a_code_has_its_limits(client_as, lead, wrong):
     assert not Invitation.objects.scoped(network=lead.network).exists()
 
 
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.TRAINER, Role.LEAD])
+def test_a_code_for_a_role_is_for_one_woman(client_as, lead, role):
+    sent = {"role": role, "uses": 2, "days": 7}
+    page = client_as(lead, fresh=True).post("/red/codigos/nuevo/", sent)
+    assert page.status_code == 200
+    assert "es para una sola mujer" in page.content.decode()
+    with pytest.raises(ValueError, match="one woman"):
+        actions.invite(network=lead.network, by=lead, **sent)
+    assert not Invitation.objects.scoped(network=lead.network).exists()
+
+
 def test_a_revoked_code_opens_no_more(client_as, lead):
     invitation, code = actions.invite(network=lead.network, role=Role.LEARNER, by=lead)
     client_as(lead).post(f"/red/codigos/{invitation.pk}/anular/")

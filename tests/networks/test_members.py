@@ -65,3 +65,31 @@ def test_acts_of_power_are_written_down(lead, learner):
         (audit.ROLE_CHANGED, "lead"),
         (audit.REMOVED, "lead"),
     ]
+
+
+def test_the_codes_she_made_close_when_she_is_taken_out(lead, learner, jicara):
+    other = a_member(lead.network, Role.LEAD)
+    there = actions.add_member(network=jicara, account=other.account, role=Role.LEAD)
+    hers, _code = actions.invite(network=lead.network, role=Role.LEARNER, uses=3, by=other)
+    kept, _code = actions.invite(network=lead.network, role=Role.LEARNER, by=lead)
+    elsewhere, _code = actions.invite(network=jicara, role=Role.LEARNER, by=there)
+    actions.remove_member(membership=other, by=lead)
+    for invitation in (hers, kept, elsewhere):
+        invitation.refresh_from_db()
+    assert (hers.revoked, kept.revoked, elsewhere.revoked) == (True, False, False)
+    acts = AuditEntry.objects.scoped(network=lead.network).filter(subject=str(hers.pk))
+    assert audit.REVOKED in acts.values_list("act", flat=True)
+
+
+def test_the_page_says_that_her_codes_close(client_as, lead):
+    other = a_member(lead.network, Role.LEAD)
+    address = f"/red/integrantes/{other.pk}/sacar/"
+    says, knows = "que ella hizo", "Si conoce un código"
+    client = client_as(lead, fresh=True)
+    assert says not in client.get(address).content.decode()
+    actions.invite(network=lead.network, role=Role.LEARNER, by=other)
+    page = client.get(address).content.decode()
+    assert says in page
+    assert knows not in page
+    actions.invite(network=lead.network, role=Role.LEARNER, by=lead)
+    assert knows in client.get(address).content.decode()

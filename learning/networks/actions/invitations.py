@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from learning.core import codes
 from learning.networks import audit
-from learning.networks.models import Invitation, Membership, Network
+from learning.networks.models import Invitation, Membership, Network, Role
 from learning.networks.querysets import PURPOSE
 
 CODE_BITS = 50
@@ -27,10 +27,13 @@ def invite(
 ) -> tuple[Invitation, str]:
     """
     Make a code for `uses` women that ends after `days` (at most 30). The code is returned this once and
-    kept only as a keyed hash. `by` is None for the keeper, who lets the first lead in.
+    kept only as a keyed hash. A code for a role above learner is for one woman. `by` is None for the
+    keeper, who lets the first lead in.
     """
     if not (0 < uses <= MOST_USES and 0 < days <= MOST_DAYS):
         raise ValueError("uses or days out of bounds")
+    if role != Role.LEARNER and uses > 1:
+        raise ValueError("a role above learner is for one woman")
     code = codes.new_code(CODE_BITS)
     invitation = Invitation.objects.create(
         network=network,

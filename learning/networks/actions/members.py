@@ -4,7 +4,8 @@ from django.db import IntegrityError, transaction
 
 from learning.accounts.models import Account
 from learning.networks import audit, pseudonyms
-from learning.networks.models import Membership, Network, Role
+from learning.networks.actions.invitations import revoke_invitation
+from learning.networks.models import Invitation, Membership, Network, Role
 
 
 class PseudonymTaken(Exception):
@@ -55,10 +56,14 @@ def change_role(*, membership: Membership, role: str, by: Membership | None) -> 
 def remove_member(*, membership: Membership, by: Membership) -> None:
     """
     Take her out of the network at once: at her next request an open session sees nothing of it.
-    Her account and her other networks stay. LastLead when nobody would be left to lead.
+    The codes she made open no more; her account and her other networks stay. LastLead when nobody would
+    be left to lead.
     """
     _keep_a_lead(membership)
     _leave_editors(membership)
+    hers = Invitation.objects.scoped(network=membership.network).filter(made_by=membership.account_id)
+    for invitation in hers.open():
+        revoke_invitation(invitation=invitation, by=by)
     audit.record(network=membership.network, actor=by, act=audit.REMOVED, subject=str(membership.pk))
     membership.delete()
 

@@ -57,8 +57,10 @@ def member_remove(request: Any, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Ya no es parte de la red."))
         return redirect("networks:member-list")
-    open_codes = Invitation.objects.scoped(network=member.network).open().count()
-    return render(request, "networks/member_remove.html", {"member": member, "open_codes": open_codes})
+    codes = Invitation.objects.scoped(network=member.network).open().values_list("made_by", flat=True)
+    hers = [maker == member.account_id for maker in codes]
+    context = {"member": member, "her_codes": any(hers), "other_codes": not all(hers)}
+    return render(request, "networks/member_remove.html", context)
 
 
 def _kept(form: MemberSearchForm) -> str:
