@@ -106,3 +106,16 @@ def test_no_page_of_the_editor_breaks_our_policy(editor, lesson, way):
     answer = editor.goto(f"/cms/{way}", wait_until="networkidle")
     assert answer.status == 200
     assert editor.locator("main").is_visible()
+    leave = editor.get_by_role("button", name="Salir ya")
+    leave.click(trial=True)  # Nothing lies over it.
+    assert leave.bounding_box()["height"] >= 44
+
+
+def test_she_leaves_at_once_in_the_middle_of_writing(editor, lesson, witness, settings):
+    witness.may_leave_to("https://")
+    editor.goto(f"/cms/pages/{lesson.pk}/edit/", wait_until="networkidle")
+    editor.locator("#id_title").press_sequentially(" y de vuelta")
+    editor.wait_for_timeout(1000)  # The editor notices after a while that something was written.
+    editor.get_by_role("button", name="Salir ya").click()
+    editor.wait_for_url(settings.QUICK_EXIT_URL)
+    assert editor.context.cookies() == []

@@ -69,3 +69,8 @@ document.addEventListener(
   },
   true,
 );
+
+// Whoever leaves at once is not asked whether to keep what she was writing.
+document.querySelector(".exit")?.addEventListener("submit", () => {
+  window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
+});
