@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from learning.networks.models import Membership
 from modules.models import LessonPage
@@ -48,7 +48,7 @@ def looking(axe: Any | None) -> Look:
             axe(page)
         assert re.search(r"(· Aula|^Aula)$", page.title().strip()), page.title()
         assert not re.search("riesgo|derecho|defens", page.title(), re.I), page.title()
-        assert page.get_by_role("button", name="Salir ya").first.is_visible()
+        expect(page.get_by_role("button", name="Salir ya").first).to_be_visible()
 
     return look
 

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import expect
 
 from learning.accounts.models import Session
 from tests.factories import AccountFactory, a_member, a_network
@@ -43,7 +44,7 @@ def test_an_app_is_put_without_javascript(plain_page, account, axe, witness):
     again.get_by_label("Código", exact=True).fill(codes[3])
     again.get_by_role("button", name="Entrar").click()
     again.goto("/cuenta/")
-    assert again.get_by_text("Activo").is_visible()
+    expect(again.get_by_text("Activo")).to_be_visible()
 
 
 def test_a_passkey_guards_and_opens_the_account(page, account):
@@ -76,7 +77,7 @@ def test_a_passkey_guards_and_opens_the_account(page, account):
     page.get_by_role("button", name="Entrar con una llave de acceso").click()
     page.wait_for_url(HOME)
     page.goto("/cuenta/segundo/accesos/")
-    assert page.get_by_text("Llave 1", exact=True).is_visible()
+    expect(page.get_by_text("Llave 1", exact=True)).to_be_visible()
 
 
 def test_a_passkey_that_does_not_answer_says_so(page, account):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import expect
 
 from community.models import Forum
 from tests.browser.test_accounts import sign_in
@@ -78,8 +79,8 @@ def test_two_networks_talk_and_a_moderator_hides(entered):
     reads.goto("/foro/")
     assert reads.get_by_text("5555").count() == 0
     hers.reload()
-    assert hers.get_by_text("Mejor sin tu número.").is_visible()
-    assert theirs.get_by_text("Jícaras").is_visible()
+    expect(hers.get_by_text("Mejor sin tu número.")).to_be_visible()
+    expect(theirs.get_by_text("Jícaras")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", LIGHT_AND_DARK)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from modules.models import LessonPage
@@ -69,7 +69,7 @@ def practise(page: Page, look) -> None:
     """A question answered in passing gives its feedback in its place and keeps what she chose."""
     page.locator('main input[type="radio"]').first.check()
     page.get_by_role("button", name="Revisar mi respuesta").first.click()
-    assert page.locator(".feedback").first.is_visible()
+    expect(page.locator(".feedback").first).to_be_visible()
     look(page)
 
 
@@ -78,12 +78,12 @@ def pass_quiz(page: Page, look) -> None:
     look(page)
     answer_quiz(page, quiz, rightly=False)
     page.get_by_role("button", name="Enviar mis respuestas").click()
-    assert page.get_by_role("heading", name="Todavía no, y está bien").is_visible()
+    expect(page.get_by_role("heading", name="Todavía no, y está bien")).to_be_visible()
     look(page)
     page.get_by_role("link", name="Intentarlo otra vez").click()
     answer_quiz(page, quiz)
     page.get_by_role("button", name="Enviar mis respuestas").click()
-    assert page.get_by_role("heading", name="Pasaste").is_visible()
+    expect(page.get_by_role("heading", name="Pasaste")).to_be_visible()
     look(page)
     page.get_by_role("link", name="Seguir").click()
 
@@ -111,7 +111,7 @@ def check_paper(page: Page, code: str, javascript: bool, look) -> None:
     assert page.get_by_label("Código").input_value() == code
     page.get_by_label(re.compile("Nombre impreso")).fill("xochitl k'iche' nuflo")
     page.get_by_role("button", name="Comprobar").click()
-    assert page.get_by_role("heading", name="Esta constancia vale").is_visible()
+    expect(page.get_by_role("heading", name="Esta constancia vale")).to_be_visible()
     assert "#" not in page.url
     look(page)
 

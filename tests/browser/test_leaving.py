@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 STRAY = "/no-hay-nada/"
 
@@ -28,7 +29,7 @@ def test_slow_escapes_stay(page):
         page.keyboard.press("Escape")
         page.clock.fast_forward(1500)
     assert page.url.endswith(STRAY)
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False])

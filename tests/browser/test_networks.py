@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from learning.networks.models import Role
 from tests.factories.networks import PASSPHRASE, TOTP_SECRET
@@ -48,7 +49,7 @@ def test_from_the_leads_hand_to_home(transactional_db, cast, witness, axe, schem
     assert new.locator(".secret").count() == 3
     new.get_by_role("button", name="Ya lo anoté", exact=True).click()
     assert HOME.search(new.url)
-    assert new.get_by_role("heading", name="Semilla").is_visible()
+    expect(new.get_by_role("heading", name="Semilla")).to_be_visible()
     hers.get_by_role("button", name="Ya lo tengo").click()
     axe(hers)
     hers.goto("/red/integrantes/")
@@ -61,4 +62,4 @@ def test_from_the_leads_hand_to_home(transactional_db, cast, witness, axe, schem
     assert new.goto("/foro/").status == 404
     hers.goto("/red/registro/")
     axe(hers)
-    assert hers.get_by_text("Sacó a una integrante").is_visible()
+    expect(hers.get_by_text("Sacó a una integrante")).to_be_visible()

@@ -12,10 +12,20 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Route,
+    expect,
+    sync_playwright,
+)
 
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
+PATIENCE = 10_000  # Milliseconds until a page is given up.
 QUIET = (
     "--disable-gpu",
     "--disable-background-networking",
@@ -40,7 +50,7 @@ class Witness:
         """A page with cookies and storage of its own; `options` are those of playwright's `new_context`."""
         options = {"locale": "es-GT", "base_url": self.origin, "reduced_motion": "reduce"} | options
         context = self.browser.new_context(java_script_enabled=javascript, viewport=viewport, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.route(self.is_outside, self.refuse)
         context.on("request", self.note_request)
         context.on("console", self.note_message)
@@ -88,6 +98,7 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, in which Django would refuse its ORM.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=PATIENCE)
         opened = playwright.chromium.launch(
             executable_path=chromium, chromium_sandbox=os.geteuid() != 0, args=QUIET
         )
@@ -122,6 +133,7 @@ def axe() -> Any:
 
 
 def assert_accessible(page: Page) -> None:
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     broken = [f"{rule['id']}: {rule['help']}: {[node['html'] for node in rule['nodes']]}" for rule in found]
     assert broken == [], page.url
