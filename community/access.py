@@ -7,11 +7,12 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from community.models import Forum, Post, Topic
-from community.querysets import TopicQuerySet
+from community.models import Forum, Post, PostReport, Topic
+from community.querysets import PostReportQuerySet, TopicQuerySet
 from learning.accounts.second_factor import has_second_factor
-from learning.networks.models import Membership
+from learning.networks.models import Membership, Role
 from learning.networks.permissions import Permission, can
+from learning.networks.querysets import MembershipQuerySet
 
 State = Post.State
 
@@ -26,6 +27,29 @@ def forum_of(membership: Membership) -> Forum:
 def moderates(membership: Membership) -> bool:
     """Whether she sees what waits and what is hidden: her role and, as for all power, her second factor."""
     return can(membership, Permission.MODERATE) and has_second_factor(membership.account)
+
+
+def moderators_in(network_id: UUID) -> MembershipQuerySet:
+    """Those of the network whose role it is, with their accounts."""
+    members: MembershipQuerySet = Membership.objects.scoped(network=network_id).filter(role=Role.MODERATOR)
+    return members.select_related("account").order_by("account__pseudonym")
+
+
+def listeners_in(network_id: UUID) -> MembershipQuerySet:
+    """The moderators whom the network named to read suspicions of infiltration; who lost the role is none."""
+    return moderators_in(network_id).filter(listens_in=network_id)
+
+
+def reports_for(membership: Membership) -> PostReportQuerySet:
+    """The open reports that she may read; where listeners are named, suspicions are theirs alone. One query more."""
+    reports: PostReportQuerySet = PostReport.objects.scoped(network=membership.network_id).open()
+    named = set(listeners_in(membership.network_id).values_list("pk", flat=True))
+    return reports if not named or membership.pk in named else reports.without_suspicions()
+
+
+def can_be_judged(post: Post) -> bool:
+    """Whether the network has a moderator other than the post's author."""
+    return moderators_in(post.network_id).exclude(account=post.author_id).exists()
 
 
 def topics_of(membership: Membership) -> TopicQuerySet:

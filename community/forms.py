@@ -9,12 +9,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from community.models.forum import BODY_LENGTH, TITLE_LENGTH
+from community.models.forum import BODY_LENGTH, TITLE_LENGTH, Forum
 from community.models.moderation import PostReport
 from learning.core.sanitise import clean_text
 from learning.networks.models import Network
+from learning.networks.querysets import MembershipQuerySet
 
 MOST_LINKS = 2
+MOST_LISTENERS = 2
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 # Seven digits or more with usual separators; something@something.xx; a street and a number.
 _TELLING = {
@@ -141,6 +143,44 @@ class ReportForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class ForumForm(forms.Form):
+    """How the forum is kept; `moderators` are those who can be named."""
+
+    first_posts = forms.ChoiceField(
+        label=_("Cuándo se publica lo que se escribe"),
+        choices=Forum.FirstPosts.choices,
+        widget=forms.RadioSelect,
+    )
+    first_count = forms.IntegerField(
+        label=_("Cuántos mensajes esperan al principio"),
+        help_text=_("Cuenta solo cuando esperan los primeros de cada integrante."),
+        min_value=1,
+        max_value=20,
+    )
+    listeners: Any = forms.ModelMultipleChoiceField(
+        label=_("Quién lee las sospechas de infiltración"),
+        help_text=_("Dos como mucho. Si no eliges a nadie, las leen todas las moderadoras."),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    locked = forms.BooleanField(
+        label=_("Cerrar el foro por ahora: se puede leer, no escribir"), required=False
+    )
+
+    def __init__(self, *args: Any, moderators: MembershipQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["listeners"]
+        field.queryset = moderators
+        field.label_from_instance = lambda each: each.account.pseudonym
+
+    def clean_listeners(self) -> MembershipQuerySet:
+        named: MembershipQuerySet = self.cleaned_data["listeners"]
+        if len(named) > MOST_LISTENERS:
+            raise ValidationError(_("Elige a dos como mucho."))
+        return named
 
 
 class ReasonForm(forms.Form):

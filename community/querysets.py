@@ -53,10 +53,9 @@ class PostQuerySet(ScopedQuerySet):
     def hidden(self) -> Self:
         return self.filter(state="hidden", author__isnull=False)
 
-    def reported(self) -> Self:
-        """Those that somebody reported and nobody has looked at since."""
-        reports: Any = self.model._meta.get_field("reports").related_model
-        told = reports.objects.scoped(network=OuterRef("network")).filter(post=OuterRef("pk"), state="open")
+    def reported(self, reports: "PostReportQuerySet") -> Self:
+        """Those that one of `reports` is about."""
+        told = reports.filter(post=OuterRef("pk"))
         return self.filter(Exists(told), author__isnull=False).exclude(state="withdrawn")
 
     def placed(self, first: int, last: int) -> Self:
@@ -72,9 +71,22 @@ class PostQuerySet(ScopedQuerySet):
         return self.aggregate(count=Count("pk"), week=Min("week"))
 
 
+class PostReportQuerySet(ScopedQuerySet):
+    def open(self) -> Self:
+        """Those that nobody has looked at since."""
+        return self.filter(state="open")
+
+    def without_suspicions(self) -> Self:
+        return self.exclude(why="infiltration")
+
+
 class TopicManager(ScopedManager.from_queryset(TopicQuerySet)):  # type: ignore[misc]
     """Topics of one network."""
 
 
 class PostManager(ScopedManager.from_queryset(PostQuerySet)):  # type: ignore[misc]
     """Posts of one network."""
+
+
+class PostReportManager(ScopedManager.from_queryset(PostReportQuerySet)):  # type: ignore[misc]
+    """What members of one network told its moderators."""

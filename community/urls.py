@@ -15,5 +15,6 @@ urlpatterns = [
     path("foro/m/<uuid:key>/retirar/", writing.post_withdraw, name="post-withdraw"),
     path("foro/m/<uuid:key>/avisar/", writing.post_report, name="post-report"),
     path("foro/m/<uuid:key>/decidir/", moderating.post_moderate, name="post-moderate"),
+    path("foro/ajustes/", moderating.forum_settings, name="forum-settings"),
     path("foro/cola/", moderating.queue, name="queue"),
 ]

@@ -32,7 +32,7 @@ def leave_as_it_is(*, post: Post, by: Membership) -> None:
     row: Post = Post.objects.scoped(network=by.network_id).select_related("topic").get(pk=post.pk)
     if row.author_id == by.account_id:
         raise NotAllowed("her own")
-    close_reports(row)
+    close_reports(row, by=by)
     write_down(forum, row.topic, row.state, row.state, by=by, post=row)
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from community.access import reports_for
 from community.models import Forum, ModerationEntry, Post, PostReport, Topic
 from learning.core.sanitise import clean_text
 from learning.core.weeks import this_week
@@ -86,7 +87,7 @@ def set_post_state(
     _place(forum, row, was)
     _save(row)
     if state != State.WAITING:
-        close_reports(row)
+        close_reports(row, by=by)
     write_down(forum, row.topic, was, state, by=by, post=row, reason=reason)
     if (was, state) in AUDITED:
         audit.record(network=by.network, actor=by, act=AUDITED[was, state], subject=str(row.pk))
@@ -168,6 +169,6 @@ def write_down(
     )
 
 
-def close_reports(post: Post) -> None:
-    """What was said about this post has been looked at."""
-    PostReport.objects.scoped(network=post.network_id).filter(post=post, state="open").update(state="closed")
+def close_reports(post: Post, *, by: Membership) -> None:
+    """What she may read of what was said about this post has been looked at; the rest waits for who may."""
+    reports_for(by).filter(post=post).update(state=PostReport.State.CLOSED)

@@ -31,6 +31,8 @@ class Forum(NetworkOwned):
     first_posts = models.CharField(max_length=5, choices=FirstPosts.choices, default=FirstPosts.FIRST)
     first_count = models.PositiveSmallIntegerField(default=3)
     locked = models.BooleanField(default=False)
+    # Who alone reads suspicions of infiltration, among the moderators; all of them while nobody is named.
+    listeners = models.ManyToManyField("networks.Membership", related_name="listens_in", blank=True)
     # The number of the newest activity; each post takes the next, so that topics sort without a moment.
     activity = models.BigIntegerField(default=0)
 
@@ -42,7 +44,9 @@ class Forum(NetworkOwned):
         ]
 
     class Privacy:
-        fields = dict.fromkeys(("network", "first_posts", "first_count", "locked", "activity"), PLAIN)
+        fields = dict.fromkeys(
+            ("network", "first_posts", "first_count", "locked", "listeners", "activity"), PLAIN
+        )
 
     def __str__(self) -> str:
         return str(self.network_id)

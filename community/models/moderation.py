@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models.forum import Post, Topic
 from community.models.sealed import AuthoredTextField
+from community.querysets import PostReportManager
 from learning.core.crypto import SealedTextField
 from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE, blank
 from learning.core.weeks import this_week
@@ -38,6 +39,8 @@ class PostReport(NetworkOwned):
     note = AuthoredTextField(_("nota"), author_field="reporter", blank=True)
     state = models.CharField(max_length=6, choices=State.choices, default=State.OPEN)
     week = models.DateField(_("semana"), default=this_week)
+
+    objects = PostReportManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name_plural = _("avisos que diste en el foro")

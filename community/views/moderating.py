@@ -9,10 +9,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.access import others_post_or_404, topic_or_404
+from community.access import (
+    forum_of,
+    listeners_in,
+    moderators_in,
+    others_post_or_404,
+    reports_for,
+    topic_or_404,
+)
 from community.actions.moderation import MOST_PINNED, TooManyPinned, leave_as_it_is, pin, set_topic_state
+from community.actions.settings import change_forum
 from community.actions.states import WITH_REASON, NotAllowed, set_post_state
-from community.forms import ReasonForm
+from community.forms import ForumForm, ReasonForm
 from community.models import Post, Topic
 from community.reports import queue_of
 from learning.accounts.kept import keeps_words, take
@@ -35,6 +43,26 @@ def queue(request: Any) -> HttpResponse:
 
 
 @require(Permission.MODERATE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def forum_settings(request: Any) -> HttpResponse:
+    """When posts wait, who reads suspicions, and whether the forum is closed."""
+    forum = forum_of(request.membership)
+    moderators = moderators_in(forum.pk)
+    initial = {
+        "first_posts": forum.first_posts,
+        "first_count": forum.first_count,
+        "locked": forum.locked,
+        "listeners": listeners_in(forum.pk),
+    }
+    form = ForumForm(request.POST or None, initial=initial, moderators=moderators)
+    if request.method == "POST" and form.is_valid():
+        change_forum(by=request.membership, **form.cleaned_data)
+        messages.success(request, _("Listo."))
+        return redirect("community:topic-list")
+    return render(request, "community/forum_settings.html", {"form": form})
+
+
+@require(Permission.MODERATE)
 @keeps_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_moderate(request: Any, key: UUID) -> HttpResponse:
@@ -51,7 +79,10 @@ def post_moderate(request: Any, key: UUID) -> HttpResponse:
     context = {
         "post": post,
         "form": form,
-        "reports": post.reports.select_related("reporter").filter(state="open").order_by("week"),
+        "reports": reports_for(request.membership)
+        .filter(post=post)
+        .select_related("reporter")
+        .order_by("week"),
         "entries": post.entries.order_by("number"),
     }
     return render(request, "community/post_moderate.html", context)

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from community.access import (
+    can_be_judged,
     forum_of,
+    listeners_in,
     others_post_or_404,
     own_post_or_404,
     post_or_404,
@@ -134,7 +136,13 @@ def post_report(request: Any, key: UUID) -> HttpResponse:
             request, _("Gracias por avisar. Las moderadoras lo verán; quien escribió no sabrá que fuiste tú.")
         )
         return _to_topic(post)
-    return _shown(request, "community/post_report.html", {"post": post, "form": form})
+    context = {
+        "post": post,
+        "form": form,
+        "judged": can_be_judged(post),
+        "listeners": [each.account.pseudonym for each in listeners_in(post.network_id)],
+    }
+    return _shown(request, "community/post_report.html", context)
 
 
 def _written(request: Any, form: forms.Form, write: Callable[[dict[str, Any]], Post]) -> Post | None:
