@@ -86,3 +86,12 @@ def test_a_fault_in_the_code_keeps_its_place(tmp_path):
         "with start.or_stop(): raise ImproperlyConfigured('ours')"
     )
     assert "Traceback" in run(tmp_path, "-c", fault).stderr
+
+
+@pytest.mark.parametrize(
+    ("hosts", "link"), [("aula.example,b.example", "aula.example"), (".a.example", "a.example")]
+)
+def test_the_editor_links_to_the_first_host(tmp_path, hosts, link):
+    ask = "from django.conf import settings; print(settings.WAGTAILADMIN_BASE_URL)"
+    done = run(tmp_path, "-c", ask, ACUERPAR_HOSTS=hosts, ACUERPAR_URL=None)
+    assert done.stdout.strip() == f"https://{link}", done.stderr
