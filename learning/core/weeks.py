@@ -14,3 +14,18 @@ def this_week(today: date | None = None) -> date:
 def this_month(today: date | None = None) -> date:
     """The first day of the month of `today` (default: now, in the site's time zone)."""
     return (today or timezone.localdate()).replace(day=1)
+
+
+def month_after(month: date) -> date:
+    """The first day of the month after the one that begins on `month`."""
+    return this_month(month + timedelta(days=31))
+
+
+def month_before(month: date) -> date:
+    """The first day of the month before the one that begins on `month`."""
+    return this_month(month - timedelta(days=1))
+
+
+def first_monday(month: date) -> date:
+    """The Monday with which the first week begins that counts to this month."""
+    return month + timedelta(days=-month.weekday() % 7)

@@ -15,7 +15,8 @@ from community.actions.topics import open_topic
 from learning.accounts.actions import set_passphrase
 from learning.accounts.models import Account
 from learning.core import codes
-from learning.demo.people import CODES, KINDS, PEOPLE, Person, code_of
+from learning.demo.past import companions, long_ago, took_part
+from learning.demo.people import CEIBA, CODES, KINDS, PEOPLE, Person, code_of
 from learning.demo.talk import TOPICS, Talk
 from learning.networks import actions
 from learning.networks.models import Invitation, Membership, Network, Role
@@ -37,7 +38,9 @@ def seed() -> None:
         members = {person.login_id: _member(networks[person.network], person) for person in people}
         for name, role in CODES:
             _open_code(networks[name], role, code_of(name, role))
-        _begin_a_course(members["demo-colibri"])
+        for member in members.values():
+            long_ago(member)
+        _take_a_course(members["demo-colibri"], companions(networks[CEIBA]))
         for topic in TOPICS:
             _talk(members, topic)
 
@@ -86,11 +89,12 @@ def _open_code(network: Network, role: str, code: str) -> None:
     )
 
 
-def _begin_a_course(member: Membership) -> None:
-    """She takes the first course open to her, wherever she is in it by now."""
+def _take_a_course(member: Membership, others: list[Membership]) -> None:
+    """She takes the first course open to her, wherever she is in it by now; the others took it before."""
     course = next(iter(courses_in(places(member.network.course_index_id), "es")), None)
     if course is not None:
         enrol(by=member, course_key=course.key)
+        took_part(others, course.key)
 
 
 def _talk(members: dict[str, Membership], topic: Talk) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from learning.core.privacy import DELETE, PERSONAL
+from learning.core.privacy import DELETE, PERSONAL, PLAIN
 from learning.core.weeks import this_week
 from learning.networks.querysets import NetworkOwned
 from learning.progress.querysets import EnrolmentManager
@@ -167,6 +167,28 @@ class QuizAttempt(NetworkOwned):
 
     def get_passed_display(self) -> str:
         return _yes_or_no(self.passed)
+
+
+class NetworkMonth(NetworkOwned):
+    """
+    What a lead is shown of a month that has closed (learning.progress.months): written once, about nobody.
+    `active` is for a network that was too small for numbers, `counts` for the others: course key to what is shown
+    of who began and of who finished.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    month = models.DateField()
+    active = models.BooleanField(null=True)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["network", "month"], name="month_closed_once")]
+
+    class Privacy:
+        fields = dict.fromkeys(("id", "network", "month", "active", "counts"), PLAIN)
+
+    def __str__(self) -> str:
+        return str(self.month)
 
 
 def _yes_or_no(value: bool) -> str:

@@ -1,27 +1,18 @@
 """
-How a network takes part, in numbers that point at nobody (k = 5; zero counts as small).
+How a network takes part, in numbers that point at nobody.
 
-The lead knows how many members there are. So "begun" is printed only where "not begun" could be printed too, and
-"finished" only where those who have not finished are as many: of the begun where that number stands beside it, of
-all members where it does not. Courses on care are not counted at all, and networks under ten members have one word
-instead of numbers.
+They are those of the last month that closed (learning.progress.months). Courses on care are not counted at all,
+and networks under ten members have one word instead of numbers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
-
-from learning.core.suppression import suppress_row
-from learning.core.weeks import this_week
+from learning.core.weeks import first_monday, month_after
 from learning.networks.models import Membership, Network
-from learning.progress.models import Enrolment, LessonCompletion
-from learning.progress.querysets import EnrolmentQuerySet
-
-SMALL_NETWORK = 10
-RECENT = timedelta(weeks=4)
+from learning.progress.months import SMALL_NETWORK, Cells, cells_of, close_month, open_month
 
 
 @dataclass(frozen=True)
@@ -35,51 +26,30 @@ class CourseNumbers:
 
 @dataclass(frozen=True)
 class Participation:
-    """Either numbers a course, or for a small network only whether there was something in the last weeks."""
+    """
+    Up to the end of `month`, None before the first one has closed: numbers a course, or for a small network only
+    whether it was `active`, None where it was not small then. `next_on` is the day of the next numbers.
+    """
 
+    month: date | None
     small: bool
-    active: bool
+    active: bool | None
     courses: list[CourseNumbers]
+    next_on: date
 
 
 def participation(network: Network, titles: Mapping[UUID, str]) -> Participation:
-    """`titles`: course key to title of the courses that may be counted; three queries whatever their number."""
+    """`titles`: key to title of the courses to show; two queries whatever their number, once the month is closed."""
+    closed = close_month(network)
+    next_on = first_monday(month_after(open_month()))
+    if closed is None:
+        return Participation(None, False, None, [], next_on)
     members = Membership.objects.scoped(network=network).count()
-    if members < SMALL_NETWORK:
-        return Participation(True, _was_active(network, titles), [])
-    return Participation(False, True, _numbers(network, titles, members))
+    small = closed.active is not None or members < SMALL_NETWORK
+    courses = [] if small else _numbers(cells_of(closed), titles)
+    return Participation(closed.month, small, closed.active, courses, next_on)
 
 
-def _numbers(network: Network, titles: Mapping[UUID, str], members: int) -> list[CourseNumbers]:
-    counts = {
-        row["course_key"]: (row["begun"], row["finished"])
-        for row in _of_members(network, titles)
-        .values("course_key")
-        .annotate(begun=Count("id"), finished=Count("id", filter=Q(completed_week__isnull=False)))
-        .order_by()
-    }
-    return [_shown(title, members, *counts.get(key, (0, 0))) for key, title in titles.items()]
-
-
-def _shown(title: str, members: int, begun: int, finished: int) -> CourseNumbers:
-    shown_begun = _among(begun, members)
-    return CourseNumbers(title, shown_begun, _among(finished, members if shown_begun is None else begun))
-
-
-def _among(part: int, whole: int) -> int | None:
-    """A part of a whole that is known, or None when either side of the cut is too small to be seen."""
-    (shown, _rest), _whole = suppress_row([part, whole - part])
-    return shown
-
-
-def _of_members(network: Network, keys: Iterable[UUID]) -> EnrolmentQuerySet:
-    """Of those who belong now, so that with those who have not begun they make up the members."""
-    belongs = Membership.objects.scoped(network=network).filter(account=OuterRef("account"))
-    return Enrolment.objects.scoped(network=network).filter(Exists(belongs), course_key__in=list(keys))
-
-
-def _was_active(network: Network, keys: Iterable[UUID]) -> bool:
-    since = this_week() - RECENT
-    enrolments = _of_members(network, keys)
-    done = LessonCompletion.objects.scoped(network=network).filter(enrolment__in=enrolments, week__gte=since)
-    return enrolments.filter(week__gte=since).exists() or done.exists()
+def _numbers(cells: Mapping[str, Cells], titles: Mapping[UUID, str]) -> list[CourseNumbers]:
+    shown = ((title, cells.get(str(key), Cells())) for key, title in titles.items())
+    return [CourseNumbers(title, course.begun.shown, course.finished.shown) for title, course in shown]

@@ -9,6 +9,10 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from learning.core.weeks import first_monday, month_before
+from learning.networks.models import Membership
+from learning.progress.models import Enrolment, LessonCompletion
+from learning.progress.months import open_month
 from modules.models import LessonPage
 from tests.browser.journeys import answer_quiz, looking, sign_in
 
@@ -116,6 +120,14 @@ def check_paper(page: Page, code: str, javascript: bool, look) -> None:
     look(page)
 
 
+def a_month_goes_by() -> None:
+    """All that happened was in the month that closed last."""
+    then = {"week": first_monday(month_before(open_month()))}
+    Membership.objects.unscoped(reason="test").update(joined_week=then["week"])
+    Enrolment.objects.unscoped(reason="test").update(completed_week=then["week"], **then)
+    LessonCompletion.objects.unscoped(reason="test").update(**then)
+
+
 @pytest.mark.parametrize(
     ("javascript", "scheme"),
     [(False, "light"), (True, "light"), (True, "dark")],
@@ -133,6 +145,9 @@ def test_from_an_invitation_to_a_checked_certificate(witness, starter, cast, axe
     learner.goto("/avance/")
     look(learner)
 
+    a_month_goes_by()
     lead.goto("/red/")
+    look(lead)
+    expect(lead.get_by_text("Tu red estuvo activa")).to_be_visible()
     assert "Xochitl" not in lead.content()
     assert learner.context.storage_state()["origins"] == []

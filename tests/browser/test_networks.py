@@ -1,8 +1,10 @@
 """Joining with a code and the lead's desk on a phone, under the rules of axe."""
 
 import re
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import expect
 
 from learning.networks.models import Role
@@ -63,3 +65,15 @@ def test_from_the_leads_hand_to_home(transactional_db, cast, witness, axe, schem
     hers.goto("/red/registro/")
     axe(hers)
     expect(hers.get_by_text("Sacó a una integrante")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_numbers_of_the_demo(transactional_db, cast, witness, axe, scheme):
+    call_command("load_starter", verbosity=0)
+    call_command("seed_demo", "--json", stdout=StringIO())
+    page = witness.open(color_scheme=scheme)
+    page.goto("/")
+    page.get_by_role("button", name="Coordinadora").click()
+    expect(page.get_by_text("Hasta fines de")).to_be_visible()
+    assert page.locator("td.num").all_inner_texts()[:2] == ["10", "5"]
+    axe(page)

@@ -81,6 +81,17 @@ def test_seeding_again_mends_what_visitors_changed_and_adds_nothing(told, capsys
     assert actions.redeem(code=told["invitation_codes"][0]["code"])
 
 
+def test_the_desk_has_numbers_of_a_month_that_has_closed(told):
+    call_command("load_starter")
+    for _twice in range(2):
+        call_command("seed_demo", "--json")
+        client = Client()
+        client.post("/demo/entrar/lead/")
+        panel = client.get("/red/").content.decode().partition("Participación")[2].partition("</section>")[0]
+        assert re.findall(r'"num">([^<]+)</td>', panel)[:2] == ["10", "5"]
+        assert "Hasta fines de" in panel
+
+
 def test_it_lives_in_development_only(settings):
     settings.DEMO = False
     with pytest.raises(CommandError):
