@@ -14,8 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from learning.accounts.door import keys_stamp, sign_in
+from learning.accounts.door import HALFWAY_KEY, keys_stamp, sign_in
 from learning.accounts.models import Account
+from learning.accounts.sessions import EXPIRY_KEY
 from learning.core import crypto
 
 # allauth names what happened by a template of its own; these are our words for it, and silence for the rest.
@@ -28,9 +29,6 @@ SAID = {
         "Tienes códigos de respaldo nuevos. Los de antes ya no sirven."
     ),
 }
-
-# The stamp of her keys when she gave the first of them.
-HALFWAY_KEY = "halfway"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -57,6 +55,8 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
+        # "This is my phone", said by a woman who did not come in, is not said for this one.
+        request.session.pop(EXPIRY_KEY, None)
         request.session[HALFWAY_KEY] = keys_stamp(user)
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response

@@ -15,6 +15,8 @@ from learning.core.weeks import this_week
 
 # The code with which she was invited: who has an account already signs in first and joins with it afterwards.
 INVITATION_KEY = "code"
+# The stamp of her keys when she gave the first of them.
+HALFWAY_KEY = "halfway"
 
 
 def sign_in(request: HttpRequest, account: Account) -> None:
@@ -40,11 +42,10 @@ def keys_stamp(account: Account) -> str:
 def leave_visit(request: HttpRequest, account: Account) -> None:
     """Another woman may have used this phone a moment ago: nothing that was shown to her goes on with `account`."""
     kept.forget_others(request, account)
-    stays = {
-        key: request.session[key]
-        for key in (kept.SESSION_KEY, INVITATION_KEY, EXPIRY_KEY)
-        if key in request.session
-    }
+    hers = [kept.SESSION_KEY, INVITATION_KEY]
+    if request.session.get(HALFWAY_KEY) == keys_stamp(account):
+        hers.append(EXPIRY_KEY)
+    stays = {key: request.session[key] for key in hers if key in request.session}
     request.session.clear()
     request.session.update(stays)
 

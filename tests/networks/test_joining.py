@@ -36,6 +36,13 @@ def refusal(response):
     return re.sub(r'value="[^"]*"', "", response.content.decode())
 
 
+def joined(client, **changes):
+    """The address of the page with what she must write down."""
+    answer = client.post("/codigo/cuenta/", filled(**changes))
+    assert answer.url.startswith("/codigo/anotar/?v=")
+    return answer.url
+
+
 def test_she_comes_in(client, code, lead):
     page = client.get("/codigo/", {"c": code})
     assert page.status_code == 302
@@ -43,15 +50,15 @@ def test_she_comes_in(client, code, lead):
     assert code in client.get("/codigo/").content.decode()
     assert with_code(client, code).url == "/codigo/cuenta/"
     assert lead.network.name in client.get("/codigo/cuenta/").content.decode()
-    assert client.post("/codigo/cuenta/", filled()).url == "/codigo/anotar/"
+    papers = joined(client)
     account = Account.objects.get(pseudonym="Flor")
-    shown = client.get("/codigo/anotar/").content.decode()
+    shown = client.get(papers).content.decode()
     assert account.login_id in shown
     assert PHRASE not in shown
     assert client.get("/cuenta/nombre/").status_code == 302
-    assert client.post("/codigo/anotar/").url == "/"
+    assert client.post(papers).url == "/"
     assert client.get("/cuenta/nombre/").status_code == 200
-    assert account.login_id not in client.get("/codigo/anotar/", follow=True).content.decode()
+    assert account.login_id not in client.get(papers, follow=True).content.decode()
     assert account.check_password(PHRASE)
     assert Membership.objects.scoped(network=lead.network).get(account=account).role == Role.LEARNER
 
@@ -61,8 +68,7 @@ def test_the_offered_name_and_phrase_will_do(client, code):
     page = client.get("/codigo/cuenta/").context["form"]
     offered = page.initial["offered"]
     sent = {"pseudonym": page.initial["pseudonym"], "offered": offered, "use_offered": "on", "agreed": "on"}
-    client.post("/codigo/cuenta/", sent)
-    assert offered in client.get("/codigo/anotar/").content.decode()
+    assert offered in client.post("/codigo/cuenta/", sent, follow=True).content.decode()
 
 
 def test_another_name_is_offered_and_nothing_else_forgotten(client, code):
@@ -76,9 +82,7 @@ def test_another_name_is_offered_and_nothing_else_forgotten(client, code):
 
 def test_sending_twice_makes_one_account(client, code):
     with_code(client, code)
-    first = client.post("/codigo/cuenta/", filled())
-    second = client.post("/codigo/cuenta/", filled())
-    assert first.url == second.url == "/codigo/anotar/"
+    assert joined(client) == joined(client)
     assert Account.objects.filter(pseudonym__startswith="Flor").count() == 1
     assert Invitation.objects.with_code(code).get().used == 1
 
@@ -105,9 +109,9 @@ def test_a_code_that_runs_out_meanwhile_makes_no_account(client, code):
 def test_a_visitor_does_not_learn_that_a_name_is_taken(client, code, ceiba):
     a_member(ceiba, pseudonym="Flor")
     with_code(client, code)
-    assert client.post("/codigo/cuenta/", filled(pseudonym="flór")).url == "/codigo/anotar/"
-    assert "flór" in client.get("/codigo/anotar/").content.decode()
-    assert client.post("/codigo/anotar/", {"rename": "1"}).url == "/cuenta/nombre/"
+    papers = joined(client, pseudonym="flór")
+    assert "flór" in client.get(papers).content.decode()
+    assert client.post(papers, {"rename": "1"}).url == "/cuenta/nombre/"
     assert "ya hay alguien" in client.post("/cuenta/nombre/", {"pseudonym": "Flor"}).content.decode()
     assert client.post("/cuenta/nombre/", {"pseudonym": "Rama"}).status_code == 302
 
@@ -159,8 +163,8 @@ def test_two_taps_at_once_make_one_account():
     def tap():
         twin = Client()
         twin.cookies = client.cookies
-        assert twin.post("/codigo/cuenta/", filled()).url == "/codigo/anotar/"
-        assert Account.objects.get(pseudonym="Flor").login_id in twin.get("/codigo/anotar/").content.decode()
+        papers = joined(twin)
+        assert Account.objects.get(pseudonym="Flor").login_id in twin.get(papers).content.decode()
 
     assert at_once(2, tap) == 2
     assert Account.objects.filter(pseudonym__startswith="Flor").count() == 1
@@ -217,26 +221,26 @@ def test_whoever_has_an_account_brings_it_along(client, stranger, code, ceiba):
 
 def test_what_a_new_member_must_write_down_never_reaches_the_next_woman(client, code, stranger):
     with_code(client, code)
-    client.post("/codigo/cuenta/", filled())
-    hers = client.get("/codigo/anotar/").context["shown"]["recovery_key"]
+    papers = joined(client)
+    hers = client.get(papers).context["shown"]["recovery_key"]
     client.post("/entrar/", {"login": stranger.account.login_id, "password": PASSPHRASE})
-    page = client.get("/codigo/anotar/")
+    page = client.get(papers)
     assert page.url == "/"
-    assert client.post("/codigo/anotar/").url == "/"
+    assert client.post(papers).url == "/"
     assert client.get("/").wsgi_request.user == stranger.account
     assert hers not in str(dict(client.session))
 
 
 def test_who_is_in_is_not_shown_what_another_must_write_down(client, code, stranger):
     with_code(client, code)
-    client.post("/codigo/cuenta/", filled())
-    waiting = client.session["welcome"]
+    papers = joined(client)
+    waiting = client.session["shown_once"]
     client.force_login(stranger.account)
     session = client.session
-    session["welcome"] = waiting
+    session["shown_once"] = waiting
     session.save()
-    assert client.get("/codigo/anotar/").url == "/"
-    assert client.post("/codigo/anotar/").url == "/"
+    assert client.get(papers).url == "/"
+    assert client.post(papers).url == "/"
     assert client.get("/").wsgi_request.user == stranger.account
 
 
@@ -256,8 +260,8 @@ def close_account(account):
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_welcome_is_void_once_her_keys_are_others(client, code, meanwhile, method):
     with_code(client, code)
-    client.post("/codigo/cuenta/", filled())
+    papers = joined(client)
     meanwhile(Account.objects.get(pseudonym="Flor"))
-    assert getattr(client, method)("/codigo/anotar/").url == "/entrar/"
+    assert getattr(client, method)(papers).url == "/entrar/"
     assert not client.get("/").wsgi_request.user.is_authenticated
-    assert client.get("/codigo/anotar/").url == "/codigo/"
+    assert client.get(papers).url == "/entrar/"

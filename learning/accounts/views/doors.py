@@ -23,9 +23,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from learning.accounts import actions, kept
-from learning.accounts.adapter import HALFWAY_KEY
-from learning.accounts.door import keys_stamp
+from learning.accounts import actions, kept, shown
+from learning.accounts.door import HALFWAY_KEY, keys_stamp
 from learning.accounts.door_forms import (
     ConfirmByCodeForm,
     ConfirmForm,
@@ -36,7 +35,6 @@ from learning.accounts.door_forms import (
     SignInForm,
 )
 from learning.accounts.forms import LanguageForm, RecoveryForm, posted
-from learning.accounts.sessions import SessionStore
 from learning.accounts.views.limits import (
     BY_ADDRESS,
     MINUTES_15,
@@ -48,7 +46,7 @@ from learning.accounts.views.limits import (
 from learning.accounts.words import offer_passphrase
 from learning.core.throttle import throttled
 
-SHOWN_KEY = "recovery_key_to_show"
+NEW_KEY = "accounts:new-key"
 
 
 class ConfirmByPasskey(ReauthenticateWebAuthnView):
@@ -74,10 +72,14 @@ class SecondStep(AuthenticateView):
         return super().dispatch(request, *args, **kwargs)
 
 
-sign_in = guarded("sign-in", typed_login_id_in("login"))(LoginView.as_view(form_class=SignInForm))
-second_step = guarded("second-step", halfway_account)(SecondStep.as_view())
-passkey_sign_in = throttled("passkey", limit=BY_ADDRESS, seconds=MINUTES_15)(
-    LoginWebAuthnView.as_view(form_class=PasskeyDoorForm)
+sign_in = shown.another_door(
+    guarded("sign-in", typed_login_id_in("login"))(LoginView.as_view(form_class=SignInForm))
+)
+second_step = shown.another_door(guarded("second-step", halfway_account)(SecondStep.as_view()))
+passkey_sign_in = shown.another_door(
+    throttled("passkey", limit=BY_ADDRESS, seconds=MINUTES_15)(
+        LoginWebAuthnView.as_view(form_class=PasskeyDoorForm)
+    )
 )
 confirm = guarded("confirm", own_account)(ReauthenticateView.as_view(form_class=ConfirmForm))
 confirm_by_code = guarded("confirm", own_account)(CodeAgainView.as_view(form_class=ConfirmByCodeForm))
@@ -108,42 +110,46 @@ def recover(request: HttpRequest) -> HttpResponse:
     """The paper key: a new passphrase, all sessions ended, a new key."""
     if request.user.is_authenticated:
         return redirect("accounts:home")
+    if request.method == "POST" and shown.put_before(request, NEW_KEY):
+        return shown.to_page(request)
+    shown.forget(request)
     form = RecoveryForm(posted(request), initial={"offered": offer_passphrase()})
     if form.is_valid():
-        if use_key(request, form):
-            return redirect("accounts:new-key")
+        if use_key(request, form) or shown.put_before(request, NEW_KEY):
+            return shown.to_page(request)
         form.add_error(None, _("El nombre de entrada o la llave no coinciden."))
     return render(request, "account/recover.html", {"form": form})
 
 
+@transaction.atomic
 def use_key(request: HttpRequest, form: RecoveryForm) -> bool:
-    """Whether the new key waits in her sealed session: after this tap of the button, or after the one before."""
-    with transaction.atomic():
-        new_key = actions.use_recovery_key(
-            login_id=form.cleaned_data["login_id"],
-            key=form.cleaned_data["key"],
-            passphrase=form.cleaned_data["chosen"],
-            lost_second_factor=form.cleaned_data["lost_second_factor"],
-        )
-        if new_key:
-            # Kept until she says she has it, and written together with the change: a second tap finds it.
-            request.session[SHOWN_KEY] = new_key
-            request.session.save()
-    return SHOWN_KEY in SessionStore(request.session.session_key)
+    """Whether her key opened; then the new one waits, written down together with the change."""
+    new_key = actions.use_recovery_key(
+        login_id=form.cleaned_data["login_id"],
+        key=form.cleaned_data["key"],
+        passphrase=form.cleaned_data["chosen"],
+        lost_second_factor=form.cleaned_data["lost_second_factor"],
+    )
+    if new_key:
+        shown.put(request, NEW_KEY, {"key": new_key})
+        request.session.save()
+    return bool(new_key)
 
 
 @login_not_required
 def show_new_key(request: HttpRequest) -> HttpResponse:
-    """The new paper key, once, until she says that she wrote it down; never to who is in, since it may be another's."""
+    """The new paper key, until she says that she wrote it down; never to who is in, since it may be another's."""
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
-    if request.method == "POST":
-        request.session.pop(SHOWN_KEY, None)
+    new = shown.look(request, NEW_KEY)
+    if new and request.method != "POST":
+        return render(request, "account/new_key.html", {"key": new["key"]})
+    if new:
+        shown.forget(request)
         messages.success(request, _("Ya puedes entrar con tu frase nueva."))
-    key = request.session.get(SHOWN_KEY)
-    if not key:
-        return redirect("account_login")
-    return render(request, "account/new_key.html", {"key": key})
+    else:
+        shown.say_too_late(request)
+    return redirect("account_login")
 
 
 @csrf_exempt

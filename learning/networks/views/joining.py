@@ -16,22 +16,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from learning.accounts import shown
 from learning.accounts.door import INVITATION_KEY as CODE_KEY
 from learning.accounts.door import keys_stamp, sign_in
 from learning.accounts.models import Account, Session
-from learning.accounts.sessions import SessionStore, key_hash
+from learning.accounts.sessions import key_hash
 from learning.accounts.words import offer_passphrase, offer_pseudonym
 from learning.core.throttle import throttled
 from learning.networks import access, actions
 from learning.networks.forms import CodeForm, JoinForm
 
-TYPED_KEY, WELCOME_KEY = "code_from_link", "welcome"
+TYPED_KEY, WELCOME = "code_from_link", "networks:join-welcome"
 SECONDS = 900
 # One address may be a whole workshop behind one router.
 BY_ADDRESS = 60
 
 
 @login_not_required
+@shown.another_door
 @throttled("invitation", limit=BY_ADDRESS, seconds=SECONDS)
 def join(request: HttpRequest) -> HttpResponse:
     """Ask for the code. Unknown, expired, used up and revoked sound the same."""
@@ -54,9 +56,11 @@ def join(request: HttpRequest) -> HttpResponse:
 @throttled("join", limit=BY_ADDRESS, seconds=SECONDS)
 def join_account(request: HttpRequest) -> HttpResponse:
     """Name, passphrase, agreements; then her account is made, once however often she sends this."""
-    if WELCOME_KEY in request.session:
-        return redirect("networks:join-welcome")
+    if request.method == "POST" and shown.put_before(request, WELCOME):
+        return shown.to_page(request)
     invitation = access.invitation_for(request.session.get(CODE_KEY, ""))
+    if invitation is None and request.method == "GET" and shown.waits(request, WELCOME):
+        return render(request, "networks/join.html", {"form": CodeForm(), "made": True})
     if invitation is None or request.user.is_authenticated:
         return redirect("networks:join")
     form = _join_form(request)
@@ -66,28 +70,26 @@ def join_account(request: HttpRequest) -> HttpResponse:
         except actions.InvitationRefused:
             messages.warning(request, _refused())
             return redirect("networks:join")
-        return redirect("networks:join-welcome")
+        return shown.to_page(request)
     return render(request, "networks/join_account.html", {"form": form, "network": invitation.network})
 
 
 @login_not_required
 def join_welcome(request: HttpRequest) -> HttpResponse:
     """What to write down, until she says that she has it; then she is in."""
-    shown = request.session.get(WELCOME_KEY)
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
-    if not shown:
-        return redirect("networks:join")
-    account = _still_waiting(shown)
+    papers = shown.look(request, WELCOME)
+    account = _still_waiting(papers) if papers else None
     if account is None:
-        del request.session[WELCOME_KEY]
+        shown.say_too_late(request)
         return redirect("account_login")
     if request.method == "POST":
         sign_in(request, account)
         return redirect(
             "networks:pseudonym-change" if "rename" in request.POST else settings.LOGIN_REDIRECT_URL
         )
-    return render(request, "networks/join_welcome.html", {"account": account, "shown": shown})
+    return render(request, "networks/join_welcome.html", {"account": account, "shown": papers})
 
 
 @throttled("join", limit=BY_ADDRESS, seconds=SECONDS)
@@ -141,8 +143,9 @@ def _join_once(request: HttpRequest, chosen: dict[str, Any]) -> None:
     session: Any = request.session
     with transaction.atomic():
         Session.objects.select_for_update().filter(pk=key_hash(session.session_key)).first()
-        done = SessionStore(session.session_key).get(WELCOME_KEY)
-        session[WELCOME_KEY] = done or _joined(session[CODE_KEY], chosen)
+        # She found the code unspent: what waits now was made by her other tap.
+        if not shown.put_before(request, WELCOME, any_form=True):
+            shown.put(request, WELCOME, _joined(session[CODE_KEY], chosen))
         session.pop(CODE_KEY, None)
         session.save()
 
@@ -164,10 +167,10 @@ def _joined(code: str, chosen: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _still_waiting(shown: dict[str, Any]) -> Account | None:
+def _still_waiting(papers: dict[str, Any]) -> Account | None:
     """Whose welcome this is; None when she came in another way meanwhile and changed her keys, or left."""
-    account = Account.objects.filter(pk=shown["account"], is_active=True).first()
-    return account if account and shown.get("stamp") == keys_stamp(account) else None
+    account = Account.objects.filter(pk=papers["account"], is_active=True).first()
+    return account if account and papers["stamp"] == keys_stamp(account) else None
 
 
 def _refused() -> str:
