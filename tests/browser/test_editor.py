@@ -4,6 +4,7 @@ import re
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from modules.models import CoursePage, LessonPage
 from tests.modules import samples
@@ -11,6 +12,24 @@ from tests.modules.pages import a_course, a_lesson, a_module
 from tests.plugins.browser import LAPTOP
 
 CHOOSE = "[data-chooser-action-choose]:visible"
+# The preview as it stands now, for each saving puts a new frame there: as wide as a phone, its picture come.
+PREVIEWED = """alt => {
+  const shown = document.querySelector("iframe[id*='preview']")?.contentWindow;
+  const picture = shown?.document.querySelector(`img[alt="${alt}"]`);
+  picture?.scrollIntoView();  // Pictures come when they are near.
+  return picture?.naturalWidth > 0 && shown.innerWidth === 360;
+}"""
+# The editor notices what is written only some moments after it has come, and comes more than once.
+COMING = """
+  window.coming = [];
+  document.addEventListener("w-unsaved:ready", () => window.coming.push("comes"));
+  document.addEventListener("w-unsaved:watch-edits", () => window.coming.push("notices"));
+"""
+ATTENDING = """() => {
+  const times = what => window.coming.filter(each => each === what).length;
+  return times("notices") > 0 && times("notices") >= times("comes");
+}"""
+CHANGED = "() => document.querySelector('[data-w-unsaved-has-edits-value=true]')"
 
 
 @pytest.fixture(autouse=True)
@@ -39,9 +58,20 @@ def photo(tmp_path):
     return path
 
 
+def open_attending(page, way):
+    page.add_init_script(COMING)
+    page.goto(f"/cms/pages/{way}")
+    page.wait_for_function(ATTENDING)
+
+
+def choose_publish(page):
+    page.get_by_role("button", name="Más acciones").click()
+    page.get_by_role("button", name="Publicar", exact=True).click()
+
+
 def publish(page):
-    page.locator("button[name='action-publish']").evaluate("button => button.click()")
-    page.locator(".messages .success").wait_for()
+    choose_publish(page)
+    expect(page.locator(".messages .success")).to_contain_text("publicada")
 
 
 def test_she_writes_a_course_from_nothing_to_a_learners_lesson(editor, ceiba):
@@ -56,12 +86,34 @@ def test_she_writes_a_course_from_nothing_to_a_learners_lesson(editor, ceiba):
     blocks = editor.locator("[data-streamfield-stream-container] > [data-streamfield-child]:visible")
     while blocks.count() > 1:
         # Of the empty frame only the first block is kept.
+        left = blocks.count() - 1
         blocks.last.get_by_role("button", name="Eliminar").first.click()
-        editor.wait_for_timeout(400)
+        expect(blocks).to_have_count(left)
     publish(editor)
     lesson = LessonPage.objects.get(title="Primera lección")
     assert lesson.live
     assert "Mira tu semana." in str(lesson.body[0].value["body"])
+
+
+def test_she_publishes_while_her_draft_is_being_saved(editor, ceiba):
+    """What she clicked waits for the saving, and is what she clicked: not a draft, not a second page."""
+    held = []
+
+    def hold(route):
+        if route.request.method == "POST" and "json" in route.request.headers["accept"]:
+            held.append(route)
+        else:
+            route.continue_()
+
+    editor.route("**/cms/pages/**", hold)
+    open_attending(editor, f"add/modules/coursepage/{ceiba.course_index_id}/")
+    with editor.expect_request(lambda request: request.method == "POST"):
+        editor.locator("#id_title").press_sequentially("Curso nuevo")
+    choose_publish(editor)
+    for route in held:
+        route.continue_()
+    expect(editor.locator(".messages .success")).to_contain_text("publicada")
+    assert [course.live for course in CoursePage.objects.filter(title="Curso nuevo")] == [True]
 
 
 def test_she_adds_a_picture_and_sees_it_on_a_phone(editor, lesson, photo):
@@ -75,10 +127,7 @@ def test_she_adds_a_picture_and_sees_it_on_a_phone(editor, lesson, photo):
     editor.locator("form[data-chooser-modal-creation-form] [type='submit']").click()
     editor.locator("input[name$='-value-alt']").last.fill("Un monte verde")
     editor.get_by_role("button", name=re.compile("vista previa", re.IGNORECASE)).first.click()
-    shown = editor.frame_locator("iframe[id*='preview']").get_by_role("img", name="Un monte verde")
-    shown.scroll_into_view_if_needed()
-    shown.evaluate("image => image.decode()")  # Fails for a picture that does not come.
-    assert editor.frame_locator("iframe[id*='preview']").locator("html").evaluate("page => innerWidth") == 360
+    editor.wait_for_function(PREVIEWED, arg="Un monte verde")
 
 
 def test_she_translates_a_course(editor, lesson):
@@ -113,9 +162,9 @@ def test_no_page_of_the_editor_breaks_our_policy(editor, lesson, way):
 
 def test_she_leaves_at_once_in_the_middle_of_writing(editor, lesson, witness, settings):
     witness.may_leave_to("https://")
-    editor.goto(f"/cms/pages/{lesson.pk}/edit/", wait_until="networkidle")
+    open_attending(editor, f"{lesson.pk}/edit/")
     editor.locator("#id_title").press_sequentially(" y de vuelta")
-    editor.wait_for_timeout(1000)  # The editor notices after a while that something was written.
+    editor.wait_for_function(CHANGED)
     editor.get_by_role("button", name="Salir ya").click()
     editor.wait_for_url(settings.QUICK_EXIT_URL)
     assert editor.context.cookies() == []

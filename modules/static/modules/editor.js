@@ -50,10 +50,20 @@ document.addEventListener("w-autosave:save", (event) => {
 ["w-autosave:success", "w-autosave:error"].forEach((name) =>
   document.addEventListener(name, () => {
     saving = false;
-    if (waiting) waiting.form.requestSubmit(waiting.button);
+    waiting?.();
     waiting = null;
   }),
 );
+
+// The button says what shall be done, but Wagtail has disabled it by then, and what is disabled is not sent.
+function sendLater(form, button) {
+  return () => {
+    const choice = document.createElement("input");
+    Object.assign(choice, { type: "hidden", name: button?.name ?? "", value: button?.value ?? "" });
+    form.append(choice);
+    form.requestSubmit();
+  };
+}
 
 document.addEventListener(
   "submit",
@@ -62,7 +72,7 @@ document.addEventListener(
     if (saving) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      waiting = { form: event.target, button: event.submitter };
+      waiting = sendLater(event.target, event.submitter);
     } else {
       sent = true;
     }
