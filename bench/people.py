@@ -1,6 +1,7 @@
 """The site that is measured: thousands of learners, a forum of any number of topics, and sessions to ask with."""
 
 import uuid
+from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -64,13 +65,19 @@ def enrol(membership: Membership, *, finished: bool = False) -> Enrolment:
         network=membership.network,
         account=membership.account,
         course_key=course.translation_key,
-        completed_week=this_week() if finished else None,
+        **(ended(course) if finished else {}),
     )
     for lesson in spanish(LessonPage) if finished else []:
         LessonCompletion.objects.create(
             network=membership.network, enrolment=enrolment, lesson_key=lesson.translation_key, how="marked"
         )
     return enrolment
+
+
+def ended(course: CoursePage) -> dict[str, Any]:
+    """What an enrolment holds once she has finished."""
+    titles = {"es": [course.title, course.neutral_title]}
+    return {"completed_week": this_week(), "completed_titles": titles, "completed_hours": course.hours}
 
 
 def crowd(network: Network, count: int) -> None:
@@ -85,13 +92,13 @@ def crowd(network: Network, count: int) -> None:
         [Membership(network=network, account=each, pseudonym_key=each.login_id) for each in accounts],
         batch_size=500,
     )
-    course = spanish(CoursePage)[0].translation_key
+    course = spanish(CoursePage)[0]
     rows = [
         Enrolment(
             network=network,
             account=each,
-            course_key=course,
-            completed_week=None if place % 3 else this_week(),
+            course_key=course.translation_key,
+            **({} if place % 3 else ended(course)),
         )
         for place, each in enumerate(accounts)
         if place % 3 != 2

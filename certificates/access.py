@@ -8,8 +8,8 @@ from django.http import Http404
 
 from certificates.models import Certificate
 from learning.accounts.models import Account
+from learning.progress.kept import kept_in
 from learning.progress.models import Enrolment
-from modules.models import CoursePage
 
 
 def _finished(account: Account) -> QuerySet[Enrolment]:
@@ -22,40 +22,23 @@ def _papers(account: Account) -> QuerySet[Certificate]:
     return Certificate.objects.unscoped(reason="her own papers, whatever the network").filter(account=account)
 
 
-def _pages(keys: list[UUID], language: str) -> dict[UUID, CoursePage]:
-    """The courses of these keys, in her language where there is one, else in Spanish; one query."""
-    pages = CoursePage.objects.filter(translation_key__in=keys).select_related("locale")
-    best = sorted(
-        pages, key=lambda page: (page.locale.language_code == language, page.locale.language_code == "es")
-    )
-    return {page.translation_key: page for page in best}
-
-
 def finished_courses(account: Account, language: str) -> list[dict[str, Any]]:
-    """Her finished courses, newest first: key, title, week. Two queries."""
-    enrolments = list(_finished(account).order_by("-completed_week", "course_key"))
-    pages = _pages([e.course_key for e in enrolments], language)
+    """Her finished courses, newest first, as they were called then: key, title and its language, week. One query."""
+    enrolments = _finished(account).order_by("-completed_week", "course_key")
+    kept = [(each, kept_in(each.completed_titles, language)) for each in enrolments]
     return [
-        {"key": e.course_key, "title": pages[e.course_key].title, "week": e.completed_week}
-        for e in enrolments
-        if e.course_key in pages
+        {"key": each.course_key, "title": course.title, "lang": course.language, "week": each.completed_week}
+        for each, course in kept
+        if course
     ]
 
 
 def finished_or_404(account: Account, course_key: UUID) -> Enrolment:
     """Her enrolment in a course she finished; Http404 for any other course, unknown or not finished."""
-    enrolment = _finished(account).filter(course_key=course_key).first()
-    if enrolment is None:
-        raise Http404
-    return enrolment
-
-
-def course_or_404(course_key: UUID, language: str) -> CoursePage:
-    """The course as it is called now, even when it is not shown any more: what she finished stays hers."""
-    page = _pages([course_key], language).get(course_key)
-    if page is None:
-        raise Http404
-    return page
+    for enrolment in _finished(account).filter(course_key=course_key).order_by("completed_week"):
+        if enrolment.completed_titles:
+            return enrolment
+    raise Http404
 
 
 def own_papers(account: Account) -> list[Certificate]:

@@ -8,8 +8,8 @@ from certificates.models import Certificate
 from certificates.verification import code_fingerprint, code_for, name_mac
 from learning.accounts.models import Account
 from learning.core.weeks import this_month
+from learning.progress.kept import kept_in
 from learning.progress.models import Enrolment
-from modules.models import CoursePage
 
 # Enough for lost papers and other spellings; not enough to hand papers round.
 MOST_PER_COURSE = 12
@@ -32,7 +32,6 @@ def issue(
     *,
     by: Account,
     enrolment: Enrolment,
-    course: CoursePage,
     name: str,
     neutral: bool,
     language: str,
@@ -41,7 +40,8 @@ def issue(
     """
     Make the row of a certificate for a finished enrolment; the same nonce again gives the same one.
 
-    Raises TooMany past MOST_PER_COURSE. The name is used here and not stored.
+    The course is called as it was when she finished it. Raises TooMany past MOST_PER_COURSE. The name is used here
+    and not stored.
     """
     code = code_for(f"{nonce}:{enrolment.pk}:{name}:{neutral}:{language}", str(by.pk))
     fields = {
@@ -49,8 +49,8 @@ def issue(
         "account": by,
         "name_mac": name_mac(code, name),
         "course_key": enrolment.course_key,
-        "title": course.neutral_title if neutral else course.title,
-        "hours": course.hours,
+        "title": _title(enrolment, neutral, language),
+        "hours": enrolment.completed_hours,
         "language": language,
     }
     mine = Certificate.objects.scoped(network=enrolment.network_id).filter(
@@ -68,6 +68,13 @@ def issue(
     except IntegrityError:
         row = mine.get(code_fingerprint=fingerprint)
     return Issued(row, code, name)
+
+
+def _title(enrolment: Enrolment, neutral: bool, language: str) -> str:
+    course = kept_in(enrolment.completed_titles, language)
+    if course is None:
+        raise ValueError("nothing is kept of this course")
+    return course.neutral_title if neutral else course.title
 
 
 def revoke(*, certificate: Certificate, reason: str) -> None:

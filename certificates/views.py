@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from certificates import actions, pdf
 from certificates.access import (
-    course_or_404,
     finished_courses,
     finished_or_404,
     own_certificate_or_404,
@@ -25,6 +24,7 @@ from certificates.access import (
 from certificates.forms import IssueForm, VerifyForm
 from certificates.verification import verify as verify_paper
 from learning.core.throttle import throttled
+from learning.progress.kept import kept_in
 
 FILE_NAME = "constancia.pdf"
 
@@ -45,12 +45,9 @@ def issue(request: Any, course_key: UUID) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
-        course = course_or_404(course_key, wanted["language"])
         try:
             pdf.require()
-            return _paper(
-                request, actions.issue(by=request.user, enrolment=enrolment, course=course, **wanted)
-            )
+            return _paper(request, actions.issue(by=request.user, enrolment=enrolment, **wanted))
         except pdf.PaperMissing:
             form.add_error(
                 None, _("Este sitio todavía no puede hacer constancias. Avísale a quien lo cuida.")
@@ -58,7 +55,7 @@ def issue(request: Any, course_key: UUID) -> HttpResponse:
             status = 503
         except actions.TooMany:
             form.add_error(None, _("Ya tienes todas las constancias que se pueden dar de este curso."))
-    course = course_or_404(course_key, get_language())
+    course = kept_in(enrolment.completed_titles, get_language())
     return render(request, "certificates/issue.html", {"form": form, "course": course}, status=status)
 
 

@@ -58,6 +58,13 @@ def title_of(kind: type[Page], key: UUID) -> str:
     return pages.values_list("title", flat=True).first() or ""
 
 
+def titles_now(key: UUID) -> dict[str, list[str]]:
+    """Language to title and neutral title of the live course with this key; translations only. One query."""
+    pages = CoursePage.objects.filter(live=True, translation_key=key, alias_of__isnull=True).order_by("-pk")
+    columns = pages.values_list("locale__language_code", "title", "neutral_title")
+    return {language: [title, neutral] for language, title, neutral in columns}
+
+
 def places(index_id: int | None) -> QuerySet[CourseIndexPage, str]:
     """
     Paths of the index pages open to the members of one network: its own, of which `index_id` is any language,

@@ -1,14 +1,14 @@
 """What happened in the demo before today: a month that has closed, so that the lead's desk has numbers to show."""
 
 from datetime import date, timedelta
-from uuid import UUID
 
 from learning.accounts.models import Account
 from learning.core.weeks import this_week
 from learning.networks.actions import add_member
 from learning.networks.models import Membership, Network
-from learning.progress.actions import enrol
+from learning.progress.actions import enrol, note_finished
 from learning.progress.models import Enrolment
+from modules.outline import Outline
 
 # Six weeks ago is always in a month that has closed.
 AGO = timedelta(weeks=6)
@@ -42,13 +42,15 @@ def companions(network: Network) -> list[Membership]:
     return [long_ago(add_member(network=network, account=_account(name))) for name in COMPANIONS]
 
 
-def took_part(members: list[Membership], course_key: UUID) -> None:
+def took_part(members: list[Membership], course: Outline) -> None:
     """The first BEGAN of them began this course six weeks ago, and the first FINISHED ended it; once."""
     for number, member in enumerate(members[:BEGAN]):
         if not Enrolment.objects.of(member).exists():
-            taken = enrol(by=member, course_key=course_key)
+            taken = enrol(by=member, course_key=course.key)
             taken.week = _then()
-            taken.completed_week = _then() if number < FINISHED else None
+            if number < FINISHED:
+                note_finished(taken, course)
+                taken.completed_week = _then()
             taken.save()
 
 

@@ -94,7 +94,7 @@ def _take_a_course(member: Membership, others: list[Membership]) -> None:
     course = next(iter(courses_in(places(member.network.course_index_id), "es")), None)
     if course is not None:
         enrol(by=member, course_key=course.key)
-        took_part(others, course.key)
+        took_part(others, course)
 
 
 def _talk(members: dict[str, Membership], topic: Talk) -> None:

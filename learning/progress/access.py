@@ -161,7 +161,7 @@ def deeds(membership: Membership) -> list[Deed]:
     """All she has done in this network, also of courses that are not open any more; two queries."""
     outlines = {outline.key: outline for outline in courses_in(_places(membership), language())}
     standings = Enrolment.objects.of(membership).standings().values()
-    return [Deed(standing, outlines.get(standing.course_key)) for standing in standings]
+    return [Deed(standing, outlines.get(standing.course_key), language()) for standing in standings]
 
 
 def media_file_or_404(request: MemberRequest, name: str) -> FieldFile:

@@ -11,9 +11,11 @@ from learning.progress.access import LessonPlace
 from learning.progress.journey import is_complete
 from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
 from modules.outline import Outline
+from modules.querysets import titles_now
 from modules.quizzes import Quiz, grade
 
 How = LessonCompletion.How
+FINISHED = ["completed_week", "completed_titles", "completed_hours"]
 
 
 @transaction.atomic
@@ -56,7 +58,7 @@ def finish_course(*, by: Membership, course: Outline) -> Enrolment:
     """
     enrolment = Enrolment.objects.of(by).select_for_update().get(course_key=course.key, left=False)
     _finish_if_complete(enrolment, course)
-    enrolment.save(update_fields=["completed_week"])
+    enrolment.save(update_fields=FINISHED)
     return enrolment
 
 
@@ -103,11 +105,21 @@ def _record(enrolment: Enrolment, place: LessonPlace, how: str) -> None:
     )
     _finish_if_complete(enrolment, place.course)
     enrolment.last_lesson_key = place.after.key if place.after else None
-    enrolment.save(update_fields=["completed_week", "last_lesson_key"])
+    enrolment.save(update_fields=[*FINISHED, "last_lesson_key"])
 
 
 def _finish_if_complete(enrolment: Enrolment, course: Outline) -> None:
-    """Sets the week in which she finished, once; saving is the caller's."""
+    """Finishes, once, what is all done; saving is the caller's."""
     done = set(enrolment.completions.values_list("lesson_key", flat=True))
     if enrolment.completed_week is None and is_complete(course, done):
-        enrolment.completed_week = this_week()
+        note_finished(enrolment, course)
+
+
+def note_finished(enrolment: Enrolment, course: Outline) -> None:
+    """The week in which she finished, and the course as it is called now in each language; saving is the caller's."""
+    enrolment.completed_week = this_week()
+    enrolment.completed_titles = {
+        course.language: [course.title, course.neutral_title],
+        **titles_now(course.key),
+    }
+    enrolment.completed_hours = course.hours

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from learning.progress.kept import KeptCourse, kept_in
 from learning.progress.querysets import Done, Standing
 from modules.outline import LessonEntry, Outline
 
@@ -107,6 +108,12 @@ class Deed:
 
     standing: Standing
     course: Outline | None
+    language: str
+
+    @property
+    def kept(self) -> KeptCourse | None:
+        """How it was called when she finished it; None while she has not."""
+        return kept_in(self.standing.completed_titles, self.language)
 
     @property
     def journey(self) -> Journey | None:

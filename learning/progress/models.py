@@ -6,12 +6,16 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from learning.core.privacy import DELETE, PERSONAL, PLAIN
 from learning.core.weeks import this_week
+from learning.networks.models import Membership
 from learning.networks.querysets import NetworkOwned
+from learning.progress.kept import kept_in
 from learning.progress.querysets import EnrolmentManager
 from modules.models import CoursePage, LessonPage
 from modules.querysets import preferred, title_of
@@ -22,6 +26,7 @@ class Enrolment(NetworkOwned):
     """
     A woman takes a course, inside one network. Leaving keeps what she did, and coming back finds it again.
     `completed_week` is written once, when she has done what the course then asked, and nothing takes it back.
+    With it stays how the course was called then, and its hours: what she finished can be renamed or deleted.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,6 +35,9 @@ class Enrolment(NetworkOwned):
     week = models.DateField(_("desde la semana"), default=this_week)
     left = models.BooleanField(_("en pausa"), default=False)
     completed_week = models.DateField(_("terminado en la semana"), null=True, blank=True)
+    # Language to title and neutral title (learning.progress.kept).
+    completed_titles = models.JSONField(null=True, blank=True)
+    completed_hours = models.DecimalField(_("horas"), max_digits=4, decimal_places=1, null=True, blank=True)
     last_lesson_key = models.UUIDField(null=True, blank=True)
 
     objects: ClassVar[EnrolmentManager] = EnrolmentManager()
@@ -42,22 +50,53 @@ class Enrolment(NetworkOwned):
                 condition=Q(completed_week__isnull=True) | Q(completed_week__gte=F("week")),
                 name="enrolment_completed_after_start",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    completed_week__isnull=True, completed_titles__isnull=True, completed_hours__isnull=True
+                )
+                | Q(
+                    completed_week__isnull=False,
+                    completed_titles__isnull=False,
+                    completed_hours__isnull=False,
+                ),
+                name="enrolment_completed_by_its_name",
+            ),
         ]
 
     class Privacy:
         fields = dict.fromkeys(
-            ("id", "network", "account", "course_key", "week", "left", "completed_week", "last_lesson_key"),
+            (
+                "id",
+                "network",
+                "account",
+                "course_key",
+                "week",
+                "left",
+                "completed_week",
+                "completed_titles",
+                "completed_hours",
+                "last_lesson_key",
+            ),
             PERSONAL,
         )
         on_erase = {"account": DELETE}
-        exported = ("course_key", "week", "left", "completed_week")
+        exported = ("course_key", "week", "left", "completed_week", "completed_hours")
 
     def __str__(self) -> str:
         return f"{self.course_key} · {self.week}"
 
     def get_course_key_display(self) -> str:
-        """The course in words, for who takes her data along."""
-        return title_of(CoursePage, self.course_key)
+        """The course in words, for who takes her data along: as it was called when she finished it."""
+        kept = kept_in(self.completed_titles, get_language() or "")
+        return kept.title if kept else self.title_now(CoursePage, self.course_key)
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether she still belongs to the network in which she takes it; else its words are not for her."""
+        return Membership.objects.scoped(network=self.network_id).filter(account=self.account_id).exists()
+
+    def title_now(self, kind: type[Page], key: uuid.UUID) -> str:
+        return title_of(kind, key) if self.is_open else ""
 
     def get_left_display(self) -> str:
         return _yes_or_no(self.left)
@@ -99,7 +138,7 @@ class LessonCompletion(NetworkOwned):
         return f"{self.lesson_key} · {self.how}"
 
     def get_lesson_key_display(self) -> str:
-        return title_of(LessonPage, self.lesson_key)
+        return self.enrolment.title_now(LessonPage, self.lesson_key)
 
 
 class QuizAttempt(NetworkOwned):
@@ -151,10 +190,12 @@ class QuizAttempt(NetworkOwned):
         return f"{self.right}/{self.total}"
 
     def get_lesson_key_display(self) -> str:
-        return title_of(LessonPage, self.lesson_key)
+        return self.enrolment.title_now(LessonPage, self.lesson_key)
 
     def get_answers_display(self) -> str:
-        """What she chose, in words, as far as the questions are still there."""
+        """What she chose, in words, as far as the questions are still there for her."""
+        if not self.enrolment.is_open:
+            return ""
         pages = LessonPage.objects.filter(translation_key=self.lesson_key)
         page = pages.order_by(preferred(get_language() or ""), "pk").first()
         questions = read_quiz(page.body).questions if page else ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from learning.core.scoping import ScopedManager, ScopedQuerySet
+from learning.progress.kept import Titles
 
 if TYPE_CHECKING:
     from learning.networks.models import Membership
@@ -30,6 +31,7 @@ class Standing:
     left: bool
     completed_week: date | None
     last_lesson_key: UUID | None
+    completed_titles: Titles | None
     done: dict[UUID, Done] = field(default_factory=dict)
 
 
@@ -48,6 +50,7 @@ class EnrolmentQuerySet(ScopedQuerySet):
                 "left",
                 "completed_week",
                 "last_lesson_key",
+                "completed_titles",
                 "completions__lesson_key",
                 "completions__how",
                 "completions__week",

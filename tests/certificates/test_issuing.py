@@ -16,9 +16,12 @@ from certificates.models import Certificate
 from certificates.verification import Verdict, verify
 from learning.accounts.actions import leave_for_good
 from learning.core.weeks import this_week
+from learning.networks.actions import remove_member
 from learning.networks.models import Membership
+from learning.progress.actions import enrol, note_finished
 from learning.progress.models import Enrolment
 from modules.models import CoursePage
+from modules.outline import course_outline
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -41,12 +44,10 @@ def course(cast: Cast) -> CoursePage:
 
 
 def finish(member: Membership, page: CoursePage) -> Enrolment:
-    return Enrolment.objects.create(
-        network=member.network,
-        account=member.account,
-        course_key=page.translation_key,
-        completed_week=this_week(),
-    )
+    enrolment = enrol(by=member, course_key=page.translation_key)
+    note_finished(enrolment, course_outline(page.translation_key, "es"))
+    enrolment.save()
+    return enrolment
 
 
 def address(page: CoursePage) -> str:
@@ -168,6 +169,52 @@ def test_without_letters_the_site_says_it_cannot(client_as, learner, course, mon
     assert not Certificate.objects.scoped(network=learner.network).exists()
 
 
+def test_a_course_renamed_or_deleted_leaves_her_the_paper_of_what_she_took(
+    client_as, learner, course
+) -> None:
+    course.title, course.hours = "Otro nombre", Decimal("9")
+    course.save_revision().publish()
+    client = client_as(learner)
+    for gone in (False, True):
+        if gone:
+            CoursePage.objects.get(pk=course.pk).delete()
+        assert "Tejer redes" in client.get("/constancias/").content.decode()
+        assert "Tejer redes" in client.get(address(course)).content.decode()
+        paper = text_of(ask(client, course, nonce=str(uuid.uuid4())))
+        assert ("Tejer redes" in paper, "2.5" in paper, "Otro nombre" in paper) == (True, True, False)
+        assert "Curso 1" in text_of(ask(client, course, neutral="on"))
+
+
+def test_who_left_the_network_sees_the_title_she_knew(client_as, learner, lead, course) -> None:
+    remove_member(membership=learner, by=lead)
+    course.title = "Lo que ya no es suyo"
+    course.save_revision().publish()
+    client = client_as(learner.account)
+    for page in ("/constancias/", address(course)):
+        text = client.get(page).content.decode()
+        assert ("Tejer redes" in text, course.title in text) == (True, False)
+
+
+def test_each_language_has_the_title_it_had(client_as, learner, course) -> None:
+    english = course.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    english.title, english.neutral_title = "Weaving networks", "Course 1"
+    english.save_revision().publish()
+    Enrolment.objects.of(learner).delete()
+    enrolment = finish(learner, course)
+    assert enrolment.completed_titles == {
+        "es": ["Tejer redes", "Curso 1"],
+        "en": ["Weaving networks", "Course 1"],
+    }
+    english.delete()
+    assert "Weaving networks" in text_of(ask(client_as(learner), course, language="en"))
+
+
+def test_of_a_course_that_went_before_names_were_kept_there_is_no_paper(client_as, learner, course) -> None:
+    Enrolment.objects.of(learner).update(completed_titles={}, completed_hours=0)
+    assert "Todavía no terminas" in client_as(learner).get("/constancias/").content.decode()
+    assert client_as(learner).get(address(course)).status_code == 404
+
+
 @pytest.mark.parametrize("courses", [1, 3])
 def test_her_list_takes_the_same_queries(
     client_as, learner, cast, courses, django_assert_num_queries
@@ -176,10 +223,10 @@ def test_her_list_takes_the_same_queries(
         page = CoursePage(title=f"Curso {number}", locale=Locale.objects.get(language_code="es"))
         learner.network.course_index.add_child(instance=page)
         wanted = {"name": NAME, "neutral": False, "language": "es", "nonce": "n"}
-        actions.issue(by=learner.account, enrolment=finish(learner, page), course=page, **wanted)
+        actions.issue(by=learner.account, enrolment=finish(learner, page), **wanted)
     client = client_as(learner)
     client.get("/constancias/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert "Curso 0" in client.get("/constancias/").content.decode()
 
 

@@ -98,8 +98,17 @@ def test_deleting_the_course_takes_nothing_from_her(client, here, enrolment, lea
     here.course.delete()
     assert LessonCompletion.objects.scoped(network=learner.network).count() == 3
     page = client.get("/avance/").content.decode()
-    assert "Un curso que ya no está abierto" in page
+    assert "Ceiba: curso" in page
+    assert "Este curso ya no está abierto" in page
     assert "Terminado" in page
+
+
+def test_a_course_deleted_before_she_finished_has_no_name(client, here, enrolment, learner):
+    client.post(address(here.first, "hecha"), {"how": "marked"})
+    here.course.delete()
+    page = client.get("/avance/").content.decode()
+    assert "Un curso que ya no está abierto" in page
+    assert "Ceiba: curso" not in page
 
 
 def test_a_course_without_lessons_is_never_finished(client_as, learner, ceiba):

@@ -23,6 +23,8 @@ PAIRS = {
     ("community.Post", "state", "reason"),
     ("networks.Invitation", "uses", "used"),
     ("progress.Enrolment", "week", "completed_week"),
+    ("progress.Enrolment", "completed_week", "completed_titles"),
+    ("progress.Enrolment", "completed_week", "completed_hours"),
     ("progress.QuizAttempt", "right", "total"),
 }
 # Columns that look like half of a pair and cannot be held by a constraint.
