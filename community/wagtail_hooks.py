@@ -1,4 +1,4 @@
-"""The forum's part of her home and of the lead's desk, and its founding."""
+"""The forum's part of her home and of the lead's desk, and its founding; what goes by itself."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from django.template.loader import render_to_string
 from wagtail import hooks
 
 from community.access import moderates
+from community.limits import forum_limits
 from community.models import Forum
 from community.reports import health, to_judge, unread_topics
+from learning.core.purging import Limit
 from learning.networks.models import Network
 
 
@@ -33,3 +35,8 @@ def desk_panel(request: Any) -> str:
     return render_to_string(
         "community/_desk_panel.html", {"health": health(request.membership)}, request=request
     )
+
+
+@hooks.register("register_purge", order=30)
+def limits() -> list[Limit]:
+    return forum_limits()

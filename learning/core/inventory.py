@@ -37,7 +37,8 @@ for label in (
 register_package("wagtailcore.Comment", fields=PERSONAL, on_erase={"user": DELETE, "resolved_by": KEEP})
 register_package("sessions.Session", fields=SENSITIVE)
 
-# What stays and no longer says whose it was.
+# What stays and no longer says whose it was. Its moments become days (learning.core.moments); how long its rows stay
+# is said in learning.core.editor_limits.
 for label in (
     "wagtaildocs.Document",
     "wagtailimages.Image",

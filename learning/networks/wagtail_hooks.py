@@ -8,8 +8,10 @@ from django.template.loader import render_to_string
 from wagtail import hooks
 from wagtail.models import Page
 
+from learning.core.purging import Limit
 from learning.networks.access import own_memberships
 from learning.networks.editor import networks_written_by
+from learning.networks.limits import network_limits
 from learning.networks.models import Invitation, Membership, Role
 from learning.networks.walls import pages_on_the_way, pages_within
 
@@ -27,6 +29,12 @@ def choose_in_her_place(pages: QuerySet[Page], request: HttpRequest) -> QuerySet
     """A link in a lesson leads to a page of her own network."""
     networks = networks_written_by(own_memberships(request))
     return pages.filter(pages_within(networks) | pages_on_the_way(networks))
+
+
+@hooks.register("register_purge", order=10)
+def limits() -> list[Limit]:
+    """Codes and acts of power."""
+    return network_limits()
 
 
 @hooks.register("register_home_panel", order=90)

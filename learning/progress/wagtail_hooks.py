@@ -7,7 +7,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+from learning.core.purging import Limit
 from learning.progress.access import countable_titles, going_on, is_open_to
+from learning.progress.limits import progress_limits
+from learning.progress.months import close_months
 from learning.progress.reports import participation
 
 
@@ -36,3 +39,14 @@ def refuse_foreign_document(document: Any, request: Any) -> None:
     """A document by Wagtail's own address, with the same question as our own address asks."""
     if not request.membership or not is_open_to(request.membership, document.collection):
         raise Http404
+
+
+@hooks.register("register_purge", order=20)
+def limits() -> list[Limit]:
+    return progress_limits()
+
+
+@hooks.register("before_purge")
+def count_first() -> None:
+    """A month that has closed is counted before anything that it counts can go."""
+    close_months()

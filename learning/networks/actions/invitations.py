@@ -1,9 +1,11 @@
 """Codes that let a woman in: made, redeemed, revoked."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from learning.core import codes
@@ -51,7 +53,7 @@ def invite(
 def revoke_invitation(*, invitation: Invitation, by: Membership) -> None:
     """Let nobody in with it any more; who came in stays."""
     changed = Invitation.objects.scoped(network=invitation.network).filter(pk=invitation.pk, revoked=False)
-    if changed.update(revoked=True):
+    if changed.update(revoked=True, expires_on=_ended()):
         audit.record(network=invitation.network, actor=by, act=audit.REVOKED, subject=str(invitation.pk))
 
 
@@ -62,6 +64,12 @@ def redeem(*, code: str) -> Invitation:
     One UPDATE decides, so of any number of women who try at the same moment as many come in as it has uses.
     """
     invitations = Invitation.objects.with_code(code).select_related("network")
-    if not invitations.open().update(used=F("used") + 1):
+    if not invitations.open().update(used=F("used") + 1, expires_on=_ended(used=F("uses") - 1)):
         raise InvitationRefused
     return invitations.get()
+
+
+def _ended(**when: Any) -> Any:
+    """The last day of a code: today where it ends before its time, so that the purge knows."""
+    today = Least(F("expires_on"), Value(timezone.localdate()))
+    return Case(When(**when, then=today), default=F("expires_on")) if when else today
