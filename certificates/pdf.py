@@ -5,6 +5,8 @@ WeasyPrint is imported when the first paper is asked for, so that the site start
 Fonts and style sheet are read once a process: 54 ms a paper instead of 450.
 """
 
+import atexit
+import logging
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -37,8 +39,18 @@ def _weasyprint() -> Any:
 
 
 def require() -> None:
-    """Raise PaperMissing where PDFs cannot be made, before anything is written down."""
-    _weasyprint()
+    """Raise PaperMissing where PDFs cannot be made, before anything is written down; the keeper's log has it once."""
+    try:
+        _weasyprint()
+    except PaperMissing:
+        _tell_keeper()
+        raise
+
+
+@cache
+def _tell_keeper() -> None:
+    """Inside an `except`. The log keeps the class of an error alone; docs/operating.md says what this one asks for."""
+    logging.getLogger(__name__).exception("PDFs can not be made")
 
 
 @cache
@@ -54,6 +66,7 @@ def _style() -> tuple[Any, Any]:
         font_config=configuration,
         url_fetcher=_fetcher({}),
     )
+    atexit.register(_style.cache_clear)  # Its folder of letters goes while there is still what removes it.
     return sheet, configuration
 
 

@@ -30,7 +30,7 @@ def paper(**kwargs: Any) -> list[CheckMessage]:
     missing = [name for name in _PAPER_LIBRARIES if not _loads(name)]
     if not missing:
         return []
-    hint = "On Debian: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
+    hint = "On Debian: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fonts-sil-andika"
     return [
         Warning(f"No certificate can be printed: {', '.join(missing)} missing.", hint=hint, id="core.W001")
     ]
