@@ -1,8 +1,9 @@
 """Giving a certificate out, and taking its word back."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from certificates.models import Certificate
 from certificates.verification import code_fingerprint, code_for, name_mac
@@ -53,21 +54,25 @@ def issue(
         "hours": enrolment.completed_hours,
         "language": language,
     }
+    return Issued(_once(enrolment, code_fingerprint(code), fields), code, name)
+
+
+@transaction.atomic
+def _once(enrolment: Enrolment, fingerprint: str, fields: dict[str, Any]) -> Certificate:
+    """The row of this fingerprint, made where it is not there yet and there is room for one more."""
+    rows = Enrolment.objects.scoped(network=enrolment.network_id)
+    rows.get(
+        pk=enrolment.pk
+    )  # Papers of one course asked for at once wait for each other.
     mine = Certificate.objects.scoped(network=enrolment.network_id).filter(
-        account=by, course_key=enrolment.course_key
+        account=fields["account"], course_key=enrolment.course_key
     )
-    fingerprint = code_fingerprint(code)
     already = mine.filter(code_fingerprint=fingerprint).first()
     if already:
-        return Issued(already, code, name)
+        return already
     if mine.count() >= MOST_PER_COURSE:
         raise TooMany
-    try:
-        with transaction.atomic():
-            row = Certificate.objects.create(code_fingerprint=fingerprint, **fields)
-    except IntegrityError:
-        row = mine.get(code_fingerprint=fingerprint)
-    return Issued(row, code, name)
+    return Certificate.objects.create(code_fingerprint=fingerprint, **fields)
 
 
 def _title(enrolment: Enrolment, neutral: bool, language: str) -> str:

@@ -1,6 +1,8 @@
 """What comes in: the name for the paper, and a paper to check."""
 
+import unicodedata
 import uuid
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -13,12 +15,28 @@ from certificates.verification import fold_name
 NAME_LENGTH = 80
 
 
+class NameField(forms.CharField):
+    """
+    A name of up to 80 letters, however they were typed: an accent typed after its letter is no letter of its own.
+    The page sets no limit, since a browser would count otherwise; a longer name comes back with a sentence.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=NAME_LENGTH, **options)
+
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        return " ".join(unicodedata.normalize("NFC", text).split()) if text else text
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: said for name, said in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
 class IssueForm(forms.Form):
     """The name is printed and not stored; `nonce` makes a second tap the same paper."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Nombre que irá impreso"),
-        max_length=NAME_LENGTH,
         help_text=_("Puede ser el nombre que tú quieras. Se imprime y no se guarda."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -29,7 +47,7 @@ class IssueForm(forms.Form):
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
+        name: str = self.cleaned_data["name"]
         missing = unprintable(name)
         if missing:
             raise ValidationError(
@@ -52,9 +70,8 @@ class VerifyForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
     )
-    name = forms.CharField(
+    name = NameField(
         label=_("Nombre impreso (si quieres comprobarlo)"),
-        max_length=NAME_LENGTH,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -37,8 +37,13 @@ def code_for(nonce: str, owner: str) -> str:
 
 
 def fold_name(name: str) -> str:
-    """The name as it is compared: case, accents, apostrophes, punctuation and spaces do not matter."""
-    text = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
+    """
+    The name as it is compared: case, accents, apostrophes, punctuation and spaces do not matter.
+
+    Ñ is no accent but a letter: Peña is not Pena, however it was typed.
+    """
+    text = unicodedata.normalize("NFC", name.translate(_APOSTROPHES)).casefold()
+    text = "".join(c if c == "ñ" else unicodedata.normalize("NFKD", c) for c in text).casefold()
     kept = (c for c in text if not unicodedata.combining(c) and (c.isalnum() or c in " '-"))
     return " ".join("".join(" " if c == "-" else c for c in kept).split())
 
@@ -59,7 +64,8 @@ def verify(code: str, name: str = "") -> tuple[Verdict, Certificate | None]:
     """
     What the paper with this code is worth, and its row when it exists.
 
-    With a name, a valid paper whose printed name is another is a MISMATCH and shows no row.
+    With a name, a valid paper whose printed name is another is a MISMATCH and shows no row. A revoked one is
+    REVOKED whatever the name: it is worth nothing to anybody.
     """
     if codes.normalise(code) is None:
         return Verdict.UNKNOWN, None
@@ -70,8 +76,8 @@ def verify(code: str, name: str = "") -> tuple[Verdict, Certificate | None]:
     )
     if found is None:
         return Verdict.UNKNOWN, None
-    if name.strip() and not hmac.compare_digest(found.name_mac, name_mac(code, name)):
-        return Verdict.MISMATCH, None
     if found.revoked_month:
         return Verdict.REVOKED, found
+    if name.strip() and not hmac.compare_digest(found.name_mac, name_mac(code, name)):
+        return Verdict.MISMATCH, None
     return Verdict.VALID, found

@@ -113,7 +113,7 @@ def check_paper(page: Page, code: str, javascript: bool, look) -> None:
     if not javascript:
         page.get_by_label("Código").fill(code)
     assert page.get_by_label("Código").input_value() == code
-    page.get_by_label(re.compile("Nombre impreso")).fill("xochitl k'iche' nuflo")
+    page.get_by_label(re.compile("Nombre impreso")).fill("xochitl k'iche' ñuflo")
     page.get_by_role("button", name="Comprobar").click()
     expect(page.get_by_role("heading", name="Esta constancia vale")).to_be_visible()
     assert "#" not in page.url

@@ -4,6 +4,7 @@ import io
 import re
 import uuid
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from django.db import IntegrityError, connection
@@ -11,10 +12,11 @@ from django.test import Client
 from pypdf import PdfReader
 from wagtail.models import Locale
 
-from certificates import actions
+from certificates import actions, fonts, pdf
 from certificates.models import Certificate
 from certificates.verification import Verdict, verify
 from learning.accounts.actions import leave_for_good
+from learning.core.logging import Unpersonal
 from learning.core.weeks import this_week
 from learning.networks.actions import remove_member
 from learning.networks.models import Membership
@@ -23,6 +25,7 @@ from learning.progress.models import Enrolment
 from modules.models import CoursePage
 from modules.outline import course_outline
 from tests.conftest import Cast
+from tests.progress.test_races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -78,9 +81,9 @@ def test_she_gets_a_paper_and_a_stranger_checks_it(client_as, learner, course, c
         "vale": {"code": code},
         "El nombre que escribiste es el que está impreso": {
             "code": code.lower().replace("-", " "),
-            "name": "ixchel k'iche' nuflo",
+            "name": "ixchel k'iche' ñuflo",
         },
-        "El nombre no coincide": {"code": code, "name": "Otra"},
+        "El nombre no coincide": {"code": code, "name": "ixchel k'iche' nuflo"},
         "No conocemos este código": {"code": code[:-1] + ("0" if code[-1] != "0" else "1")},
     }
     for words, sent in answers.items():
@@ -134,7 +137,9 @@ def test_revoked_by_her_it_says_so(client_as, learner, course, client, cast) -> 
     assert client_as(cast.stranger).post(f"/constancias/anular/{row.pk}/").status_code == 404
     hers.post(f"/constancias/anular/{row.pk}/")
     hers.post(f"/constancias/anular/{row.pk}/")
-    assert "ya no vale" in client.post("/v/", {"code": code}).content.decode()
+    for name in ("", NAME, "Otra"):
+        page = client.post("/v/", {"code": code, "name": name}).content.decode()
+        assert ("ya no vale" in page, "no coincide" in page) == (True, False)
 
 
 def test_the_paper_outlives_the_account(client_as, learner, course, client) -> None:
@@ -151,22 +156,65 @@ def test_twelve_are_enough(client_as, learner, course, monkeypatch) -> None:
     assert "Ya tienes todas" in ask(client, course).content.decode()
 
 
+@pytest.mark.parametrize("letters", ["ó", "o\u0301"], ids=["composed", "decomposed"])
+def test_eighty_letters_are_eighty_however_they_are_typed(
+    client_as, learner, course, client, letters
+) -> None:
+    hers = client_as(learner)
+    paper = ask(hers, course, name=letters * 80)
+    assert paper["Content-Type"] == "application/pdf"
+    checked = client.post("/v/", {"code": code_of(paper), "name": letters * 80}).content.decode()
+    assert "es el que está impreso" in checked
+    assert "80" in ask(hers, course, name=letters * 81).content.decode()
+    assert (
+        'maxlength="'
+        not in re.search(r'<input[^>]*name="name"[^>]*>', hers.get(address(course)).content.decode())[0]
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_asked_for_at_once_are_twelve(learner, course) -> None:
+    enrolment = Enrolment.objects.of(learner).get()
+    wanted = {"by": learner.account, "enrolment": enrolment, "name": NAME, "neutral": False, "language": "es"}
+
+    def one(nonce: int) -> bool:
+        try:
+            actions.issue(**wanted, nonce=str(nonce))
+        except actions.TooMany:
+            return False
+        return True
+
+    made = at_once(*[lambda nonce=nonce: one(nonce) for nonce in range(20)])
+    assert sum(made) == Certificate.objects.scoped(network=learner.network).count() == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_form_sent_ten_times_at_once_is_one_paper(learner, course) -> None:
+    enrolment = Enrolment.objects.of(learner).get()
+    wanted = {"by": learner.account, "enrolment": enrolment, "name": NAME, "neutral": False, "language": "es"}
+    made = at_once(*[lambda: actions.issue(**wanted, nonce="one")] * 10)
+    assert len({each.certificate.pk for each in made}) == 1
+
+
 def test_checking_is_limited(client) -> None:
     answers = [client.post("/v/", {"code": "x"}).status_code for _ in range(31)]
     assert answers == [200] * 30 + [429]
 
 
-def test_without_letters_the_site_says_it_cannot(client_as, learner, course, monkeypatch) -> None:
-    from certificates import pdf
-
-    def missing() -> None:
-        raise pdf.PaperMissing("apt install …")
-
-    monkeypatch.setattr(pdf, "require", missing)
-    answer = ask(client_as(learner), course)
-    assert answer.status_code == 503
-    assert "todavía no puede hacer constancias" in answer.content.decode()
+def test_without_letters_the_site_says_it_cannot_and_the_log_names_it_once(
+    client_as, learner, course, monkeypatch, caplog
+) -> None:
+    monkeypatch.setattr(fonts, "FOLDERS", [])
+    for module, name in ((fonts, "folder"), (pdf, "_weasyprint"), (pdf, "_tell_keeper")):
+        monkeypatch.setattr(module, name, cache(getattr(module, name).__wrapped__))
+    client = client_as(learner)
+    for _twice in range(2):
+        answer = ask(client, course)
+        assert answer.status_code == 503
+        assert "todavía no puede hacer constancias" in answer.content.decode()
     assert not Certificate.objects.scoped(network=learner.network).exists()
+    (record,) = [each for each in caplog.records if each.name == "certificates.pdf"]
+    assert re.fullmatch(r"ERROR certificates.pdf PaperMissing [0-9a-f]{12}", Unpersonal().format(record))
 
 
 def test_a_course_renamed_or_deleted_leaves_her_the_paper_of_what_she_took(

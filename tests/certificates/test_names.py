@@ -12,12 +12,16 @@ from learning.core import codes
 @pytest.mark.parametrize(
     ("printed", "typed"),
     [
-        ("María Ñuflo", "maria nuflo"),
+        ("María Ñuflo", "maria ñuflo"),
         ("Kʼicheʼ Ixchel", "K'iche’ ixchel"),
         ("  Ana   Sofía ", "Ana Sofía"),
         ("Ana-Sofía", "Ana Sofía"),
         ("Mª. del Carmen", "ma del carmen"),
         ("STRASSE", "Straße"),
+        ("Peña Ibáñez", "PEN\u0303A IBA\u0301N\u0303EZ"),
+        ("Muñoz", "mun\u0303oz"),
+        ("Begoña", "Begon\u0303a"),
+        ("Lucía Güell", "Lucia\u0301 Guell"),
     ],
 )
 def test_the_same_name_typed_otherwise(printed: str, typed: str) -> None:
@@ -25,7 +29,8 @@ def test_the_same_name_typed_otherwise(printed: str, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Ana", "Anna"), ("Ana Sofía", "Sofía Ana"), ("Ixchel", "Ixchell")]
+    ("one", "other"),
+    [("Ana", "Anna"), ("Ana Sofía", "Sofía Ana"), ("Ixchel", "Ixchell"), ("Peña", "Pena"), ("Ñuño", "ñuno")],
 )
 def test_another_name(one: str, other: str) -> None:
     assert fold_name(one) != fold_name(other)
