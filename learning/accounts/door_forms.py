@@ -4,11 +4,14 @@ import struct
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa import app_settings as MFA
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as CodeForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -22,8 +25,6 @@ from django.utils.translation import gettext_lazy as _
 from learning.accounts.fields import code_field, login_id_field, passphrase_field
 from learning.accounts.words import fold_login_id
 from learning.core import throttle
-
-_DAY = 86_400
 
 
 class SignInForm(LoginForm):
@@ -57,7 +58,10 @@ class ConfirmForm(ReauthenticateForm):
 
 
 class UsedOnce:
-    """A code from the app opens one door: over all workers, where allauth only remembers in its own memory."""
+    """
+    A code from the app opens one door: over all workers, where allauth only remembers in its own memory. What is
+    remembered is the half minute of the code, however it was typed, as long as the code would open.
+    """
 
     code = code_field()
     cleaned_data: dict[str, Any]
@@ -66,10 +70,22 @@ class UsedOnce:
     def clean_code(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]
         if self.authenticator.type == Authenticator.Type.TOTP:
-            once = throttle.hit("totp-code", str(self.authenticator.user_id), code, limit=1, seconds=_DAY)
-            if not once:
+            moment = self._half_minute_of(code)
+            ends = (moment + MFA.TOTP_TOLERANCE + 1) * MFA.TOTP_PERIOD
+            used_by = ("totp-code", str(self.authenticator.user_id), str(moment))
+            if not moment or not throttle.once(*used_by, until=ends):
                 raise forms.ValidationError(_("Este código ya se usó. Espera el siguiente."))
         return code
+
+    def _half_minute_of(self, code: str) -> int:
+        """Counted from 1970; 0 when it ended a moment ago."""
+        secret = get_adapter().decrypt(self.authenticator.data["secret"])
+        fits = (
+            moment
+            for moment in yield_hotp_counters_from_time()
+            if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, moment)))
+        )
+        return next(fits, 0)
 
 
 class SecondStepForm(UsedOnce, CodeForm):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
 from learning.core import crypto
+from learning.core.throttle import sweeps
 
 if TYPE_CHECKING:
     from learning.accounts.models import Session
@@ -83,6 +84,8 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         self.started = timezone.now()
+        if sweeps():
+            self.clear_expired()
         while True:
             self._session_key = get_random_string(32, VALID_KEY_CHARS)
             try:

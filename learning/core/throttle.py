@@ -25,16 +25,26 @@ def hit(purpose: str, *subjects: str, limit: int, seconds: int) -> bool:
     to twice `limit` tries can follow each other. Outside a transaction, which could take the count back.
     """
     ends = _span_end(seconds)
-    if secrets.randbelow(_PURGE_ONE_IN) == 0:
+    return _count(_name(purpose, subjects, ends), ends) <= limit
+
+
+def once(purpose: str, *subjects: str, until: int) -> bool:
+    """Whether this is the first time; remembered up to `until` (in seconds), which must belong to the subjects."""
+    return _count(_name(purpose, subjects, until), until) == 1
+
+
+def _count(name: str, ends: int) -> int:
+    if sweeps():
         Throttle.objects.filter(ends__lt=int(time.time())).delete()
     table = connection.ops.quote_name(Throttle._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (key, ends, count) VALUES (%s, %s, 1) "  # noqa: S608
             f"ON CONFLICT (key) DO UPDATE SET count = {table}.count + 1 RETURNING count",
-            [_name(purpose, subjects, ends), ends],
+            [name, ends],
         )
-        return cursor.fetchone()[0] <= limit
+        count: int = cursor.fetchone()[0]
+        return count
 
 
 def throttled(
@@ -61,6 +71,11 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     response = render(request, "429.html", {"minutes": -(-wait // 60)}, status=429)
     response.headers["Retry-After"] = str(wait)
     return response
+
+
+def sweeps() -> bool:
+    """By chance, once in a while: whether who writes a short-lived row now sweeps away those that have ended."""
+    return secrets.randbelow(_PURGE_ONE_IN) == 0
 
 
 def _span_end(seconds: int) -> int:

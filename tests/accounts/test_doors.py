@@ -74,6 +74,32 @@ def test_a_code_opens_one_door(lead):
     assert second.get("/cuenta/").status_code == 302
 
 
+@pytest.mark.parametrize("spelling", ["{0}{1}", " {0} {1} ", "{0}-{1}"])
+def test_a_code_opens_one_door_however_it_is_typed(lead, spelling):
+    first, second = Client(), Client()
+    code = totp_code()
+    for client in (first, second):
+        give(client, "ceiba-lead")
+    assert first.post("/entrar/segundo/", {"code": code}).status_code == 302
+    cache.clear()
+    again = spelling.format(code[:3], code[3:])
+    assert second.post("/entrar/segundo/", {"code": again}).status_code == 200
+
+
+def test_a_code_opens_one_door_over_midnight(lead, time_machine):
+    """Counters of tries begin anew with their span; a used code stays used as long as it would open."""
+    time_machine.move_to("2026-03-02 23:59:50+00:00", tick=False)
+    first, second = Client(), Client()
+    code = totp_code()
+    for client in (first, second):
+        give(client, "ceiba-lead")
+    assert first.post("/entrar/segundo/", {"code": code}).status_code == 302
+    cache.clear()
+    time_machine.move_to("2026-03-03 00:00:20+00:00", tick=False)
+    assert second.post("/entrar/segundo/", {"code": code}).status_code == 200
+    assert second.post("/entrar/segundo/", {"code": totp_code()}).status_code == 302
+
+
 def test_what_waits_halfway_is_void_once_her_passphrase_is_another(client, lead):
     give(client, "ceiba-lead")
     set_passphrase(account=lead.account, passphrase="otra frase que nadie sabe")

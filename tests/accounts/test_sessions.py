@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
+from django.test import Client
 from django.utils import timezone
 
 from learning.accounts.models import Session
 from learning.accounts.sessions import SessionStore, key_hash, limits
+from learning.core import throttle
 from tests.accounts.test_doors import give
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +184,40 @@ def test_a_visitors_row_says_nothing_of_her_device(client):
     row = Session.objects.get()
     assert row.device == ""
     assert row.account is None
+
+
+READ = [
+    "/",
+    "/contactos/",
+    "/respirar/",
+    "/que-guarda/",
+    "/v/",
+    "/entrar/cerrada/",
+    "/no-existe/",
+    "/l/nada/",
+]
+
+
+@pytest.mark.parametrize("page", READ)
+def test_reading_makes_no_row(client, db, settings, page):
+    settings.DEMO = False
+    client.get(page)
+    client.get(page, headers={"cookie": "s=nobody-has-this-key"})
+    assert Session.objects.count() == 0
+
+
+@pytest.mark.parametrize("door", ["/entrar/", "/codigo/", "/entrar/llave/"])
+def test_a_visitor_at_a_door_has_one_row_for_half_an_hour(client, db, door):
+    client.get(door)
+    client.get(door)
+    row = Session.objects.get()
+    assert row.account is None
+    assert row.expires - row.active == timedelta(minutes=30)
+
+
+def test_visitors_sweep_out_what_has_ended(client, db, monkeypatch, time_machine):
+    client.get("/entrar/")
+    time_machine.move_to(timezone.now() + timedelta(minutes=31))
+    monkeypatch.setattr(throttle, "_PURGE_ONE_IN", 1)
+    Client().get("/entrar/")
+    assert Session.objects.count() == 1
