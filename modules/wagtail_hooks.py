@@ -1,9 +1,9 @@
-"""What courses bring to the editor: a script of ours, a shorter menu, and no link to people."""
+"""What courses bring to the editor: scripts of ours, a shorter menu, and no link to people."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
@@ -12,8 +12,9 @@ from modules.links import PageLink
 
 
 @hooks.register("insert_global_admin_js", order=10)
-def editor_script() -> SafeString:
-    return format_html('<script type="module" src="{}"></script>', versioned_static("modules/editor.js"))
+def editor_scripts() -> SafeString:
+    scripts = ((versioned_static(f"modules/{name}.js"),) for name in ("editor", "editor-names"))
+    return format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 
 @hooks.register("insert_global_admin_css")

@@ -7,18 +7,18 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from modules.models import CoursePage, LessonPage
+from tests.browser.editing import (
+    add_block,
+    choose_publish,
+    keep_blocks,
+    open_preview,
+    publish,
+    upload_picture,
+)
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module
 from tests.plugins.browser import LAPTOP
 
-CHOOSE = "[data-chooser-action-choose]:visible"
-# The preview as it stands now, for each saving puts a new frame there: as wide as a phone, its picture come.
-PREVIEWED = """alt => {
-  const shown = document.querySelector("iframe[id*='preview']")?.contentWindow;
-  const picture = shown?.document.querySelector(`img[alt="${alt}"]`);
-  picture?.scrollIntoView();  // Pictures come when they are near.
-  return picture?.naturalWidth > 0 && shown.innerWidth === 360;
-}"""
 # The editor notices what is written only some moments after it has come, and comes more than once.
 COMING = """
   window.coming = [];
@@ -64,16 +64,6 @@ def open_attending(page, way):
     page.wait_for_function(ATTENDING)
 
 
-def choose_publish(page):
-    page.get_by_role("button", name="Más acciones").click()
-    page.get_by_role("button", name="Publicar", exact=True).click()
-
-
-def publish(page):
-    choose_publish(page)
-    expect(page.locator(".messages .success")).to_contain_text("publicada")
-
-
 def test_she_writes_a_course_from_nothing_to_a_learners_lesson(editor, ceiba):
     editor.goto(f"/cms/pages/add/modules/coursepage/{ceiba.course_index_id}/")
     for kind, title in (("modulepage", "Curso nuevo"), ("lessonpage", "Parte uno")):
@@ -83,12 +73,7 @@ def test_she_writes_a_course_from_nothing_to_a_learners_lesson(editor, ceiba):
         editor.goto(f"/cms/pages/add/modules/{kind}/{re.search('[0-9]+', made)[0]}/")
     editor.locator("#id_title").fill("Primera lección")
     editor.locator("[data-contentpath='body'] [contenteditable='true']").first.fill("Mira tu semana.")
-    blocks = editor.locator("[data-streamfield-stream-container] > [data-streamfield-child]:visible")
-    while blocks.count() > 1:
-        # Of the empty frame only the first block is kept.
-        left = blocks.count() - 1
-        blocks.last.get_by_role("button", name="Eliminar").first.click()
-        expect(blocks).to_have_count(left)
+    keep_blocks(editor, "text")
     publish(editor)
     lesson = LessonPage.objects.get(title="Primera lección")
     assert lesson.live
@@ -118,16 +103,10 @@ def test_she_publishes_while_her_draft_is_being_saved(editor, ceiba):
 
 def test_she_adds_a_picture_and_sees_it_on_a_phone(editor, lesson, photo):
     editor.goto(f"/cms/pages/{lesson.pk}/edit/")
-    editor.locator("button.c-sf-add-button:visible").last.click()
-    editor.get_by_role("option", name="Imagen").click()
-    editor.locator(CHOOSE).last.click()
-    editor.get_by_role("tab", name="Subir").click()
-    editor.locator("#id_image-chooser-upload-title").fill("Monte")
-    editor.locator("#id_image-chooser-upload-file").set_input_files(photo)
-    editor.locator("form[data-chooser-modal-creation-form] [type='submit']").click()
+    add_block(editor, "Imagen")
+    upload_picture(editor, photo)
     editor.locator("input[name$='-value-alt']").last.fill("Un monte verde")
-    editor.get_by_role("button", name=re.compile("vista previa", re.IGNORECASE)).first.click()
-    editor.wait_for_function(PREVIEWED, arg="Un monte verde")
+    open_preview(editor, "Un monte verde")
 
 
 def test_she_translates_a_course(editor, lesson):
