@@ -78,7 +78,7 @@ NEVER = re.compile(
 # Said in many trainings, but in no source that we read: not in a course until there is one.
 WITHOUT_SOURCE = re.compile(
     "sale (un|ningún) número|no number comes|hecho que pueda tocar|anything that happens that may|"
-    "(puede|may be) (usarse|used).{0,9} (contra|against)|el incidente es|an incident is|códigos? de respaldo|backup code",
+    "(puede|may be) (usarse|used).{0,9} (contra|against)|códigos? de respaldo|backup code",
     re.IGNORECASE,
 )
 
