@@ -49,7 +49,7 @@ def session(account: Account) -> str:
     store.update(
         {
             SESSION_KEY: str(account.pk),
-            BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+            BACKEND_SESSION_KEY: "learning.accounts.backend.Backend",
             HASH_SESSION_KEY: account.get_session_auth_hash(),
             "_csrftoken": TOKEN,
         }

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
@@ -44,24 +45,30 @@ class PageLink(LinkHandler):
 
 def addresses_of(ids: Iterable[int]) -> dict[int, str]:
     """Opaque addresses of live courses and lessons, by number. One query, none for no ids."""
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    pages = Page.objects.live().filter(pk__in=wanted, content_type__model__in=PREFIXES)
-    rows = pages.values_list("pk", "content_type__model", "translation_key")
-    return {number: _address(kind, key) for number, kind, key in rows}
+    rows = linked_pages(ids).values_list("pk", "content_type__model", "translation_key")
+    return {number: address_of(kind, key) for number, kind, key in rows}
 
 
-def _address(kind: str, key: UUID) -> str:
-    return f"/{PREFIXES[kind]}/{opaque.encode(key)}/"
+def linked_pages(ids: Iterable[int]) -> QuerySet[Page]:
+    """The live courses and lessons among the pages of these numbers."""
+    return Page.objects.live().filter(pk__in=set(ids), content_type__model__in=PREFIXES)
+
+
+def address_of(kind: str, key: UUID | str) -> str:
+    """The opaque address of a 'coursepage' or 'lessonpage' with this translation key."""
+    return f"/{PREFIXES[kind]}/{opaque.encode(UUID(str(key)))}/"
+
+
+def linked_ids(text: str) -> set[int]:
+    """The numbers of the pages that a stored stream, written out, links to."""
+    tags = re.findall(r"<a\b[^>]*>", text)
+    return {int(found[1]) for tag in tags if PAGE_LINK.search(tag) and (found := PAGE_ID.search(tag))}
 
 
 @contextmanager
-def known_links(text: str) -> Iterator[None]:
-    """All links in a stored stream, written out, looked up at once for what is rendered inside."""
-    tags = re.findall(r"<a\b[^>]*>", text)
-    ids = [int(found[1]) for tag in tags if PAGE_LINK.search(tag) and (found := PAGE_ID.search(tag))]
-    token = _known.set(addresses_of(ids))
+def known_links(addresses: Mapping[int, str]) -> Iterator[None]:
+    """What is rendered inside asks for no address any more."""
+    token = _known.set(addresses)
     try:
         yield
     finally:

@@ -6,19 +6,19 @@ What is for the facilitator is dropped here, before anything is rendered: it nev
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.safestring import SafeString
+from wagtail.blocks import StreamValue
 
+from modules.assets import Assets, assets_of
 from modules.blocks.base import STEPS
 from modules.links import known_links
-from modules.models import CourseRendition, LessonPage
+from modules.models import LessonPage
 
 FOR_FACILITATORS = frozenset({"facilitator_note"})
-# Widths in pixels: a phone, and a phone with a dense screen or a laptop.
-IMAGE_SPECS = ("width-360|format-webp", "width-720|format-webp")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,38 @@ class Step:
     blocks: list[SafeString] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Piece:
+    """A block in its place. What it names by number comes from `assets`: by itself each kind would ask anew."""
+
+    body: StreamValue
+    place: int
+    raw: Mapping[str, Any]
+    assets: Assets
+
+    @property
+    def id(self) -> str:
+        return self.raw["id"]
+
+    @property
+    def kind(self) -> str:
+        return self.raw["type"]
+
+    @property
+    def block(self) -> Any:
+        return self.body.stream_block.child_blocks[self.kind]
+
+    @cached_property
+    def value(self) -> Mapping[str, Any]:
+        known: dict[str, Mapping[int, Any]] = {
+            "image": self.assets.pictures,
+            "audio": self.assets.recordings,
+        }
+        if self.kind not in known:
+            return self.body[self.place].value
+        return {**self.raw["value"], self.kind: known[self.kind].get(self.raw["value"].get(self.kind))}
+
+
 def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: bool = False) -> list[Step]:
     """
     The rendered blocks of a lesson, grouped by step.
@@ -37,44 +69,41 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     `context` has mode ('practice', 'quiz', 'read' or 'preview'), marks (block id to `quizzes.Mark`), given (block id to
     the choice ids she sent), and what forms need (csrf_token). `with_notes` is for the editor alone.
     """
-    children = [child for child in lesson.body if with_notes or child.block_type not in FOR_FACILITATORS]
-    _fetch_renditions(children)
-    shared = {**context, "lesson": lesson, "after": _after_notes(children)}
-    with known_links(str(list(lesson.body.raw_data))):
-        return list(_steps(children, shared))
+    stored = list(lesson.body.raw_data)
+    assets = assets_of(stored)
+    pieces = [
+        Piece(lesson.body, place, raw, assets)
+        for place, raw in enumerate(stored)
+        if with_notes or raw["type"] not in FOR_FACILITATORS
+    ]
+    shared = {**context, "lesson": lesson, "after": _after_notes(pieces)}
+    with known_links(assets.addresses):
+        return list(_steps(pieces, shared))
 
 
-def _steps(children: Sequence[Any], context: Mapping[str, Any]) -> Iterator[Step]:
+def _steps(pieces: Sequence[Piece], context: Mapping[str, Any]) -> Iterator[Step]:
     labels = dict(STEPS)
-    for name, group in groupby(children, key=lambda child: child.value["step"]):
-        yield Step(name, str(labels.get(name, "")), [_render(child, context) for child in group])
+    for name, group in groupby(pieces, key=lambda piece: piece.value["step"]):
+        yield Step(name, str(labels.get(name, "")), [_render(piece, context) for piece in group])
 
 
-def _render(child: Any, context: Mapping[str, Any]) -> SafeString:
+def _render(piece: Piece, context: Mapping[str, Any]) -> SafeString:
     # A block's template does not learn the id of its block by itself.
     own = {
-        "block_id": child.id,
-        "mark": context["marks"].get(child.id),
-        "given": context["given"].get(child.id, ()),
-        "skip_to": context["after"].get(child.id, ""),
-        "many": child.block_type == "multiple_choice",
+        "block_id": piece.id,
+        "mark": context["marks"].get(piece.id),
+        "given": context["given"].get(piece.id, ()),
+        "skip_to": context["after"].get(piece.id, ""),
+        "many": piece.kind == "multiple_choice",
     }
-    return child.render(context={**context, **own})
+    return piece.block.render(piece.value, context={**context, **own})
 
 
-def _after_notes(children: Sequence[Any]) -> dict[str, str]:
+def _after_notes(pieces: Sequence[Piece]) -> dict[str, str]:
     """Content notes' ids to the id of the block after what they let her skip: the last one, at most."""
-    ids = [child.id for child in children]
+    ids = [piece.id for piece in pieces]
     return {
-        child.id: ids[min(place + 1 + child.value["skips"], len(ids) - 1)]
-        for place, child in enumerate(children)
-        if child.block_type == "content_note"
+        piece.id: ids[min(place + 1 + piece.value["skips"], len(ids) - 1)]
+        for place, piece in enumerate(pieces)
+        if piece.kind == "content_note"
     }
-
-
-def _fetch_renditions(children: Sequence[Any]) -> None:
-    images = [
-        child.value["image"] for child in children if child.block_type == "image" and child.value["image"]
-    ]
-    known = CourseRendition.objects.filter(filter_spec__in=IMAGE_SPECS)
-    prefetch_related_objects(images, Prefetch("renditions", known, to_attr="prefetched_renditions"))

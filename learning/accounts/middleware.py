@@ -4,14 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware, get_user
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
 from learning.accounts import kept
+from learning.accounts.backend import at_hand
+from learning.accounts.sessions import ACCOUNT_KEY
 
 
 class Sessions(SessionMiddleware):
@@ -32,6 +35,21 @@ class Sessions(SessionMiddleware):
                 samesite="Lax",
             )
             return response
+
+
+class WhoSheIs(AuthenticationMiddleware):
+    """Django's `request.user`, with the account that was read with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: user_of(request))  # type: ignore[assignment]
+
+
+def user_of(request: Any) -> Any:
+    """The account of this session, or an anonymous user; read once a request."""
+    known = request.session.account if ACCOUNT_KEY in request.session else None
+    with at_hand(known):
+        return get_user(request)
 
 
 class MemberLanguage:

@@ -18,7 +18,7 @@ from learning.core import crypto
 from learning.core.throttle import sweeps
 
 if TYPE_CHECKING:
-    from learning.accounts.models import Session
+    from learning.accounts.models import Account, Session
 
 ACCOUNT_KEY = "_auth_user_id"
 ROLE_KEY = "above"
@@ -56,6 +56,8 @@ class SessionStore(SessionBase):
     device = ""
     # When the row was begun: the limit that no use moves counts from here.
     started: datetime | None = None
+    # Whose it is, as read with it.
+    account: "Account | None" = None
 
     @classmethod
     def get_model_class(cls) -> "type[Session]":
@@ -65,7 +67,8 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict[str, Any]:
         """What was kept under this key: one query. Nothing, and no key, if it ended or does not open."""
-        row = self.get_model_class().objects.open().filter(pk=key_hash(self.session_key)).first()
+        rows = self.get_model_class().objects.open().select_related("account")
+        row = rows.filter(pk=key_hash(self.session_key)).first()
         try:
             content = self._opened(row) if row else None
         except crypto.SealBroken:
@@ -73,7 +76,7 @@ class SessionStore(SessionBase):
         if row is None or content is None:
             self._session_key = None
             return {}
-        self.started, self.device = row.started, self.device or row.device
+        self.started, self.device, self.account = row.started, self.device or row.device, row.account
         if timezone.now() - row.active > REFRESH:
             # Saved again at the end of the request, so that the idle limit counts from now.
             self.modified = True

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
 from modules import rendering
+from modules.assets import IMAGE_SPECS, Picture
 from modules.models import CourseImage, CourseRendition, LessonPage
 from modules.quizzes import Choice, Mark, true_false_choices
 
@@ -69,9 +70,9 @@ def question_prompt(value: Mapping[str, Any]) -> Prompt:
 
 
 @register.simple_tag
-def image_renditions(image: CourseImage) -> list[CourseRendition]:
+def image_renditions(image: CourseImage | Picture) -> list[CourseRendition]:
     """A picture at the widths we show, narrow first."""
-    return list(image.get_renditions(*rendering.IMAGE_SPECS).values())
+    return image.sizes if isinstance(image, Picture) else list(image.get_renditions(*IMAGE_SPECS).values())
 
 
 @register.filter

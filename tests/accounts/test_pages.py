@@ -160,7 +160,7 @@ def test_the_account_page_costs_the_same_with_one_and_three_sessions(
         client_as(learner)
     mine.get("/cuenta/")
     # Session, account, membership, second factors, sessions.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         mine.get("/cuenta/")
 
 

@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.test import Client
 from django.utils import timezone
 
-from learning.accounts.models import Session
+from learning.accounts.models import Account, Session
 from learning.accounts.sessions import SessionStore, key_hash, limits
 from learning.core import throttle
 from tests.accounts.test_doors import give
@@ -85,7 +85,7 @@ def test_at_most_one_write_a_minute(time_machine, client_as, learner, django_ass
     client.get("/cuenta/")
     assert Session.objects.get().active == begun
     time_machine.shift(2)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/cuenta/")
     assert Session.objects.get().active == timezone.now()
 
@@ -221,3 +221,23 @@ def test_visitors_sweep_out_what_has_ended(client, db, monkeypatch, time_machine
     monkeypatch.setattr(throttle, "_PURGE_ONE_IN", 1)
     Client().get("/entrar/")
     assert Session.objects.count() == 1
+
+
+def test_a_closed_account_is_out_though_its_session_is_open(client_as, learner):
+    client = client_as(learner)
+    assert client.get("/cuenta/").status_code == 200
+    Account.objects.filter(pk=learner.account_id).update(is_active=False)
+    assert client.get("/cuenta/").status_code == 302
+
+
+def test_the_account_beside_a_session_counts_only_for_whom_its_content_names(client_as, learner, moderator):
+    client = client_as(learner)
+    Session.objects.update(account=moderator.account)
+    assert client.get("/cuenta/").wsgi_request.user == learner.account
+
+
+def test_a_changed_passphrase_ends_what_was_open(client_as, learner):
+    client = client_as(learner)
+    learner.account.set_password("otra frase que nadie conoce")
+    learner.account.save()
+    assert client.get("/cuenta/").status_code == 302

@@ -274,7 +274,7 @@ def test_her_list_takes_the_same_queries(
         actions.issue(by=learner.account, enrolment=finish(learner, page), **wanted)
     client = client_as(learner)
     client.get("/constancias/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert "Curso 0" in client.get("/constancias/").content.decode()
 
 

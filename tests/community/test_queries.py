@@ -9,8 +9,8 @@ from community.actions.posts import report_post
 from community.models import Topic
 from tests.community.conftest import answered_by, said_by
 
-# Session, account, membership with network.
-WHO = 3
+# Session with account, membership with network.
+WHO = 2
 SECOND_FACTOR = 1
 
 

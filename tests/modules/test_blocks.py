@@ -142,7 +142,7 @@ def test_queries_do_not_grow_with_pictures_recordings_and_links(
             samples.block("text", f"t{n}", body=link(module.get_parent())),
         ]
     html(*body)  # Makes the sizes of the pictures.
-    with django_assert_num_queries(4):  # Pictures, their sizes, recordings, links.
+    with django_assert_num_queries(1):  # Sizes of pictures, recordings and links together.
         page = html(*body)
     assert page.count("<img") == page.count("<audio") == page.count('<a href="/c/') == count
 

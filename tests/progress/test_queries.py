@@ -1,17 +1,21 @@
 """How many questions a page asks of the database: as many for three of a thing as for one."""
 
 import pytest
+from django.core.cache import cache
+from django.core.files.base import ContentFile
 
 from learning.progress import actions
 from learning.progress.access import deeds, going_on
+from modules.models import CourseImage, CourseMedia
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module
+from tests.modules.test_blocks import a_picture
 from tests.progress.conftest import address
 
 pytestmark = pytest.mark.django_db
 
-# Session, account, membership with network.
-WHO = 3
+# Session with account, membership with network.
+WHO = 2
 
 
 @pytest.fixture
@@ -42,6 +46,47 @@ def test_a_lesson(client, learner, ceiba, many, django_assert_num_queries):
         assert "Ya la hice" in client.get(address(lessons[-1])).content.decode()
     with django_assert_num_queries(WHO + 2):
         assert "Ya la hice" in client.get(address(lessons[-1])).content.decode()
+
+
+@pytest.fixture
+def illustrated(ceiba, learner, settings, tmp_path):
+    """`illustrated(3)`: a lesson she takes, with as many pictures, recordings and links, and questions."""
+    settings.MEDIA_ROOT = tmp_path
+
+    def make(many):
+        course = a_course(ceiba.course_index, "Curso")
+        body = [{**samples.SINGLE, "id": "one"}]
+        for n in range(many):
+            picture = CourseImage.objects.create(title="P", file=ContentFile(a_picture(), "p.png"))
+            sound = CourseMedia.objects.create(
+                title="S",
+                type="audio",
+                duration=1,
+                file=ContentFile(b"\xff\xfb\x90\x00" + bytes(99), "s.mp3"),
+            )
+            body += [
+                samples.block("image", f"p{n}", image=picture.pk, alt="Un monte", caption=""),
+                samples.block("audio", f"s{n}", audio=sound.pk, transcript="Hola."),
+                samples.block("text", f"t{n}", body=f'<p><a linktype="page" id="{course.pk}">esto</a></p>'),
+            ]
+        actions.enrol(by=learner, course_key=course.translation_key)
+        return a_lesson(a_module(course), "Lección", body)
+
+    return make
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_lesson_with_pictures_when_nothing_is_remembered(
+    client, illustrated, many, django_assert_num_queries
+):
+    page = address(illustrated(many))
+    client.get(page)  # Cuts the pictures to size, once and for all.
+    cache.clear()
+    with django_assert_num_queries(WHO + 4):  # Lesson, outline, what she did; all that the blocks name.
+        shown = client.get(page).content.decode()
+    assert shown.count("<img") == shown.count("<audio") == shown.count('">esto</a>') == many
+    with django_assert_num_queries(WHO + 2):
+        client.get(page)
 
 
 @pytest.mark.parametrize("many", [1, 3])

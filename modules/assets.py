@@ -1,0 +1,87 @@
+"""What the blocks of a lesson name by number: pictures, recordings, pages of ours. One query, whatever there is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast
+
+from modules.links import address_of, linked_ids, linked_pages
+from modules.models import CourseImage, CourseMedia, CourseRendition
+
+# Widths in pixels: a phone, and a phone with a dense screen or a laptop.
+IMAGE_SPECS = ("width-360|format-webp", "width-720|format-webp")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture at the widths we show, narrow first."""
+
+    sizes: list[CourseRendition]
+
+
+@dataclass(frozen=True)
+class Assets:
+    """By number; what is gone is not there. `addresses` are those of pages that are linked to."""
+
+    pictures: Mapping[int, Picture]
+    recordings: Mapping[int, CourseMedia]
+    addresses: Mapping[int, str]
+
+
+def assets_of(blocks: Sequence[Mapping[str, Any]]) -> Assets:
+    """Those of blocks as the editor stores them. A picture that nobody has seen yet is cut to size here."""
+    wanted = _named(blocks, "image")
+    sizes: dict[int, list[CourseRendition]] = defaultdict(list)
+    recordings: dict[int, CourseMedia] = {}
+    addresses: dict[int, str] = {}
+    for kind, number, word, file, width, height in _rows(
+        wanted, _named(blocks, "audio"), linked_ids(str(blocks))
+    ):
+        if kind == "size":
+            sizes[number].append(
+                CourseRendition(image_id=number, filter_spec=word, file=file, width=width, height=height)
+            )
+        elif kind == "recording":
+            # Without a collection named, Django would ask which one is the first of all.
+            recordings[number] = CourseMedia(pk=number, title=word, file=file, collection=None)
+        else:
+            addresses[number] = address_of(word, file)
+    return Assets(_pictures(wanted, sizes), recordings, addresses)
+
+
+def _named(blocks: Sequence[Mapping[str, Any]], kind: str) -> set[int]:
+    """The numbers that blocks of this kind hold under the same name."""
+    return {block["value"][kind] for block in blocks if block["type"] == kind and block["value"].get(kind)}
+
+
+def _rows(
+    images: Iterable[int], recordings: Iterable[int], pages: Iterable[int]
+) -> Iterable[tuple[Any, ...]]:
+    """Kind, number, word, file or key, width, height. Tables that nothing is asked of are left out by Django."""
+    size, recording, page = (Value(kind, CharField()) for kind in ("size", "recording", "page"))
+    sizes = CourseRendition.objects.filter(
+        image__in=images, filter_spec__in=IMAGE_SPECS, focal_point_key=""
+    ).values_list(size, "image_id", "filter_spec", "file", "width", "height")
+    sounds = CourseMedia.objects.filter(pk__in=recordings).values_list(
+        recording, "pk", "title", "file", Value(0), Value(0)
+    )
+    key = Cast("translation_key", CharField())
+    linked = linked_pages(pages).values_list(page, "pk", "content_type__model", key, Value(0), Value(0))
+    queries: list[QuerySet[Any, Any]] = [each.order_by() for each in (sizes, sounds, linked)]
+    return queries[0].union(*queries[1:], all=True)
+
+
+def _pictures(wanted: Iterable[int], sizes: Mapping[int, list[CourseRendition]]) -> dict[int, Picture]:
+    found = {
+        number: Picture(sorted(cut, key=lambda size: size.width))
+        for number, cut in sizes.items()
+        if len(cut) == len(IMAGE_SPECS)
+    }
+    new = set(wanted) - set(found)
+    images = CourseImage.objects.in_bulk(new) if new else {}
+    return found | {
+        number: Picture(list(image.get_renditions(*IMAGE_SPECS).values())) for number, image in images.items()
+    }
