@@ -7,10 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
 
 from learning.core.privacy import PLAIN
 from modules.blocks import LESSON_BLOCKS
 from modules.blocks.stream import frame
+from modules.lesson_form import ASKED, LessonForm
 from modules.models.base import PAGE_FIELDS, ContentPage
 from modules.quizzes import grade, read_quiz
 
@@ -21,6 +23,9 @@ class LessonPage(ContentPage):
     without one they are practice, and marking it completes it.
     """
 
+    base_form_class = LessonForm
+    # What it asks follows the original, also in the editor of translations.
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ASKED]
     opaque_prefix = "l"
     preview_template = "modules/pages/lesson_preview.html"
     preview_modes = [

@@ -77,3 +77,22 @@ def test_the_numbers_of_the_demo(transactional_db, cast, witness, axe, scheme):
     expect(page.get_by_text("Hasta fines de")).to_be_visible()
     assert page.locator("td.num").all_inner_texts()[:2] == ["10", "5"]
     axe(page)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("role", ["lead", "trainer"])
+def test_the_menu_stays_in_one_row_of_the_smallest_phone(
+    cast, page, client_as, witness, role, language, transactional_db
+):
+    session = client_as(getattr(cast, role)).cookies["s"].value
+    page.context.add_cookies([{"name": "s", "value": session, "url": witness.origin}])
+    page.goto("/cuenta/")
+    if language == "en":
+        page.get_by_role("contentinfo").get_by_role("button", name="English").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+    entries = page.locator("nav.nav a")
+    assert entries.count() == 6
+    boxes = [entry.bounding_box() for entry in entries.all()]
+    assert len({box["y"] for box in boxes}) == 1
+    assert all(box["height"] >= 44 for box in boxes)
+    assert boxes[-1]["x"] + boxes[-1]["width"] <= 360

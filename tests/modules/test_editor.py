@@ -1,6 +1,7 @@
 """What a trainer can do in the editor, and what she can not reach in it."""
 
 import json
+import re
 from io import BytesIO
 
 import pytest
@@ -276,3 +277,37 @@ def test_her_account_is_that_of_the_site_and_leaving_the_editor_is_leaving(edito
     assert editor.get(reverse("wagtailadmin_account")).url == reverse("accounts:home")
     editor.post(reverse("wagtailadmin_logout"))
     assert editor.get(reverse("wagtailadmin_home")).url.startswith(reverse("account_login"))
+
+
+def test_a_pass_mark_without_questions_is_refused_when_it_is_published(editor, module):
+    lesson = a_lesson(module, "Repaso", [samples.TEXT])
+    url = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    data = form_of(editor, url) | {"pass_mark": "70"}
+    answer = editor.post(url, data | {"action-publish": "1"})
+    assert "Todavía no hay preguntas que revisar" in answer.content.decode()
+    lesson.refresh_from_db()
+    assert lesson.pass_mark is None
+    assert editor.post(url, data).status_code == 302, "a draft may be unfinished"
+
+
+def test_what_a_lesson_asks_is_changed_in_the_original_alone(editor, module, ceiba):
+    lesson = a_lesson(module, "Repaso", samples.WORDS, minutes=12, pass_mark=70)
+    place = CourseIndexPage.objects.get(pk=ceiba.course_index.get_translations().get().pk)
+    there = a_module(a_course(place))
+    translated = a_translation(lesson, there, title="Review", body=samples.WORDS, minutes=15)
+    url = reverse("wagtailadmin_pages:edit", args=[translated.pk])
+    assert "Se cambia en la original" in editor.get(url).content.decode()
+    changed = {"minutes": "3", "pass_mark": "1", "required": "", "action-publish": "1"}
+    assert editor.post(url, form_of(editor, url) | changed).status_code == 302
+    translated.refresh_from_db()
+    assert (translated.minutes, translated.required, translated.pass_mark) == (12, True, 70)
+    own = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    assert "Se cambia en la original" not in editor.get(own).content.decode()
+
+
+def test_no_page_of_the_editor_leads_elsewhere(editor, module):
+    lesson = a_lesson(module, "Al río", samples.WORDS)
+    for url in (reverse("wagtailadmin_home"), reverse("wagtailadmin_pages:edit", args=[lesson.pk])):
+        page = editor.get(url).content.decode()
+        foreign = re.findall(r'(?:href|src|action)="(?:https?:)?//(?!127\.0\.0\.1|testserver)[^"]*"', page)
+        assert foreign == []

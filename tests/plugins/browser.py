@@ -1,7 +1,7 @@
 """Debian's Chromium on the live site: one browser a worker, and a strict witness on every page it opens.
 
 After each test the witness demands that every request went to the site itself, that the content security
-policy was never violated and that no script failed.
+policy was never violated, that no header was beyond the browser and that no script failed.
 """
 
 import os
@@ -76,7 +76,7 @@ class Witness:
         self.requests.append(request.url)
 
     def note_message(self, message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
+        if "Content Security Policy" in message.text or "Permissions-Policy" in message.text:
             self.faults.append(message.text)
 
     def close(self) -> None:
