@@ -1,5 +1,5 @@
 /*
- * Adds to pages that work whole without it, and keeps nothing anywhere.
+ * Adds to pages that work whole without it, and keeps nothing of hers.
  * The way out: the page is hidden before anything is sent, the session ends in the background, and this
  * entry of the history is replaced. The same for three Escapes within two seconds.
  */
@@ -8,9 +8,12 @@ const exit = document.querySelector("form[data-exit]");
 let escapes = [];
 
 function leave(event) {
-  if (event) event.preventDefault();
+  event.preventDefault();
   page.classList.add("gone");
   document.title = "";
+  try {
+    sessionStorage.clear(); // What Back shows from now on is blank: see back.js.
+  } catch {}
   const sent = fetch(exit.action, { method: "POST", keepalive: true }).catch(() => {});
   const enough = new Promise((done) => setTimeout(done, 500));
   Promise.race([sent, enough]).then(() => location.replace(exit.dataset.exit));
@@ -18,12 +21,14 @@ function leave(event) {
 
 if (exit) {
   exit.addEventListener("submit", leave);
-  document.addEventListener("keydown", (event) => {
+  // Before any field or menu of the editor can swallow it.
+  window.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.repeat) return;
     const now = event.timeStamp;
     escapes = escapes.filter((then) => now - then < 2000).concat(now);
-    if (escapes.length >= 3) leave();
-  });
+    // As by the button, so that the editor does not ask what to do with what she was writing.
+    if (escapes.length >= 3) exit.dispatchEvent(new Event("submit", { cancelable: true }));
+  }, true);
 }
 
 // A page brought back by Back is asked for again, so that it never shows what an ended session could see.

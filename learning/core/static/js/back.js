@@ -1,0 +1,27 @@
+/*
+ * Before anything is drawn: a page to which Back or Forward led, in a tab where the quick exit has wiped the mark of
+ * this visit, is blank, with three dots that lead to it (learning.core.back does so where the server can tell).
+ * The mark says nothing and dies with the tab.
+ */
+(() => {
+  const page = document.documentElement;
+  const [how] = performance.getEntriesByType("navigation");
+  try {
+    if (!how || how.type !== "back_forward" || sessionStorage.getItem("here")) {
+      sessionStorage.setItem("here", "1");
+      return;
+    }
+  } catch {
+    return; // A browser that keeps nothing at all.
+  }
+  page.classList.add("gone");
+  document.addEventListener("DOMContentLoaded", () => {
+    const on = document.createElement("a");
+    on.href = location.href;
+    on.textContent = "…";
+    for (const each of document.querySelectorAll("link, style")) each.remove();
+    document.title = "";
+    document.body.replaceChildren(on);
+    page.classList.remove("gone");
+  });
+})();
