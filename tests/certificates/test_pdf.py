@@ -125,3 +125,59 @@ def test_without_letters_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
         monkeypatch.undo()
         fonts.folder.cache_clear()
         pdf._weasyprint.cache_clear()
+
+
+def elements(node) -> list:
+    """The elements of the structure below `node`, which is an element, a list of them or a number of content."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        return [found for each in node for found in elements(each)]
+    return [node, *elements(node.get("/K", []))] if isinstance(node, dict) else []
+
+
+def test_a_screen_reader_finds_all_of_it_in_order() -> None:
+    """What PDF/UA-1 asks that can be read without a validator; veraPDF was asked once, by hand."""
+    reader = read(pdf.render(issued(), check_url=ADDRESS))
+    root, page = reader.trailer["/Root"], reader.pages[0]
+    found = elements(root["/StructTreeRoot"]["/K"])
+    kinds = [each["/S"] for each in found if "/S" in each]
+    assert "/H1" in kinds
+    assert all(each.get("/Alt") for each in found if each.get("/S") == "/Figure")
+    assert "/ParentTree" in root["/StructTreeRoot"]
+    assert page["/Tabs"] == "/S"
+    assert all("/ToUnicode" in font.get_object() for font in page["/Resources"]["/Font"].values())
+
+
+PAINTS = {
+    b"Tj",
+    b"TJ",
+    b"'",
+    b'"',
+    b"f",
+    b"F",
+    b"f*",
+    b"S",
+    b"s",
+    b"B",
+    b"B*",
+    b"b",
+    b"b*",
+    b"sh",
+    b"Do",
+    b"BI",
+}
+
+
+def test_everything_on_the_paper_is_either_read_or_decoration() -> None:
+    content = read(pdf.render(issued(), check_url=ADDRESS)).pages[0].get_contents()
+    assert content is not None
+    marks: list[str] = []
+    for operands, operator in content.operations:
+        if operator in (b"BDC", b"BMC"):
+            marks.append(operands[0])
+            assert operands[0] == "/Artifact" or "/MCID" in operands[1]
+        elif operator == b"EMC":
+            marks.pop()
+        elif operator in PAINTS:
+            assert marks, f"{operator!r} paints outside the structure"
+    assert marks == []
