@@ -14,8 +14,8 @@ _ASKED_AGAIN = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document", "Sec
 
 class BlankOnBack:
     """
-    After the quick exit the browser has no session and asks for the pages behind it once more: each is blank, with
-    three dots that lead to it. Whoever has a session, and a visitor at a door has one, never meets it.
+    After the quick exit the browser has no session and asks for the pages behind it once more: each is blank, with one
+    word that leads to it. Whoever has a session, and a visitor at a door has one, never meets it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

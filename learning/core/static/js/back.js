@@ -1,9 +1,10 @@
 /*
  * Before anything is drawn: a page to which Back or Forward led, in a tab where the quick exit has wiped the mark of
- * this visit, is blank, with three dots that lead to it (learning.core.back does so where the server can tell).
+ * this visit, is blank, with one word that leads to it (learning.core.back does so where the server can tell).
  * The mark says nothing and dies with the tab.
  */
 (() => {
+  const { on: word } = document.currentScript.dataset;
   const page = document.documentElement;
   const [how] = performance.getEntriesByType("navigation");
   try {
@@ -18,7 +19,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     const on = document.createElement("a");
     on.href = location.href;
-    on.textContent = "…";
+    on.textContent = word;
     for (const each of document.querySelectorAll("link, style")) each.remove();
     document.title = "";
     document.body.replaceChildren(on);
