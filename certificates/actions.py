@@ -60,8 +60,9 @@ def issue(
 @transaction.atomic
 def _once(enrolment: Enrolment, fingerprint: str, fields: dict[str, Any]) -> Certificate:
     """The row of this fingerprint, made where it is not there yet and there is room for one more."""
-    rows = Enrolment.objects.scoped(network=enrolment.network_id)
-    rows.get(pk=enrolment.pk)  # Papers of one course asked for at once wait for each other.
+    # Papers of one course asked for at once wait for each other.
+    rows = Enrolment.objects.scoped(network=enrolment.network_id).select_for_update(no_key=True)
+    rows.get(pk=enrolment.pk)
     mine = Certificate.objects.scoped(network=enrolment.network_id).filter(
         account=fields["account"], course_key=enrolment.course_key
     )
