@@ -87,7 +87,6 @@ def take(browser: Browser, address: str) -> None:
     keep(learner, "home")
     learner.goto("/cursos/")
     learner.locator("a.card-link").first.click()
-    keep(learner, "course")
     start = learner.get_by_role("button", name="Empezar este curso")
     if start.count():
         start.click()
