@@ -1,23 +1,18 @@
 """Signing in and out: one door, nothing told, nobody tricked into going elsewhere."""
 
 import re
-import time
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from learning.accounts.actions import set_passphrase
 from learning.accounts.models import Session
-from tests.factories.networks import PASSPHRASE, TOTP_SECRET
+from tests.factories.networks import PASSPHRASE
+from tests.factories.totp import code_now
 
 DOOR = "/entrar/"
-
-
-def totp_code(secret: str = TOTP_SECRET) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 def give(client: Client, login: str = "ceiba-learner", passphrase: str = PASSPHRASE, **more: str):
@@ -57,7 +52,7 @@ def test_who_has_a_second_factor_is_asked_for_it(client, lead):
     assert client.get("/cuenta/").status_code == 302
     assert client.get("/entrar/segundo/").status_code == 200
     assert client.post("/entrar/segundo/", {"code": "000000"}).status_code == 200
-    answer = client.post("/entrar/segundo/", {"code": totp_code()})
+    answer = client.post("/entrar/segundo/", {"code": code_now()})
     assert answer.status_code == 302
     assert answer.url == "/"
     assert client.get("/cuenta/").status_code == 200
@@ -65,7 +60,7 @@ def test_who_has_a_second_factor_is_asked_for_it(client, lead):
 
 def test_a_code_opens_one_door(lead):
     first, second = Client(), Client()
-    code = totp_code()
+    code = code_now()
     for client in (first, second):
         give(client, "ceiba-lead")
     assert first.post("/entrar/segundo/", {"code": code}).status_code == 302
@@ -77,7 +72,7 @@ def test_a_code_opens_one_door(lead):
 @pytest.mark.parametrize("spelling", ["{0}{1}", " {0} {1} ", "{0}-{1}"])
 def test_a_code_opens_one_door_however_it_is_typed(lead, spelling):
     first, second = Client(), Client()
-    code = totp_code()
+    code = code_now()
     for client in (first, second):
         give(client, "ceiba-lead")
     assert first.post("/entrar/segundo/", {"code": code}).status_code == 302
@@ -90,20 +85,20 @@ def test_a_code_opens_one_door_over_midnight(lead, time_machine):
     """Counters of tries begin anew with their span; a used code stays used as long as it would open."""
     time_machine.move_to("2026-03-02 23:59:50+00:00", tick=False)
     first, second = Client(), Client()
-    code = totp_code()
+    code = code_now()
     for client in (first, second):
         give(client, "ceiba-lead")
     assert first.post("/entrar/segundo/", {"code": code}).status_code == 302
     cache.clear()
     time_machine.move_to("2026-03-03 00:00:20+00:00", tick=False)
     assert second.post("/entrar/segundo/", {"code": code}).status_code == 200
-    assert second.post("/entrar/segundo/", {"code": totp_code()}).status_code == 302
+    assert second.post("/entrar/segundo/", {"code": code_now()}).status_code == 302
 
 
 def test_what_waits_halfway_is_void_once_her_passphrase_is_another(client, lead):
     give(client, "ceiba-lead")
     set_passphrase(account=lead.account, passphrase="otra frase que nadie sabe")
-    assert client.post("/entrar/segundo/", {"code": totp_code()}).url == "/entrar/"
+    assert client.post("/entrar/segundo/", {"code": code_now()}).url == "/entrar/"
     assert client.get("/cuenta/").status_code == 302
     assert client.get(DOOR).status_code == 200
 

@@ -9,9 +9,10 @@ from django.test import Client
 
 from learning.accounts import actions
 from learning.accounts.models import Account, Session
-from tests.accounts.test_doors import give, totp_code
+from tests.accounts.test_doors import give
 from tests.factories import a_member, a_network, give_second_factor
 from tests.factories.networks import PASSPHRASE, TOTP_SECRET
+from tests.factories.totp import code_now
 
 AGENT = "Mozilla/5.0 (Linux; Android 11; SM-A032M) AppleWebKit/537.36 Chrome/114.0.5735.60"
 ADDRESS = "198.51.100.77"
@@ -78,7 +79,7 @@ def test_the_files_hold_no_key_of_hers(person):
     client = Client(REMOTE_ADDR=ADDRESS, headers={"user-agent": AGENT, "x-forwarded-for": "203.0.113.50"})
     give(client, "nube-tela-brisa-47", "una frase equivocada")
     give(client, "nube-tela-brisa-47")
-    code = totp_code()
+    code = code_now()
     client.post("/entrar/segundo/", {"code": code})
     client.get("/cuenta/segundo/respaldo/")
     key = client.post("/cuenta/llave/").context["key"]

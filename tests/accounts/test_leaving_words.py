@@ -19,9 +19,10 @@ from learning.networks import actions as networks
 from learning.networks.models import Membership, Role
 from learning.networks.pseudonyms import fold
 from learning.progress import actions as progress
-from tests.accounts.test_doors import give, totp_code
+from tests.accounts.test_doors import give
 from tests.accounts.test_leaving import files_of_the_database
 from tests.factories import a_member, a_network, give_second_factor
+from tests.factories.totp import code_now
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module
 
@@ -106,7 +107,7 @@ def test_nothing_she_wrote_and_no_name_of_hers_is_in_the_files(member: Any) -> N
     teach(member)
     client = Client()
     give(client, LOGIN_ID)
-    client.post("/entrar/segundo/", {"code": totp_code()})
+    client.post("/entrar/segundo/", {"code": code_now()})
     traces = traces_of(Account.objects.get(pk=member.account_id))
     before = found(traces)
     assert before & set(SEALED) == set(), "words of the forum never lie open"

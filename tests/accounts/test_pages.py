@@ -6,9 +6,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from learning.accounts.models import Account, Session
-from tests.accounts.test_doors import give, totp_code
+from tests.accounts.test_doors import give
 from tests.factories import give_second_factor
 from tests.factories.networks import PASSPHRASE
+from tests.factories.totp import code_now
 
 NEW = "seis palabras que nadie sabe aquí"
 PAGES = [
@@ -95,7 +96,7 @@ def test_she_puts_an_app_and_gets_backup_codes(
     secret = page.context["form"].secret
     assert b"<svg" in page.content
     assert f"otpauth://totp/ceiba?secret={secret}&amp;issuer=Aula".encode() in page.content
-    code = totp_code(secret)
+    code = code_now(secret)
     assert mine.post("/cuenta/segundo/aplicacion/", {"code": "12"}).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
         answer = mine.post("/cuenta/segundo/aplicacion/", {"code": code})
@@ -116,7 +117,7 @@ def test_she_puts_an_app_and_gets_backup_codes(
 
 def test_no_second_is_kept_of_a_factor(client, lead):
     give(client, "ceiba-lead")
-    client.post("/entrar/segundo/", {"code": totp_code()})
+    client.post("/entrar/segundo/", {"code": code_now()})
     factor = Authenticator.objects.get(user=lead.account)
     assert factor.last_used_at is None
 

@@ -7,8 +7,9 @@ from django.test import Client
 from learning.accounts import actions
 from learning.accounts.models import Account, Session
 from learning.core import codes
-from tests.accounts.test_doors import give, totp_code, without_token
+from tests.accounts.test_doors import give, without_token
 from tests.factories import give_second_factor
+from tests.factories.totp import code_now
 
 pytestmark = pytest.mark.django_db
 DOOR = "/entrar/llave/"
@@ -76,7 +77,7 @@ def test_the_second_factor_stays_unless_she_lost_it(client, made):
     use(client, account.login_id, key)
     assert Authenticator.objects.filter(user=account).exists()
     assert give(client, account.login_id, NEW).url == "/entrar/segundo/"
-    client.post("/entrar/segundo/", {"code": totp_code()})
+    client.post("/entrar/segundo/", {"code": code_now()})
     client.post("/cuenta/salir/")
     key = actions.renew_recovery_key(account=account)
     use(client, account.login_id, key, lost_second_factor="on")

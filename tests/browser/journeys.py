@@ -1,17 +1,15 @@
 """What the women of the journeys do at every turn."""
 
 import re
-import time
 from collections.abc import Callable
 from typing import Any
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from learning.networks.models import Membership
 from modules.models import LessonPage
 from modules.quizzes import read_quiz
-from tests.factories.networks import PASSPHRASE, TOTP_SECRET
+from tests.factories.networks import PASSPHRASE
+from tests.factories.totp import code_now
 
 Look = Callable[[Page], None]
 # What makes the page wider than the phone, by its text.
@@ -19,19 +17,21 @@ WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...d
   .filter(each => each.getBoundingClientRect().right > innerWidth).map(each => each.outerHTML.slice(0, 120))"""
 
 
-def sign_in(page: Page, member: Membership) -> None:
-    """Through the one door, with the second factor where her role needs one."""
+def follow(way: Locator) -> None:
+    """Click on what leads to a page, and wait until that page has come whole."""
+    with way.page.expect_navigation():
+        way.click()
+
+
+def sign_in(page: Page, login_id: str) -> None:
+    """Through the one door, with the second factor where she has the factories' app."""
     page.goto("/entrar/")
-    page.get_by_label("Nombre de entrada").fill(member.account.login_id)
+    page.get_by_label("Nombre de entrada").fill(login_id)
     page.get_by_label("Frase de paso").fill(PASSPHRASE)
-    page.get_by_role("button", name="Entrar", exact=True).click()
+    follow(page.get_by_role("button", name="Entrar", exact=True))
     if "/entrar/segundo/" in page.url:
-        page.get_by_label("Código", exact=True).fill(now_code(TOTP_SECRET))
-        page.get_by_role("button", name="Entrar").click()
-
-
-def now_code(secret: str) -> str:
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+        page.get_by_label("Código", exact=True).fill(code_now())
+        follow(page.get_by_role("button", name="Entrar"))
 
 
 def looking(axe: Any | None) -> Look:

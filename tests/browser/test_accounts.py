@@ -1,48 +1,40 @@
 """The doors in a real browser: without JavaScript, and with a passkey, which needs it."""
 
 import re
-import time
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
 from learning.accounts.models import Session
+from tests.browser.journeys import follow, sign_in
 from tests.factories import AccountFactory, a_member, a_network
 from tests.factories.networks import PASSPHRASE
+from tests.factories.totp import code_now
 
+LOGIN_ID = "prueba-puerta-10"
 HOME = re.compile(r":\d+/$")
-
-
-def sign_in(page, login="prueba-puerta-10"):
-    page.goto("/entrar/")
-    page.get_by_label("Nombre de entrada").fill(login)
-    page.get_by_label("Frase de paso").fill(PASSPHRASE)
-    page.get_by_role("button", name="Entrar", exact=True).click()
 
 
 @pytest.fixture
 def account(transactional_db):
-    return AccountFactory(login_id="prueba-puerta-10", pseudonym="Ceiba serena")
+    return AccountFactory(login_id=LOGIN_ID, pseudonym="Ceiba serena")
 
 
 def test_an_app_is_put_without_javascript(plain_page, account, axe, witness):
     page = plain_page
-    sign_in(page)
+    sign_in(page, LOGIN_ID)
     page.goto("/cuenta/segundo/")
-    page.get_by_role("link", name="Poner una aplicación de códigos").click()
+    follow(page.get_by_role("link", name="Poner una aplicación de códigos"))
     secret = page.locator(".secret-value").inner_text().replace(" ", "")
     assert page.locator("svg").bounding_box()["width"] > 200
-    page.get_by_label("Código", exact=True).fill(
-        format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-    )
-    page.get_by_role("button", name="Activar").click()
+    page.get_by_label("Código", exact=True).fill(code_now(secret))
+    follow(page.get_by_role("button", name="Activar"))
     codes = page.locator(".secret-value li").all_inner_texts()
     assert len(codes) == 10
     again = witness.open(javascript=False)
-    sign_in(again)
+    sign_in(again, LOGIN_ID)
     again.get_by_label("Código", exact=True).fill(codes[3])
-    again.get_by_role("button", name="Entrar").click()
+    follow(again.get_by_role("button", name="Entrar"))
     again.goto("/cuenta/")
     expect(again.get_by_text("Activo")).to_be_visible()
 
@@ -59,20 +51,20 @@ def test_a_passkey_guards_and_opens_the_account(page, account):
         "automaticPresenceSimulation": True,
     }
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    sign_in(page)
+    sign_in(page, LOGIN_ID)
     page.goto("/cuenta/segundo/accesos/nueva/")
     page.get_by_label(re.compile("sin frase de paso")).check()
     page.get_by_role("button", name="Hacer la llave").click()
     page.wait_for_url("**/cuenta/segundo/respaldo/")
     assert page.locator(".secret-value li").count() == 10
     page.goto("/cuenta/")
-    page.get_by_role("button", name="Cerrar mi sesión").click()
-    sign_in(page)
+    follow(page.get_by_role("button", name="Cerrar mi sesión"))
+    sign_in(page, LOGIN_ID)
     page.wait_for_url("**/entrar/segundo/")
     page.get_by_role("button", name="Usar mi llave de acceso").click()
     page.wait_for_url(HOME)
     page.goto("/cuenta/")
-    page.get_by_role("button", name="Cerrar mi sesión").click()
+    follow(page.get_by_role("button", name="Cerrar mi sesión"))
     page.goto("/entrar/")
     page.get_by_role("button", name="Entrar con una llave de acceso").click()
     page.wait_for_url(HOME)
@@ -95,7 +87,7 @@ def test_the_pages_are_accessible(witness, account, axe, scheme):
     for path in ("/entrar/", "/entrar/llave/"):
         page.goto(path)
         axe(page)
-    sign_in(page)
+    sign_in(page, LOGIN_ID)
     page.wait_for_url(HOME)
     for path in (
         "/cuenta/", "/cuenta/frase/", "/cuenta/llave/", "/cuenta/segundo/", "/cuenta/segundo/aplicacion/",
@@ -108,18 +100,18 @@ def test_the_pages_are_accessible(witness, account, axe, scheme):
 
 def test_what_she_wrote_comes_back_after_an_ended_session(plain_page, transactional_db):
     words = "Ayer en el mercado, a las cinco, pasó lo siguiente…"
-    member = a_member(a_network("Red Ceiba"), login_id="prueba-puerta-10")
+    member = a_member(a_network("Red Ceiba"), login_id=LOGIN_ID)
     page = plain_page
-    sign_in(page)
+    sign_in(page, LOGIN_ID)
     page.goto("/foro/nuevo/")
     page.locator("textarea[name=body]").fill(words)
     page.locator("input[name=title]").fill("Camino al mercado")
     Session.objects.filter(account=member.account).delete()
-    page.locator("main form").first.get_by_role("button").first.click()
+    follow(page.locator("main form").first.get_by_role("button").first)
     page.wait_for_url("**/entrar/?next=**")
-    page.get_by_label("Nombre de entrada").fill("prueba-puerta-10")
+    page.get_by_label("Nombre de entrada").fill(LOGIN_ID)
     page.get_by_label("Frase de paso").fill(PASSPHRASE)
-    page.get_by_role("button", name="Entrar", exact=True).click()
+    follow(page.get_by_role("button", name="Entrar", exact=True))
     page.wait_for_url("**/foro/nuevo/")
     assert page.locator("textarea[name=body]").input_value() == words
     assert page.locator("input[name=title]").input_value() == "Camino al mercado"

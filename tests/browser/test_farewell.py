@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from learning.accounts.models import Account
-from tests.browser.journeys import looking, sign_in
+from tests.browser.journeys import follow, looking, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WAYS = pytest.mark.parametrize(
@@ -18,19 +18,19 @@ WAYS = pytest.mark.parametrize(
 def test_she_types_the_word_and_is_gone(witness, cast, axe, javascript, scheme):
     look = looking(axe if javascript else None)
     page = witness.open(javascript=javascript, color_scheme=scheme)
-    sign_in(page, cast.learner)
+    sign_in(page, cast.learner.account.login_id)
     page.goto("/cuenta/")
     look(page)
-    page.get_by_role("link", name="Irme para siempre").click()
+    follow(page.get_by_role("link", name="Irme para siempre"))
     look(page)
     word = page.get_by_label("Escribe «me voy» para confirmar")
     word.fill("irme")
-    page.get_by_role("button", name="Irme y borrar todo").click()
+    follow(page.get_by_role("button", name="Irme y borrar todo"))
     expect(page.locator(".field-error")).to_contain_text("Escribe exactamente «me voy»")
     look(page)
     assert Account.objects.filter(pk=cast.learner.account_id).exists()
     word.fill("me voy")
-    page.get_by_role("button", name="Irme y borrar todo").click()
+    follow(page.get_by_role("button", name="Irme y borrar todo"))
     expect(page.get_by_role("heading", name="Tu cuenta ya no existe")).to_be_visible()
     look(page)
     assert not Account.objects.filter(pk=cast.learner.account_id).exists()
@@ -42,9 +42,9 @@ def test_she_types_the_word_and_is_gone(witness, cast, axe, javascript, scheme):
 def test_the_lead_reads_how_her_network_takes_part(witness, cast, axe, javascript, scheme):
     look = looking(axe if javascript else None)
     page = witness.open(javascript=javascript, color_scheme=scheme)
-    sign_in(page, cast.lead)
+    sign_in(page, cast.lead.account.login_id)
     page.goto("/")
-    page.get_by_role("link", name="Red", exact=True).click()
+    follow(page.get_by_role("link", name="Red", exact=True))
     expect(page.get_by_role("heading", name="Participación")).to_be_visible()
     look(page)
     assert cast.learner.account.pseudonym not in page.content()

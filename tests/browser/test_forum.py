@@ -1,16 +1,13 @@
 """The forum on a phone without JavaScript: two networks talk apart, and a moderator hides a post."""
 
-import time
 from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
 from community.models import Forum
-from tests.browser.test_accounts import sign_in
+from tests.browser.journeys import follow, sign_in
 from tests.factories import a_member, a_network
-from tests.factories.networks import TOTP_SECRET
 
 LIGHT_AND_DARK = ("light", "dark")
 
@@ -38,10 +35,6 @@ def entered(members, witness):
     def enter(name: str, **options: Any):
         page = witness.open(**({"javascript": False} | options))
         sign_in(page, f"prueba-{name}-10")
-        if page.get_by_label("Código", exact=True).count():
-            code = format_hotp_value(hotp_value(TOTP_SECRET, int(time.time()) // 30))
-            page.get_by_label("Código", exact=True).fill(code)
-            page.get_by_role("button", name="Entrar").click()
         return page
 
     return enter
@@ -49,10 +42,10 @@ def entered(members, witness):
 
 def open_topic(page, title: str, words: str) -> None:
     page.goto("/foro/")
-    page.get_by_role("link", name="Abrir un tema").click()
+    follow(page.get_by_role("link", name="Abrir un tema"))
     page.get_by_label("De qué quieres hablar").fill(title)
     page.get_by_label("Tu mensaje").fill(words)
-    page.get_by_role("button", name="Publicar").click()
+    follow(page.get_by_role("button", name="Publicar"))
 
 
 def test_two_networks_talk_and_a_moderator_hides(entered):
@@ -60,21 +53,21 @@ def test_two_networks_talk_and_a_moderator_hides(entered):
     open_topic(hers, "Semillas", "Llámame al 5555 1234.")
     assert hers.get_by_text("Esto parece un teléfono").count()
     hers.get_by_label("Publicarlo así").check()
-    hers.get_by_role("button", name="Publicar").click()
+    follow(hers.get_by_role("button", name="Publicar"))
     open_topic(theirs, "Jícaras", "Aquí pintamos.")
     theirs.goto("/foro/")
     assert theirs.get_by_text("Semillas").count() == 0
 
     reads.goto("/foro/")
-    reads.get_by_role("link", name="Semillas").click()
-    reads.get_by_role("link", name="Avisar").click()
+    follow(reads.get_by_role("link", name="Semillas"))
+    follow(reads.get_by_role("link", name="Avisar"))
     reads.get_by_label("Expone a alguien").check()
-    reads.get_by_role("button", name="Enviar el aviso").click()
+    follow(reads.get_by_role("button", name="Enviar el aviso"))
     keeps.goto("/foro/")
-    keeps.get_by_role("link", name="Lo que espera a las moderadoras").click()
-    keeps.get_by_role("link", name="Leer y decidir").click()
+    follow(keeps.get_by_role("link", name="Lo que espera a las moderadoras"))
+    follow(keeps.get_by_role("link", name="Leer y decidir"))
     keeps.get_by_label("Por qué").fill("Mejor sin tu número.")
-    keeps.get_by_role("button", name="Ocultar, y decir por qué").click()
+    follow(keeps.get_by_role("button", name="Ocultar, y decir por qué"))
 
     reads.goto("/foro/")
     assert reads.get_by_text("5555").count() == 0
@@ -90,9 +83,9 @@ def test_every_page_can_be_read_by_all(entered, axe, scheme):
     open_topic(
         hers, "Semillas", "Con **fuerza**:\n\n- una\n- otra\n\n> cita\n\n[sitio](https://ejemplo.org/)"
     )
-    hers.get_by_role("link", name="Citar").click()
+    follow(hers.get_by_role("link", name="Citar"))
     hers.get_by_label("Tu mensaje").fill("Y otra cosa.")
-    hers.get_by_role("button", name="Publicar").click()
+    follow(hers.get_by_role("button", name="Publicar"))
     addresses = ["/foro/", "/foro/nuevo/", hers.url, *links(hers)]
     seen = entered("colibri", javascript=True, color_scheme=scheme)
     for address in addresses:
@@ -103,7 +96,7 @@ def test_every_page_can_be_read_by_all(entered, axe, scheme):
     for name, words in (("chipe", "Avisar"), ("quetzal", "Cuidar")):
         page = entered(name, javascript=True, color_scheme=scheme)
         page.goto(hers.url)
-        page.get_by_role("link", name=words).first.click()
+        follow(page.get_by_role("link", name=words).first)
         axe(page)
 
 

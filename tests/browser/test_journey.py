@@ -14,7 +14,7 @@ from learning.networks.models import Membership
 from learning.progress.models import Enrolment, LessonCompletion
 from learning.progress.months import open_month
 from modules.models import LessonPage
-from tests.browser.journeys import answer_quiz, looking, sign_in
+from tests.browser.journeys import answer_quiz, follow, looking, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,12 +26,12 @@ def starter(cast) -> None:
 
 def invite(page: Page, lead, look) -> str:
     """The lead makes a code at her desk and reads it from the card."""
-    sign_in(page, lead)
+    sign_in(page, lead.account.login_id)
     page.goto("/red/")
     look(page)
     page.goto("/red/codigos/nuevo/")
     look(page)
-    page.get_by_role("button", name="Hacer el código").click()
+    follow(page.get_by_role("button", name="Hacer el código"))
     look(page)
     return page.locator(".secret-value").first.inner_text()
 
@@ -39,40 +39,40 @@ def invite(page: Page, lead, look) -> str:
 def join(page: Page, code: str, look) -> None:
     page.goto("/")
     look(page)
-    page.get_by_role("link", name="Tengo un código").click()
+    follow(page.get_by_role("link", name="Tengo un código"))
     look(page)
     page.get_by_label("Tu código").fill(code.lower().replace("-", " "))
-    page.get_by_role("button", name="Seguir").click()
+    follow(page.get_by_role("button", name="Seguir"))
     look(page)
     page.get_by_label("Cómo quieres que te llamen").fill("Xochitl serena")
     page.get_by_label(re.compile("Usar esta frase|ofrecida")).check()
     page.get_by_label("Leí los acuerdos").check()
-    page.get_by_role("button", name="Hacer mi cuenta").click()
+    follow(page.get_by_role("button", name="Hacer mi cuenta"))
     look(page)
     assert page.locator(".secret-value").count() == 3
-    page.get_by_role("button", name="Ya lo anoté").first.click()
+    follow(page.get_by_role("button", name="Ya lo anoté").first)
     look(page)
 
 
 def take_course(page: Page, look) -> None:
     page.goto("/cursos/")
     look(page)
-    page.locator("a.card-link").first.click()
+    follow(page.locator("a.card-link").first)
     look(page)
-    page.get_by_role("button", name="Empezar este curso").click()
+    follow(page.get_by_role("button", name="Empezar este curso"))
     lessons = LessonPage.objects.filter(locale__language_code="es", pass_mark=None).count()
     for number in range(1, lessons + 1):
         assert f"Lección {number}" in page.title()
         look(page)
         if number == 1:
             practise(page, look)
-        page.get_by_role("button", name="Ya la hice, seguir").click()
+        follow(page.get_by_role("button", name="Ya la hice, seguir"))
 
 
 def practise(page: Page, look) -> None:
     """A question answered in passing gives its feedback in its place and keeps what she chose."""
     page.locator('main input[type="radio"]').first.check()
-    page.get_by_role("button", name="Revisar mi respuesta").first.click()
+    follow(page.get_by_role("button", name="Revisar mi respuesta").first)
     expect(page.locator(".feedback").first).to_be_visible()
     look(page)
 
@@ -81,20 +81,20 @@ def pass_quiz(page: Page, look) -> None:
     quiz = LessonPage.objects.get(locale__language_code="es", pass_mark__isnull=False)
     look(page)
     answer_quiz(page, quiz, rightly=False)
-    page.get_by_role("button", name="Enviar mis respuestas").click()
+    follow(page.get_by_role("button", name="Enviar mis respuestas"))
     expect(page.get_by_role("heading", name="Todavía no, y está bien")).to_be_visible()
     look(page)
-    page.get_by_role("link", name="Intentarlo otra vez").click()
+    follow(page.get_by_role("link", name="Intentarlo otra vez"))
     answer_quiz(page, quiz)
-    page.get_by_role("button", name="Enviar mis respuestas").click()
+    follow(page.get_by_role("button", name="Enviar mis respuestas"))
     expect(page.get_by_role("heading", name="Pasaste")).to_be_visible()
     look(page)
-    page.get_by_role("link", name="Seguir").click()
+    follow(page.get_by_role("link", name="Seguir"))
 
 
 def certificate(page: Page, look) -> str:
     """She types a name, gets the file, and the code is read off the paper."""
-    page.get_by_role("link", name="Hacer mi constancia").click()
+    follow(page.get_by_role("link", name="Hacer mi constancia"))
     look(page)
     page.get_by_label("Nombre que irá impreso").fill("Xochitl Kʼicheʼ Ñuflo")
     with page.expect_download() as download:
@@ -114,7 +114,7 @@ def check_paper(page: Page, code: str, javascript: bool, look) -> None:
         page.get_by_label("Código").fill(code)
     assert page.get_by_label("Código").input_value() == code
     page.get_by_label(re.compile("Nombre impreso")).fill("xochitl k'iche' ñuflo")
-    page.get_by_role("button", name="Comprobar").click()
+    follow(page.get_by_role("button", name="Comprobar"))
     expect(page.get_by_role("heading", name="Esta constancia vale")).to_be_visible()
     assert "#" not in page.url
     look(page)

@@ -7,60 +7,48 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from learning.networks.models import Role
-from tests.factories.networks import PASSPHRASE, TOTP_SECRET
-from tests.factories.totp import code_now
+from tests.browser.journeys import follow, sign_in
 
 HOME = re.compile(r":\d+/$")
-
-
-def enter(page, person):
-    page.goto("/entrar/")
-    page.get_by_label("Nombre de entrada").fill(person.account.login_id)
-    page.get_by_label("Frase de paso").fill(PASSPHRASE)
-    page.get_by_role("button", name="Entrar", exact=True).click()
-    if person.role != Role.LEARNER:
-        page.get_by_label("Código", exact=True).fill(code_now(TOTP_SECRET))
-        page.get_by_role("button", name="Entrar").click()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_from_the_leads_hand_to_home(transactional_db, cast, witness, axe, scheme):
     hers = witness.open(color_scheme=scheme)
-    enter(hers, cast.lead)
+    sign_in(hers, cast.lead.account.login_id)
     hers.goto("/red/")
     axe(hers)
-    hers.get_by_role("link", name="Hacer un código").click()
+    follow(hers.get_by_role("link", name="Hacer un código"))
     axe(hers)
-    hers.get_by_role("button", name="Hacer el código").click()
+    follow(hers.get_by_role("button", name="Hacer el código"))
     axe(hers)
     code = hers.locator(".secret-value").inner_text()
     new = witness.open(color_scheme=scheme)
     new.goto(f"/codigo/?c={code}")
     assert new.url.endswith("/codigo/")
     axe(new)
-    new.get_by_role("button", name="Seguir").click()
+    follow(new.get_by_role("button", name="Seguir"))
     axe(new)
-    new.get_by_role("button", name="Hacer mi cuenta").click()
+    follow(new.get_by_role("button", name="Hacer mi cuenta"))
     axe(new)
     new.get_by_label("Cómo quieres que te llamen").fill("Semilla")
     new.get_by_label("Usar la frase ofrecida").check()
     new.get_by_label("Leí los acuerdos").check()
-    new.get_by_role("button", name="Hacer mi cuenta").click()
+    follow(new.get_by_role("button", name="Hacer mi cuenta"))
     axe(new)
     assert new.locator(".secret").count() == 3
-    new.get_by_role("button", name="Ya lo anoté", exact=True).click()
+    follow(new.get_by_role("button", name="Ya lo anoté", exact=True))
     assert HOME.search(new.url)
     expect(new.get_by_role("heading", name="Semilla")).to_be_visible()
-    hers.get_by_role("button", name="Ya lo tengo").click()
+    follow(hers.get_by_role("button", name="Ya lo tengo"))
     axe(hers)
     hers.goto("/red/integrantes/")
     axe(hers)
-    hers.get_by_role("link", name="Semilla").click()
+    follow(hers.get_by_role("link", name="Semilla"))
     axe(hers)
-    hers.get_by_role("link", name="Sacarla de la red").click()
+    follow(hers.get_by_role("link", name="Sacarla de la red"))
     axe(hers)
-    hers.get_by_role("button", name="Sacarla ahora").click()
+    follow(hers.get_by_role("button", name="Sacarla ahora"))
     assert new.goto("/foro/").status == 404
     hers.goto("/red/registro/")
     axe(hers)
@@ -73,7 +61,7 @@ def test_the_numbers_of_the_demo(transactional_db, cast, witness, axe, scheme):
     call_command("seed_demo", "--json", stdout=StringIO())
     page = witness.open(color_scheme=scheme)
     page.goto("/")
-    page.get_by_role("button", name="Coordinadora").click()
+    follow(page.get_by_role("button", name="Coordinadora"))
     expect(page.get_by_text("Hasta fines de")).to_be_visible()
     assert page.locator("td.num").all_inner_texts()[:2] == ["10", "5"]
     axe(page)
@@ -88,7 +76,7 @@ def test_the_menu_stays_in_one_row_of_the_smallest_phone(
     page.context.add_cookies([{"name": "s", "value": session, "url": witness.origin}])
     page.goto("/cuenta/")
     if language == "en":
-        page.get_by_role("contentinfo").get_by_role("button", name="English").click()
+        follow(page.get_by_role("contentinfo").get_by_role("button", name="English"))
         expect(page.locator("html")).to_have_attribute("lang", "en")
     entries = page.locator("nav.nav a")
     assert entries.count() == 6

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Response
 
 from learning.core.opaque import encode
 from learning.progress.actions import enrol
+from tests.browser.journeys import follow
 from tests.community.conftest import said_by, set_forum
 from tests.progress.conftest import address, taught
 
@@ -59,7 +60,7 @@ def steps(page: Page, step: Any, most: int = 6) -> list[tuple[str, str]]:
 
 def walk_to(page: Page, *links: str) -> None:
     for link in links:
-        page.locator(f"a[href='{link}']").first.click()
+        follow(page.locator(f"a[href='{link}']").first)
         page.wait_for_url(f"**{link}")
 
 
@@ -137,7 +138,7 @@ def test_the_word_leads_to_the_page(open_as: Any, learner: Any, settings: Any, s
     leave(page, settings)
     page.go_back()
     assert shown(page) == "Continuar"
-    page.get_by_role("link").click()
+    follow(page.get_by_role("link"))
     page.wait_for_selector("h1")
     assert page.url.endswith("/que-guarda/" if script else "/respirar/")
 

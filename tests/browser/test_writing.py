@@ -5,7 +5,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.editing import add_block, keep_blocks, open_preview, publish, upload_picture
-from tests.browser.journeys import looking, sign_in
+from tests.browser.journeys import follow, looking, sign_in
 from tests.modules.pages import a_course, a_module
 from tests.plugins.browser import LAPTOP
 
@@ -61,17 +61,17 @@ def save_draft(page, axe):
 
 
 def read(page, look):
-    page.get_by_role("link", name="Los huevos y la lluvia").first.click()
+    follow(page.get_by_role("link", name="Los huevos y la lluvia").first)
     look(page)
     expect(page.get_by_text("Hoy el cielo amaneció gris.")).to_be_visible()
     picture = page.get_by_role("img", name="Un monte verde")
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("complete", True)
     page.get_by_label("La canasta sin tapa").check()
-    page.get_by_role("button", name="Revisar mi respuesta").click()
+    follow(page.get_by_role("button", name="Revisar mi respuesta"))
     expect(page.get_by_text("Sí: eso la deja más expuesta.")).to_be_visible()
     look(page)
-    page.get_by_role("button", name="Ya la hice").click()
+    follow(page.get_by_role("button", name="Ya la hice"))
     look(page)
 
 
@@ -84,16 +84,16 @@ def test_from_the_trainers_hand_to_the_learners_phone(witness, ceiba, cast, axe,
     course = a_course(ceiba.course_index, "Curso de cuidados")
     module = a_module(course, "Parte uno")
     hers = witness.open(viewport=LAPTOP, color_scheme=scheme)
-    sign_in(hers, cast.trainer)
+    sign_in(hers, cast.trainer.account.login_id)
     write(hers, module, photo, axe)
     preview(hers, axe)
     save_draft(hers, axe)
 
     look = looking(axe if javascript else None)
     phone = witness.open(javascript=javascript, color_scheme=scheme)
-    sign_in(phone, cast.learner)
+    sign_in(phone, cast.learner.account.login_id)
     phone.goto("/cursos/")
-    phone.locator("a.card-link").first.click()
+    follow(phone.locator("a.card-link").first)
     look(phone)
     course_address = phone.url
     expect(phone.get_by_text("Los huevos y la lluvia")).to_have_count(0)
@@ -101,7 +101,7 @@ def test_from_the_trainers_hand_to_the_learners_phone(witness, ceiba, cast, axe,
     publish(hers)
     axe(hers)
     phone.goto(course_address)
-    phone.get_by_role("button", name="Empezar este curso").click()
+    follow(phone.get_by_role("button", name="Empezar este curso"))
     phone.goto(course_address)
     read(phone, look)
     phone.goto("/avance/")

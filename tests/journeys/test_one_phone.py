@@ -17,8 +17,8 @@ from learning.accounts.sessions import EXPIRY_KEY
 from learning.core import codes
 from learning.networks import actions as networks
 from learning.networks.models import Role
-from tests.accounts.test_doors import totp_code
 from tests.factories.networks import PASSPHRASE
+from tests.factories.totp import code_now
 
 pytestmark = pytest.mark.django_db
 
@@ -152,7 +152,7 @@ def test_her_own_phone_is_said_for_her_alone(phone, lead, learner, rf):
 
 def test_who_said_it_and_came_in_keeps_it(phone, lead):
     phone.post("/entrar/", {"login": lead.account.login_id, "password": PASSPHRASE, "remember": "on"})
-    phone.post("/entrar/segundo/", {"code": totp_code()})
+    phone.post("/entrar/segundo/", {"code": code_now()})
     assert phone.session[EXPIRY_KEY]
 
 

@@ -10,8 +10,9 @@ from learning.core.scoping import ScopeMissing
 from learning.networks import actions
 from learning.networks.models import Membership, Role
 from learning.networks.permissions import GRANTS, LEARNER, Permission, can
-from tests.accounts.test_doors import give, totp_code
+from tests.accounts.test_doors import give
 from tests.factories import give_second_factor
+from tests.factories.totp import code_now
 
 
 def test_every_role_may_learn_and_every_right_is_somebodys():
@@ -78,7 +79,7 @@ def test_home_leads_to_her_other_network_and_no_further(client_as, learner, jica
 
 def test_a_trainer_on_her_own_phone_goes_straight_to_the_editor(client, trainer):
     give(client, "ceiba-trainer", remember="on")
-    client.post("/entrar/segundo/", {"code": totp_code()})
+    client.post("/entrar/segundo/", {"code": code_now()})
     for _page in ("her first", "her second"):
         row = Session.objects.get(account=trainer.account)
         assert abs(row.expires - timezone.now() - timedelta(minutes=15)) < timedelta(minutes=1)
