@@ -133,7 +133,7 @@ def test_no_page_of_the_editor_breaks_our_policy(editor, lesson, way):
     way = way.format(page=lesson.pk, parent=lesson.get_parent().pk)
     answer = editor.goto(f"/cms/{way}", wait_until="networkidle")
     assert answer.status == 200
-    assert editor.locator("main").is_visible()
+    expect(editor.locator("main")).to_be_visible()
     leave = editor.get_by_role("button", name="Salir ya")
     leave.click(trial=True)  # Nothing lies over it.
     assert leave.bounding_box()["height"] >= 44

@@ -25,7 +25,7 @@ from playwright.sync_api import (
 
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
-PATIENCE = 10_000  # Milliseconds until a page is given up.
+PATIENCE = 30_000  # Milliseconds until a page is given up; a busy machine is slow, not wrong.
 QUIET = (
     "--disable-gpu",
     "--disable-background-networking",
