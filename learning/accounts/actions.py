@@ -8,7 +8,8 @@ from learning.accounts.models import Account, Session
 from learning.accounts.sessions import key_hash
 from learning.accounts.words import new_login_id
 from learning.core import codes
-from learning.core.privacy import erase_person, forget_on_disk
+from learning.core.forgetting import forget_on_disk
+from learning.core.privacy import erase_person
 
 RECOVERY_BITS = 120
 RECOVERY_PURPOSE = "recovery"
@@ -82,8 +83,7 @@ def close_other_sessions(*, account: Account, keep: str | None) -> None:
     Session.objects.filter(account=account).exclude(pk=key_hash(keep)).delete()
 
 
-def leave_for_good(*, account: Account) -> None:
-    """Everything of hers goes as each model says (core.privacy); then the disk forgets it too."""
-    with transaction.atomic():
-        erase_person(account)
-        transaction.on_commit(forget_on_disk)
+def leave_for_good(*, account: Account) -> bool:
+    """Everything of hers goes as each model says (core.privacy); whether the disk has forgotten it already."""
+    erase_person(account)
+    return forget_on_disk()

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 
 
 class CoreConfig(AppConfig):
@@ -8,4 +9,6 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from . import checks, inventory  # noqa: F401
+        from . import checks, forgetting, inventory  # noqa: F401
+
+        request_finished.connect(forgetting.try_again)

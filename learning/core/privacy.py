@@ -22,7 +22,7 @@ from typing import Any
 from django.apps import apps
 from django.apps.registry import Apps
 from django.contrib.auth import get_user_model
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models.functions import Cast
 from django.utils.formats import localize
 from django.utils.timezone import localtime
@@ -89,7 +89,7 @@ def unclassified(person_model: type[models.Model] | None = None, registry: Apps 
 def erase_person(person: models.Model, registry: Apps = apps) -> dict[str, int]:
     """Let a person go: all rows of hers as their models say, then her account. Counts of rows by model.
 
-    One transaction. Call `forget_on_disk` after it.
+    One transaction. Call `core.forgetting.forget_on_disk` after it.
     """
     gone: Counter[str] = Counter()
     with transaction.atomic():
@@ -122,20 +122,6 @@ def export_person(person: models.Model, registry: Apps = apps) -> dict[str, list
         if rows:
             taken[str(model._meta.verbose_name_plural)] = rows
     return taken
-
-
-def forget_on_disk() -> None:
-    """Leave nothing of deleted rows in SQLite's files. PostgreSQL: `VACUUM` and its log are the keeper's.
-
-    With `PRAGMA secure_delete=ON` on the connection freed bytes are overwritten, else the file is written anew;
-    the write-ahead log, which still holds the old pages, is folded in and emptied. Outside any transaction.
-    """
-    if connection.vendor != "sqlite":
-        return
-    with connection.cursor() as cursor:
-        if cursor.execute("PRAGMA secure_delete").fetchone()[0] != 1:
-            cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _models(registry: Apps) -> Iterator[type[models.Model]]:

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from wagtail import hooks
 
-from learning.core.privacy import forget_on_disk
+from learning.core.forgetting import forget_on_disk
 
 
 def delete(rows: QuerySet) -> None:
@@ -45,7 +45,7 @@ def purge(*, dry: bool = False) -> Iterator[tuple[Limit, int]]:
     for limit in limits():
         yield limit, _applied(limit, dry)
     if not dry:
-        transaction.on_commit(forget_on_disk)
+        forget_on_disk()
 
 
 @transaction.atomic

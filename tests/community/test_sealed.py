@@ -9,7 +9,8 @@ from community.actions.moderation import leave_as_it_is
 from community.actions.posts import report_post
 from community.actions.states import set_post_state
 from community.models import ModerationEntry, Post, PostReport, Topic, TopicRead
-from learning.core.privacy import erase_person, export_person, forget_on_disk
+from learning.core.forgetting import forget_on_disk
+from learning.core.privacy import erase_person, export_person
 from tests.community.conftest import answered_by, said_by, stored
 
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="the files of SQLite")

@@ -33,8 +33,8 @@ def leave(request: MemberRequest) -> HttpResponse:
     form = LeaveForm(posted(request))
     if not form.is_valid():
         return render(request, "account/leave.html", {"form": form})
-    actions.leave_for_good(account=request.user)
+    forgotten = actions.leave_for_good(account=request.user)
     logout(request)
-    response = render(request, "account/gone.html")
+    response = render(request, "account/gone.html", {"forgotten": forgotten})
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from learning.accounts.models import Account
+from learning.core.forgetting import forget_on_disk
 from learning.networks import audit, pseudonyms
 from learning.networks.actions.invitations import revoke_invitation
 from learning.networks.models import Invitation, Membership, Network, Role
@@ -66,6 +67,7 @@ def remove_member(*, membership: Membership, by: Membership) -> None:
         revoke_invitation(invitation=invitation, by=by)
     audit.record(network=membership.network, actor=by, act=audit.REMOVED, subject=str(membership.pk))
     membership.delete()
+    forget_on_disk()
 
 
 @transaction.atomic
