@@ -168,7 +168,8 @@ def media_file_or_404(request: MemberRequest, name: str) -> FieldFile:
     """
     The stored file of this name, if its collection is open to her network.
 
-    A network's collection, and what lies below it, is for its members; what no network owns is for all members.
+    A network's collection, and what lies below it, is for its members; for all members is what no network owns,
+    and what the network of a shared place has, whose courses all of them read.
     """
     file, collection = _stored(name) if name.isprintable() else (None, None)
     if file is None or collection is None or not is_open_to(request.membership, collection):
@@ -180,8 +181,9 @@ def is_open_to(membership: Membership, collection: Collection) -> bool:
     """Whether files of this collection are for the members of this network."""
     steps = range(collection.steplen, len(collection.path) + 1, collection.steplen)
     above = [collection.path[:end] for end in steps]
-    owners = set(Network.objects.filter(collection__path__in=above).values_list("pk", flat=True))
-    return not owners or membership.network_id in owners
+    owners = Network.objects.filter(collection__path__in=above)
+    shared = dict(owners.values_list("pk", "course_index__shared"))
+    return not shared or membership.network_id in shared or any(shared.values())
 
 
 def _stored(name: str) -> tuple[FieldFile | None, Collection | None]:

@@ -11,7 +11,9 @@ from PIL import Image
 from wagtail import hooks
 from wagtail.models import Collection
 
+from learning.networks.models import Network
 from modules.models import CourseDocument, CourseImage, CourseMedia
+from tests.factories import a_network
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +80,14 @@ def test_what_no_network_owns_is_for_every_member(client_as, stranger, keeper, r
     address = a_recording(root).url
     assert whole(client_as(stranger).get(address))
     assert client_as(keeper).get(address).status_code == 404
+
+
+def test_what_a_shared_place_shows_is_for_all_who_read_its_courses(client_as, learner, stranger):
+    common = a_network("Común", Network.Kind.REGIONAL)
+    picture = a_picture(common.collection).get_rendition("width-360|format-webp").url
+    for member in (learner, stranger):
+        for address in (picture, a_recording(common.collection).url):
+            assert whole(client_as(member).get(address))
 
 
 def test_a_folder_inside_her_networks_is_her_networks(client_as, learner, stranger, ceiba):
