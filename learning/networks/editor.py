@@ -4,7 +4,6 @@ around: here what is not of her network's place is missing, and the parts that s
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -14,7 +13,7 @@ from learning.accounts.second_factor import has_second_factor
 from learning.networks.access import own_memberships, second_factor_needed
 from learning.networks.models import Membership, Network
 from learning.networks.permissions import Permission, can
-from learning.networks.walls import names_only_hers
+from learning.networks.walls import Arguments, names_only_hers
 
 # What may stand after the prefix; lists of people, their settings and reports are not among it. Of Wagtail's own
 # interface only pages: its lists of files ask nobody whose they are.
@@ -49,7 +48,7 @@ def networks_written_by(memberships: Iterable[Membership]) -> list[Network]:
     return [each.network for each in memberships if can(each, Permission.WRITE_COURSES)]
 
 
-def answer_at_the_door(request: HttpRequest, arguments: dict[str, Any]) -> HttpResponse | None:
+def answer_at_the_door(request: HttpRequest, arguments: Arguments) -> HttpResponse | None:
     """
     None when she may go on. Who belongs to no network gets 404, who is no trainer 403, a trainer without a second
     factor the page that offers one; what is not of her place is missing.

@@ -9,6 +9,9 @@ from django.utils.functional import SimpleLazyObject
 from learning.networks.access import current_membership
 from learning.networks.editor import answer_at_the_door, is_editor
 
+# The one address of Wagtail's whose arguments have no names compares two revisions of a page.
+UNNAMED = ("page_id", "revision_id", "revision_id")
+
 
 class CurrentMembership:
     """Puts on every request the network she is in now: `request.membership`, or None for a visitor."""
@@ -21,9 +24,10 @@ class CurrentMembership:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: object, arguments: object, named: dict[str, Any]
+        self, request: HttpRequest, view: object, unnamed: tuple[Any, ...], named: dict[str, Any]
     ) -> HttpResponse | None:
         """Only trainers with a second factor go through the editor's door; a visitor is asked who she is."""
         if is_editor(request.path) and request.user.is_authenticated:
-            return answer_at_the_door(request, named)
+            arguments = [*named.items(), *zip(UNNAMED, unnamed, strict=bool(unnamed))]
+            return answer_at_the_door(request, arguments)
         return None

@@ -9,13 +9,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.images import get_image_model
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 from wagtailmedia.models import get_media_model
 
 from learning.networks.models import Network
 
 Networks = list[Network]
+Arguments = list[tuple[str, Any]]
 
 
 def places_of(networks: Iterable[Network]) -> QuerySet[Page]:
@@ -56,6 +57,21 @@ def _revision(networks: Networks, key: Any) -> bool:
     return Revision.objects.filter(pk=key, object_id__in=map(str, pages)).exists()
 
 
+def _task(networks: Networks, key: Any) -> bool:
+    pages = Page.objects.filter(pages_within(networks))
+    return Task.objects.filter(pk=key, workflow_tasks__workflow__workflow_pages__page__in=pages).exists()
+
+
+def _task_state(networks: Networks, key: Any) -> bool:
+    review = TaskState.objects.filter(pk=key).values_list("workflow_state_id", flat=True).first()
+    return review is not None and _review(networks, review)
+
+
+def _review(networks: Networks, key: Any) -> bool:
+    pages = Page.objects.filter(pages_within(networks)).values_list("pk", flat=True)
+    return WorkflowState.objects.filter(pk=key, object_id__in=map(str, pages)).exists()
+
+
 def _source(networks: Networks, key: Any) -> bool:
     pages = Page.objects.filter(pages_within(networks)).values("translation_key")
     return bool(TranslationSource.objects.filter(pk=key, object_id__in=pages).exists())
@@ -77,29 +93,32 @@ BY_ARGUMENT: dict[str, Callable[[Networks, Any], bool]] = {
     "image_id": _image,
     "media_id": _media,
     "revision_id": _revision,
+    "task_id": _task,
+    "task_state_id": _task_state,
+    "workflow_state_id": _review,
     "translation_id": _translation,
     "translation_source_id": _source,
 }
+# What the comparison of two revisions takes in place of a number.
+REVISIONS_OF_THE_PAGE = ("live", "earliest", "latest")
 BY_SECTION = {"images": _image, "media": _media, "choose-page": _page, "pages": _page, "api": _page}
 # The last word of a form field's name; blocks of a lesson have long names before it.
 BY_FIELD = {"image": _image, "audio": _media, "new_parent_page": _page, "parent_page": _page}
 
 
-def names_only_hers(
-    request: HttpRequest, section: str, networks: Networks, arguments: dict[str, Any]
-) -> bool:
+def names_only_hers(request: HttpRequest, section: str, networks: Networks, arguments: Arguments) -> bool:
     """Whether all that this request names by a number is one, and lies in these networks' places."""
     named = ((is_hers, _number(value)) for is_hers, value in _named(request, section, arguments))
     return all(key is not None and is_hers(networks, key) for is_hers, key in named)
 
 
 def _named(
-    request: HttpRequest, section: str, arguments: dict[str, Any]
+    request: HttpRequest, section: str, arguments: Arguments
 ) -> Iterator[tuple[Callable[[Networks, Any], bool], str]]:
     about = BY_SECTION.get(section.partition("/")[0])
-    for name, value in arguments.items():
+    for name, value in arguments:
         is_hers = about if name == "pk" else BY_ARGUMENT.get(name)
-        if is_hers:
+        if is_hers and value not in REVISIONS_OF_THE_PAGE:
             yield is_hers, value
     for name, values in (*request.GET.lists(), *request.POST.lists()):
         is_hers = about if name == "id" else BY_FIELD.get(name.rpartition("-")[2])

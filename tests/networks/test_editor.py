@@ -7,17 +7,29 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image as Picture
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Task, TaskState, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
 from learning.networks import actions
 from learning.networks.editor import SECTIONS
 from learning.networks.models import Role
+from learning.networks.walls import BY_ARGUMENT
 from modules.models import CourseImage, CourseIndexPage, CourseMedia
 from tests.factories import AccountFactory
 from tests.progress.conftest import Taught, taught
 
 PAGES = ("page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id")
+# Arguments of Wagtail's that name no object by a number, or one that it looks for only among hers.
+WORDS = set(["action_name", "app_label", "filter_spec", "media_type", "mode", "model_name", "rest"])
+WORDS |= {"content_type_app_name", "content_type_model_name"}
+AMONG_HERS = {
+    "session_id": "of the editing that she has open",
+    "string_segment_id": "of the translation that stands before it",
+    "overridable_segment_id": "of the translation that stands before it",
+    "uploaded_file_id": "of a way to add pictures that is closed",
+}
+# The one address whose arguments have no names.
+COMPARISON = "cms/pages/(\\d+)/revisions/compare/(live|earliest|\\d+)\\.\\.\\.(live|latest|\\d+)/"
 # Of plain letters, which look the same inside JSON.
 FOREIGN_WORDS = re.compile("Ajena: |Ajena imagen|Ajena audio|Ajena red|Red Jícara")
 
@@ -126,8 +138,40 @@ def foreign_values(route: str, name: str, there: Taught, files: dict[str, int]) 
         "revision_id": [there.first.latest_revision_id],
         "translation_source_id": [source.pk],
         "translation_id": [translation.pk],
+        "task_id": [Task.objects.get(name="Red Jícara").pk],
+        "task_state_id": [in_review(there).pk],
+        "workflow_state_id": [in_review(there).workflow_state_id],
     }
     return values.get(name, [])
+
+
+def in_review(there: Taught) -> TaskState:
+    """What a trainer of Jícara has sent to be read by the others of her network."""
+    lesson = there.first.specific
+    if not lesson.workflow_in_progress:
+        lesson.save_revision()
+        Workflow.objects.get(name="Red Jícara").start(lesson, user=None)
+    return TaskState.objects.get(workflow_state__object_id=lesson.pk)
+
+
+def test_what_an_address_names_by_a_number_is_asked_whose_it_is():
+    """Each argument of Wagtail's addresses is a word, or known to the walls."""
+    reached = [each for each in editor_routes() if each.removeprefix("cms/").startswith(SECTIONS)]
+    names = {name for route in reached for name in re.findall(r"<(?:\w+:)?(\w+)>", route)}
+    assert names - {"pk"} - set(BY_ARGUMENT) == WORDS | set(AMONG_HERS)
+    assert [each for each in reached if "(" in each] == [COMPARISON]
+
+
+@pytest.mark.parametrize("two", ["earliest...latest", "live...{revision}", "{revision}...live"])
+def test_two_revisions_of_a_foreign_page_are_not_compared(client_as, trainer, here, there, two):
+    client = client_as(trainer)
+    foreign, hers = (two.format(revision=each.first.latest_revision_id) for each in (there, here))
+    assert client.get(f"/cms/pages/{here.first.pk}/revisions/compare/{hers}/").status_code == 200
+    asked = [(there, foreign), (there, hers)]
+    asked += [(here, foreign)] if foreign != hers else []  # In words both are the same, and hers.
+    for page, compared in asked:
+        answer = client.get(f"/cms/pages/{page.first.pk}/revisions/compare/{compared}/")
+        assert answer.status_code == 404
 
 
 def test_no_address_with_what_is_hers_tells_of_another_network(
