@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "learning.networks.middleware.CurrentMembership",
+    "modules.middleware.StopWhatIsNotReady",
 ]
 
 ROOT_URLCONF = "learning.urls"

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from learning.core import opaque
 from learning.core.privacy import PLAIN
+from modules.publishing import require_ready
 
 # What a page of ours adds of its own is text for everybody.
 PAGE_FIELDS = {"page_ptr": PLAIN}
@@ -51,6 +52,11 @@ class ContentPage(Page):
         if parts is None or not self.opaque_prefix:
             return parts
         return parts[0], settings.WAGTAILADMIN_BASE_URL, self.get_opaque_url()
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """The one way to learners, whoever opens it; `modules.publishing.NotReady` when something is missing."""
+        require_ready(revision.as_object())
+        super().publish(revision, *args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Wagtail's own tree of addresses is not mounted; if it ever is, it leads to ours."""

@@ -6,6 +6,7 @@ import pytest
 
 from modules.outline import course_outline, courses_in, outline_around
 from modules.querysets import course_page, lesson_page, place_paths
+from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_place, a_translation, home_of
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def test_what_is_translated_is_in_her_language_and_the_rest_in_spanish(course, e
 
 def test_what_a_lesson_asks_is_the_same_in_every_language(course, english):
     module = a_module(course, "Nombrar")
-    spanish = a_lesson(module, "Uno", minutes=20, required=True, pass_mark=60)
+    spanish = a_lesson(module, "Uno", [samples.TRUE_FALSE], minutes=20, required=True, pass_mark=60)
     module_en = a_translation(module, english, title="Naming")
     loose = {"title": "One", "body": [], "minutes": 5, "required": False, "pass_mark": None}
     a_translation(spanish, module_en, **loose)

@@ -1,0 +1,87 @@
+"""What is not ready does not reach learners, whichever way it would be published."""
+
+import pytest
+from django.contrib.messages import get_messages
+from wagtail.models import TaskState, Workflow
+
+from modules.models import LessonPage
+from modules.publishing import NotReady
+from tests.modules import samples
+from tests.progress.conftest import Taught, taught
+
+NO_RIGHT_ANSWER = samples.block(
+    "single_choice",
+    "one",
+    prompt=samples.rich("¿Cuál?"),
+    choices=[samples.choice("a", "Uno"), samples.choice("b", "Dos")],
+)
+NO_PICTURE = samples.block("image", "picture", image=None, alt="")
+NO_TRANSCRIPT = samples.block("audio", "voice", audio=None, transcript="")
+
+
+@pytest.fixture
+def here(ceiba) -> Taught:
+    return taught(ceiba, "Ceiba")
+
+
+@pytest.fixture
+def lesson(here) -> LessonPage:
+    return here.first.specific
+
+
+def kept_as_draft(lesson, *body, **fields):
+    lesson.body = list(body)
+    for name, value in fields.items():
+        setattr(lesson, name, value)
+    return lesson.save_revision()
+
+
+def words_of(lesson) -> list[str]:
+    """The kinds of block that learners read now."""
+    return [block.block_type for block in LessonPage.objects.get(pk=lesson.pk).body]
+
+
+def in_review(lesson) -> TaskState:
+    Workflow.objects.get(name="Red Ceiba").start(lesson, user=None)
+    return TaskState.objects.get(workflow_state__object_id=lesson.pk)
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_a_review_does_not_end_in_what_is_not_ready(client_as, trainer, lesson, script):
+    before = words_of(lesson)
+    kept_as_draft(lesson, samples.TEXT)
+    review = in_review(lesson)
+    kept_as_draft(lesson, samples.TEXT, NO_RIGHT_ANSWER)
+    client = client_as(trainer)
+    headers = {"X-Requested-With": "XMLHttpRequest"} if script else {}
+    address = f"/cms/pages/workflow/action/{lesson.pk}/approve/{review.pk}/"
+    answer = client.post(address, {"comment": ""}, headers=headers)
+    edit = f"/cms/pages/{lesson.pk}/edit/"
+    assert (answer.json()["redirect"] if script else answer.url) == edit
+    assert [str(each) for each in get_messages(answer.wsgi_request)] == [
+        f"«{lesson.title}» no se publicó: le falta algo. Toca Publicar aquí y verás qué."
+    ]
+    assert words_of(lesson) == before
+    review.refresh_from_db()
+    assert review.status == TaskState.STATUS_IN_PROGRESS
+
+    kept_as_draft(lesson, samples.TEXT, samples.PAUSE)
+    client.post(address, {"comment": ""})
+    assert words_of(lesson) == ["text", "breathing_pause"]
+
+
+@pytest.mark.parametrize(
+    "lacking", [NO_RIGHT_ANSWER, NO_PICTURE, NO_TRANSCRIPT], ids=lambda each: each["type"]
+)
+def test_a_block_that_lacks_something_is_not_published(lesson, lacking):
+    draft = kept_as_draft(lesson, samples.TEXT, lacking)
+    with pytest.raises(NotReady):
+        draft.publish()
+
+
+def test_what_asks_nothing_cannot_be_passed(lesson):
+    draft = kept_as_draft(lesson, samples.TEXT, pass_mark=60)
+    with pytest.raises(NotReady):
+        draft.publish()
+    kept_as_draft(lesson, samples.SINGLE, pass_mark=60).publish()
+    assert LessonPage.objects.get(pk=lesson.pk).pass_mark == 60
