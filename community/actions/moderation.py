@@ -26,12 +26,16 @@ class TooManyPinned(Exception):
 
 
 @transaction.atomic
-def leave_as_it_is(*, post: Post, by: Membership) -> None:
-    """Somebody looked at what was reported and lets the post be. Nobody does so with her own: NotAllowed."""
+def leave_as_it_is(*, post: Post, by: Membership, edits: int | None = None) -> None:
+    """
+    Somebody looked at what was reported and lets the post be. `edits` as in `states.set_post_state`.
+
+    NotAllowed for her own post, and for one that was mended in the meantime.
+    """
     forum = lock_forum(by.network_id)
     row: Post = Post.objects.scoped(network=by.network_id).select_related("topic").get(pk=post.pk)
-    if row.author_id == by.account_id:
-        raise NotAllowed("her own")
+    if row.author_id == by.account_id or edits not in (None, row.edits):
+        raise NotAllowed("her own, or mended")
     close_reports(row, by=by)
     write_down(forum, row.topic, row.state, row.state, by=by, post=row)
 

@@ -95,7 +95,7 @@ def _decided(request: Any, post: Post, decision: str, form: ReasonForm) -> bool:
         return False
     try:
         if decision == "dejar":
-            leave_as_it_is(post=post, by=request.membership)
+            leave_as_it_is(post=post, by=request.membership, edits=_edits_seen(request))
         elif state is None:
             return False
         else:

@@ -85,6 +85,20 @@ def test_what_changed_under_her_eyes_is_looked_at_again(cast, client_as):
     assert stored(post).state == State.VISIBLE
 
 
+def test_a_report_on_words_she_has_not_read_stays_open(cast, at_ease, client_as):
+    post = said_by(cast.learner)
+    report_post(post=post, why="exposes", note="", by=cast.trainer)
+    edit_own_post(post=post, body="Vive junto al pozo.", by=cast.learner)
+    client = client_as(cast.moderator)
+    for unread in ({"edits": "0"}, {}):
+        seen = {"decision": "dejar"} | unread
+        page = client.post(f"/foro/m/{post.pk}/decidir/", seen, follow=True).content.decode()
+        assert "Míralo otra vez" in page
+        assert to_judge(cast.moderator) == 1
+    send(client, f"/foro/m/{post.pk}/decidir/", decision="dejar")
+    assert to_judge(cast.moderator) == 0
+
+
 @pytest.mark.parametrize("decision", ["", "nada", "mostrar", "publicar\x00"])
 def test_a_decision_that_does_not_fit_changes_nothing(cast, client_as, decision):
     post = said_by(cast.learner)
