@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.access import reports_for
-from community.models import Forum, ModerationEntry, Post, PostReport, Topic
+from community.models import Forum, ModerationEntry, Post, PostReport, Topic, TopicRead
 from learning.core.sanitise import clean_text
 from learning.core.weeks import this_week
 from learning.networks import audit
@@ -107,6 +107,7 @@ def _save(post: Post) -> None:
 def _place(forum: Forum, post: Post, was: str) -> None:
     if post.state == State.VISIBLE:
         appear(forum, post, is_new=was == State.WAITING)
+        _mark_unread(post)
     elif was == State.VISIBLE:
         _vanish(post)
 
@@ -128,6 +129,15 @@ def appear(forum: Forum, post: Post, *, is_new: bool) -> None:
     topic.save(
         update_fields=["bump", "last_week", "last_position", "last_shown", "visible_posts", "title_shown"]
     )
+
+
+def _mark_unread(post: Post) -> None:
+    """
+    Who read on past its place while it could not be read finds it new. Nothing tells who had read it before, so
+    it is new for her too.
+    """
+    reads = TopicRead.objects.scoped(network=post.network_id).filter(topic=post.topic_id)
+    reads.filter(position__gte=post.position).update(position=post.position - 1)
 
 
 def _vanish(post: Post) -> None:

@@ -54,15 +54,19 @@ def topic_context(request: Any, topic: Topic, form: ReplyForm) -> dict[str, Any]
     forum = forum_of(membership)
     read = topic.read_position or 0  # type: ignore[attr-defined]
     pages = page_of(topic.last_position)
-    number = _number(request.GET.get("pagina", "")) or page_of(min(read + 1, topic.last_position))
+    number = _number(request.GET.get("pagina", "")) or page_of(min(read + 1, topic.last_shown))
     number = min(max(number, 1), pages)
     last = min(number * PER_PAGE, topic.last_position)
     posts = shown_posts(membership, topic, (number - 1) * PER_PAGE + 1, last)
-    mark_read(topic=topic, by=membership, position=last)
+    mark_read(topic=topic, by=membership, position=min(last, topic.last_shown))
     return {
         "topic": topic,
         "posts": posts,
-        "unread": [each.post.position for each in posts if each.post.position > read > 0 and not each.hers],
+        "unread": [
+            each.post.position
+            for each in posts
+            if topic.last_shown >= each.post.position > read > 0 and not each.hers
+        ],
         "number": number,
         "pages": pages,
         "form": form,

@@ -3,10 +3,11 @@
 import pytest
 
 from community.actions.moderation import pin, set_topic_state
+from community.actions.posts import edit_own_post
 from community.actions.states import set_post_state
 from community.models import Post, Topic
 from community.querysets import PER_PAGE
-from tests.community.conftest import answered_by, said_by
+from tests.community.conftest import answered_by, said_by, set_forum, stored
 
 State = Post.State
 
@@ -89,6 +90,78 @@ def test_what_waits_does_not_look_new_and_what_was_published_late_does(cast, cli
     assert 'class="badge"' not in text(client, "/foro/")
     set_post_state(late, State.VISIBLE, by=cast.moderator)
     assert "nuevo" in text(client, "/foro/")
+
+
+def news(client, first: Post) -> tuple[bool, int]:
+    """Whether the list marks the topic, and how many posts its page then marks."""
+    listed = 'class="badge"' in text(client, "/foro/")
+    return listed, text(client, address(first)).count('<span class="badge">nuevo')
+
+
+@pytest.mark.parametrize("order", [(0,), (0, 1), (1, 0)])
+def test_what_was_read_past_while_it_waited_is_new_when_it_is_published(cast, client_as, order):
+    first = said_by(cast.trainer)
+    waiting = [answered_by(cast.learner, first, f"Espero {number}.") for number in order]
+    readers = [client_as(cast.lead, fresh=True), client_as(cast.learner, fresh=True)]
+    for reader in readers:
+        text(reader, address(first))
+        assert news(reader, first) == (False, 0)
+    for number in order:
+        set_post_state(stored(waiting[number]), State.VISIBLE, by=cast.moderator)
+        assert [news(reader, first) for reader in readers] == [(True, 1), (True, 0)]
+        assert [news(reader, first) for reader in readers] == [(False, 0)] * 2
+
+
+def test_what_was_read_past_while_it_was_hidden_is_new_when_it_is_restored(cast, at_ease, client_as):
+    first = said_by(cast.trainer)
+    hidden, _last = answered_by(cast.learner, first, "De nuevo aquí."), answered_by(cast.learner, first)
+    set_post_state(hidden, State.HIDDEN, by=cast.moderator, reason="Por cuidado.")
+    client = client_as(cast.lead)
+    text(client, address(first))
+    assert news(client, first) == (False, 0)
+    set_post_state(stored(hidden), State.VISIBLE, by=cast.moderator)
+    assert news(client, first) == (True, 2), "the restored one, and those after it in the same conversation"
+    assert news(client, first) == (False, 0)
+
+
+def test_what_was_mended_and_waited_again_is_new_wherever_it_stood(cast, client_as):
+    set_forum(cast.learner, first_posts="all")
+    first = said_by(cast.trainer)
+    last = set_post_state(answered_by(cast.learner, first), State.VISIBLE, by=cast.moderator)
+    client = client_as(cast.lead)
+    text(client, address(first))
+    edit_own_post(post=last, body="Lo pensé mejor.", by=cast.learner)
+    assert news(client, first) == (False, 0)
+    set_post_state(stored(last), State.VISIBLE, by=cast.moderator)
+    assert news(client, first) == (True, 1)
+
+
+def test_first_words_published_after_their_answers_make_the_topic_new(cast, client_as):
+    first = said_by(cast.learner, title="Por fin")
+    answered_by(cast.moderator, first)
+    client = client_as(cast.lead)
+    text(client, address(first))
+    assert news(client, first) == (False, 0)
+    set_post_state(first, State.VISIBLE, by=cast.moderator)
+    assert news(client, first)[0]
+
+
+def test_who_decides_is_not_told_for_ever_that_what_waits_is_new(cast, client_as):
+    first = said_by(cast.trainer)
+    answered_by(cast.learner, first, "Yo espero.")
+    client = client_as(cast.moderator)
+    text(client, address(first))
+    assert news(client, first)[1] == 0
+
+
+def test_a_page_of_nothing_but_what_waits_is_not_where_she_begins(cast, client_as):
+    first = said_by(cast.trainer)
+    for number in range(2, PER_PAGE + 1):
+        answered_by(cast.trainer, first, f"Mensaje {number}.")
+    answered_by(cast.learner, first, "Yo espero.")
+    client = client_as(cast.lead)
+    for _twice in range(2):
+        assert "Mensaje 7." in text(client, address(first))
 
 
 def test_pages_of_a_topic_begin_where_she_stopped(cast, at_ease, client_as):
