@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.crypto import derive
-from learning.networks.models import AuditEntry, Membership, Network
+from learning.networks.models import AuditEntry, Membership, Network, Role
 
 INVITED, REVOKED = "invited", "invitation-revoked"
 REMOVED, ROLE_CHANGED = "member-removed", "role-changed"
@@ -36,7 +36,10 @@ def name_act(act: str, words: object) -> None:
 
 @transaction.atomic
 def record(*, network: Network, actor: Membership | None, act: str, subject: str = "") -> AuditEntry:
-    """Add an act to the network's log. `actor` is None for the keeper; `subject` is an opaque id, 64 at most."""
+    """
+    Add an act to the network's log. `actor` is None for the keeper; `subject` is the opaque id of a thing, or words,
+    64 at most. Never an id of a person: it would stay when she goes.
+    """
     # The row of the network is the lock: two entries never follow the same one.
     Network.objects.select_for_update(no_key=True).get(pk=network.pk)
     last = AuditEntry.objects.scoped(network=network).order_by("id").last()
@@ -53,6 +56,17 @@ def record(*, network: Network, actor: Membership | None, act: str, subject: str
     entry.digest = _digest(entry)
     entry.save(force_insert=True)
     return entry
+
+
+def roles_of(entry: AuditEntry) -> str:
+    """The role that was taken out of the network, or the one before and the one after, as a lead reads it."""
+    if entry.act not in (ROLE_CHANGED, REMOVED):
+        return ""
+    roles = [str(Role(each).label) for each in entry.subject.split()]
+    if len(roles) < 2:
+        return "".join(roles)
+    before, after = roles
+    return str(_("de %(before)s a %(after)s") % {"before": before, "after": after})
 
 
 def verify_chain(network: Network) -> bool:

@@ -197,7 +197,7 @@ class AuditEntry(NetworkOwned):
             "actor_mark": PERSONAL,
             "actor_role": PLAIN,
             "act": PLAIN,
-            "subject": PERSONAL,
+            "subject": PLAIN,
             "previous": PLAIN,
             "digest": PLAIN,
         }

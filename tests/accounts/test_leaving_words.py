@@ -1,24 +1,31 @@
 """She wrote wherever one can write; then she left for good, and the raw files of the database are searched."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.log_actions import log
 from wagtail.models import Comment, CommentReply
 
+from certificates.actions import issue
 from community.actions.posts import edit_own_post, reply, report_post
 from community.actions.states import set_post_state
 from community.actions.topics import open_topic
 from community.models import Forum, Post
+from learning.accounts.actions import leave_for_good
 from learning.accounts.models import Account
+from learning.core.privacy import DELETE, policy_of
 from learning.networks import actions as networks
 from learning.networks.models import Membership, Role
 from learning.networks.pseudonyms import fold
 from learning.progress import actions as progress
+from learning.progress.models import Enrolment
+from modules.models import LessonPage
 from tests.accounts.test_doors import give
 from tests.accounts.test_leaving import files_of_the_database
 from tests.factories import a_member, a_network, give_second_factor
@@ -30,6 +37,16 @@ LOGIN_ID, PSEUDONYM, FORMER = "nube-tela-brisa-47", "Guayacán sonriente", "Coli
 # A word of hers for each place, as nobody else writes it.
 SEALED = ("tituloqzx", "mensajeqzx", "mendadoqzx", "respuestaqzx", "avisoqzx", "motivoqzx")
 CLEAR = ("comentarioqzx", "replicaqzx", "formularioqzx")
+# Models whose rows go with her, of which this one has some.
+GOES = {
+    "accounts.Session",
+    "community.PostReport",
+    "mfa.Authenticator",
+    "networks.Membership",
+    "progress.Enrolment",
+    "progress.LessonCompletion",
+    "progress.QuizAttempt",
+}
 
 
 @pytest.fixture
@@ -61,15 +78,14 @@ def talk(member: Membership) -> None:
     set_post_state(first, Post.State.HIDDEN, by=other_of(member, Role.MODERATOR), reason="motivoqzx")
 
 
-def teach(member: Membership) -> None:
+def teach(member: Membership) -> LessonPage:
     """A course with a remark, a draft in the making and the log of it; she invites, and her role changes."""
     networks.change_role(membership=member, role=Role.LEAD, by=other_of(member))
     member.refresh_from_db()
     networks.invite(network=member.network, role=Role.LEARNER, by=member)
     editor = member.account
-    lesson = a_lesson(
-        a_module(a_course(member.network.course_index, "Curso"), "Parte"), "Hoja", [samples.TEXT]
-    )
+    part = a_module(a_course(member.network.course_index, "Curso"), "Parte")
+    lesson = a_lesson(part, "Hoja", [samples.TEXT, samples.SINGLE], pass_mark=60)
     lesson.owner = lesson.locked_by = editor
     remark = Comment(page=lesson, user=editor, text="comentarioqzx", contentpath="title")
     remark.replies.add(CommentReply(user=editor, text="replicaqzx"))
@@ -80,21 +96,56 @@ def teach(member: Membership) -> None:
     FormState.objects.create(**now, data="title=formularioqzx", last_updated_at=timezone.now())
     EditingSession.objects.create(**now, last_seen_at=timezone.now())
     log(instance=editor, action="wagtail.edit", user=editor)
-    progress.enrol(by=member, course_key=lesson.get_parent().get_parent().specific.translation_key)
+    return lesson
+
+
+def learn(member: Membership, lesson: LessonPage, client: Client) -> None:
+    """She takes the course to its end, answers first wrongly, and gets her paper."""
+    course = lesson.get_parent().get_parent().specific
+    progress.enrol(by=member, course_key=course.translation_key)
+    for answer in ("b", "a"):
+        sheet = {"answer-one": answer, "sheet": str(uuid.uuid4())}
+        client.post(f"{lesson.get_opaque_url()}respuestas/", sheet)
+    enrolment = Enrolment.objects.of(member).get()
+    assert enrolment.completed_week
+    issue(
+        by=member.account,
+        enrolment=enrolment,
+        name="Nombre En Papel",
+        neutral=False,
+        language="es",
+        nonce="x",
+    )
+
+
+def hers(account: Account) -> Iterator[tuple[str, Any]]:
+    """The key of every row that goes with her, by the name of its model."""
+    for model in apps.get_models(include_auto_created=True):
+        policy = policy_of(model)
+        for path, rule in policy.on_erase.items() if policy else ():
+            if rule == DELETE:
+                rows = model._base_manager.filter(**{path: account.pk})
+                yield from ((model._meta.label, key) for key in rows.values_list("pk", flat=True))
+
+
+def ids_of(account: Account) -> dict[str, bytes]:
+    """Her ids as they can stand in a file; keys that only count rows are nobody's."""
+    forms: dict[str, bytes] = {}
+    for label, key in [("accounts.Account", account.pk), *hers(account)]:
+        if isinstance(key, uuid.UUID):
+            forms |= {f"{label} {key}": str(key).encode(), f"{label} {key} short": key.hex.encode()}
+            forms[f"{label} {key} bytes"] = key.bytes
+        elif isinstance(key, str):
+            forms[f"{label} {key}"] = key.encode()
+    return forms
 
 
 def traces_of(account: Account) -> dict[str, bytes]:
     said = {word: word.encode() for word in (*SEALED, *CLEAR, LOGIN_ID, PSEUDONYM, FORMER)}
     folded = {f"{name} folded": fold(name).encode() for name in (PSEUDONYM, FORMER)}
     escaped = {f"{name} in JSON": name.encode("ascii", "backslashreplace") for name in (PSEUDONYM, FORMER)}
-    keys = {
-        "uuid": str(account.pk).encode(),
-        "uuid without dashes": account.pk.hex.encode(),
-        "uuid as bytes": account.pk.bytes,
-        "data key": bytes(account.data_key),
-        "passphrase": account.password.encode(),
-    }
-    return {**said, **folded, **escaped, **keys}
+    keys = {"data key": bytes(account.data_key), "passphrase": account.password.encode()}
+    return {**said, **folded, **escaped, **keys, **ids_of(account)}
 
 
 def found(traces: dict[str, bytes]) -> set[str]:
@@ -104,17 +155,31 @@ def found(traces: dict[str, bytes]) -> set[str]:
 
 def test_nothing_she_wrote_and_no_name_of_hers_is_in_the_files(member: Any) -> None:
     talk(member)
-    teach(member)
+    lesson = teach(member)
     client = Client()
     give(client, LOGIN_ID)
     client.post("/entrar/segundo/", {"code": code_now()})
-    traces = traces_of(Account.objects.get(pk=member.account_id))
+    learn(member, lesson, client)
+    account = Account.objects.get(pk=member.account_id)
+    traces = traces_of(account)
+    assert {label for label, _key in hers(account)} >= GOES
     before = found(traces)
     assert before & set(SEALED) == set(), "words of the forum never lie open"
-    assert {*CLEAR, LOGIN_ID, PSEUDONYM, f"{PSEUDONYM} folded", "uuid without dashes", "data key"} <= before
+    ids = {name for name in ids_of(account) if name.endswith("short")}
+    assert {*CLEAR, LOGIN_ID, PSEUDONYM, f"{PSEUDONYM} folded", "data key", *ids} <= before
     client.post("/cuenta/irme/", {"word": "me voy"})
     assert not Account.objects.filter(pk=member.account_id).exists()
     assert found(traces) == set()
     held = files_of_the_database()
     assert b"otra-que-se-queda-11" in held
     assert b"Hoja" in held, "what she wrote for the network is the network's"
+
+
+def test_who_was_taken_out_before_leaves_nothing_either(member: Any) -> None:
+    account = member.account
+    networks.change_role(membership=member, role=Role.TRAINER, by=other_of(member))
+    traces = ids_of(account)
+    networks.remove_member(membership=member, by=other_of(member))
+    assert [name for name in found(traces) if "Membership" in name] == []
+    leave_for_good(account=account)
+    assert found(traces) == set()

@@ -1,8 +1,11 @@
 """The lead's desk: codes, members, and what was done."""
 
 import re
+import uuid
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from learning.networks import actions, audit
 from learning.networks.models import AuditEntry, Invitation, Membership, Role
@@ -104,7 +107,7 @@ def test_a_role_is_changed_and_written_down(client_as, lead, learner):
     learner.refresh_from_db()
     assert learner.role == Role.TRAINER
     log = client.get("/red/registro/").content.decode()
-    assert "Cambió un papel" in log
+    assert "Cambió un papel: de Participante a Facilitadora" in log
     assert lead.account.pseudonym in log
 
 
@@ -163,6 +166,44 @@ def test_the_log_outlives_who_acted_and_the_purge_of_its_beginning(lead, learner
     assert audit.verify_chain(lead.network)
     AuditEntry.objects.scoped(network=lead.network).order_by("id").first().delete()
     assert audit.verify_chain(lead.network)
+
+
+def old_log(lead: Membership, learner: Membership) -> str:
+    """Entries as they were written once, with the id of the member; returns it."""
+    for act, subject in (
+        (audit.ROLE_CHANGED, f"{learner.pk} moderator"),
+        (audit.INVITED, str(uuid.uuid4())),
+        (audit.REMOVED, str(learner.pk)),
+    ):
+        audit.record(network=lead.network, actor=lead, act=act, subject=subject)
+    return str(learner.pk)
+
+
+def clean_old_log() -> None:
+    import_module("learning.networks.migrations.0003_name_no_member_in_the_log").name_no_member(apps, None)
+
+
+def test_the_id_of_a_member_is_taken_out_of_an_old_log_and_the_chain_holds(client_as, lead, learner):
+    pk = old_log(lead, learner)
+    entries = AuditEntry.objects.scoped(network=lead.network).order_by("id")
+    entries[0].delete()
+    actions.change_role(membership=learner, role=Role.MODERATOR, by=lead)
+    subjects = list(entries.values_list("subject", flat=True))
+    clean_old_log()
+    assert pk not in "".join(entries.values_list("subject", flat=True))
+    assert list(entries.values_list("subject", flat=True)) == [subjects[0], "", "learner moderator"]
+    assert audit.verify_chain(lead.network)
+    assert "Sacó a una integrante" in client_as(lead).get("/red/registro/").content.decode()
+
+
+def test_a_broken_chain_is_not_closed_by_that(lead, learner):
+    pk = old_log(lead, learner)
+    entries = AuditEntry.objects.scoped(network=lead.network).order_by("id")
+    entries.filter(act=audit.INVITED).delete()
+    clean_old_log()
+    assert list(entries.values_list("subject", flat=True)) == ["moderator", ""]
+    assert pk not in "".join(entries.values_list("subject", flat=True))
+    assert not audit.verify_chain(lead.network)
 
 
 def test_another_actor_can_not_be_put_in(lead, learner):

@@ -45,12 +45,11 @@ def change_role(*, membership: Membership, role: str, by: Membership | None) -> 
     if membership.role == role:
         return
     _keep_a_lead(membership)
+    subject = f"{membership.role} {role}"
     membership.role = role
     membership.save(update_fields=["role"])
     _match_editors(membership)
-    audit.record(
-        network=membership.network, actor=by, act=audit.ROLE_CHANGED, subject=f"{membership.pk} {role}"
-    )
+    audit.record(network=membership.network, actor=by, act=audit.ROLE_CHANGED, subject=subject)
 
 
 @transaction.atomic
@@ -65,7 +64,7 @@ def remove_member(*, membership: Membership, by: Membership) -> None:
     hers = Invitation.objects.scoped(network=membership.network).filter(made_by=membership.account_id)
     for invitation in hers.open():
         revoke_invitation(invitation=invitation, by=by)
-    audit.record(network=membership.network, actor=by, act=audit.REMOVED, subject=str(membership.pk))
+    audit.record(network=membership.network, actor=by, act=audit.REMOVED, subject=membership.role)
     membership.delete()
     forget_on_disk()
 

@@ -30,4 +30,5 @@ def log(request: Any) -> HttpResponse:
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
     for entry in page:
         entry.words = audit.ACTS.get(entry.act, entry.act)
+        entry.roles = audit.roles_of(entry)
     return render(request, "networks/log.html", {"page": page})
