@@ -43,6 +43,8 @@ def leave_visit(request: HttpRequest, account: Account) -> None:
     """Another woman may have used this phone a moment ago: nothing that was shown to her goes on with `account`."""
     kept.forget_others(request, account)
     hers = [kept.SESSION_KEY, INVITATION_KEY]
+    if kept.SESSION_KEY in request.session:
+        hers.append(kept.PLACE)
     if request.session.get(HALFWAY_KEY) == keys_stamp(account):
         hers.append(EXPIRY_KEY)
     stays = {key: request.session[key] for key in hers if key in request.session}

@@ -2,8 +2,8 @@
 What she wrote survives an ended session.
 
 A view marked `@keeps_words` whose form carries `owner_field` never loses a text: when the session has ended, what
-was posted is put into the new visitor's session, she signs in, and the same page shows it again in its form. It
-carries her mark, so that another woman who signs in on the same phone never sees it.
+was posted is put into the new visitor's session, she signs in, and the same page shows it again in its form, in the
+place where she wrote it. It carries her mark, so that another woman who signs in on the same phone never sees it.
 
     @keeps_words
     def new_post(request):
@@ -28,7 +28,10 @@ from learning.core.crypto import derive
 from learning.core.throttle import hit
 
 FIELD = "owner_mark"
-MOST_BYTES = 40_000
+# Where she was when she wrote: both a field of the form and a key of the session, as the layers above name it.
+PLACE = "network"
+# As a browser sends it, twelve bytes for some signs: room for the longest form we have, which a test measures.
+MOST_BYTES = 80_000
 # From one address in a quarter of an hour: nobody fills the table with words.
 MOST_A_QUARTER = 60
 SESSION_KEY = "kept_words"
@@ -49,6 +52,11 @@ def owner_mark(account: Person) -> str:
     return _vouched(_hmac("owner", str(account.pk))[:32])
 
 
+def is_hers(mark: str, account: Person) -> bool:
+    """Whether `account` wrote what carries this mark."""
+    return constant_time_compare(mark, owner_mark(account))
+
+
 def owner_field(account: Person) -> SafeString:
     """The hidden field to put into a form whose view keeps words."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, owner_mark(account))
@@ -67,9 +75,13 @@ def stash(request: HttpRequest) -> str | None:
     words = _without_secrets(request.POST)
     if not constant_time_compare(_vouched(mark[:32]), mark) or len(words) > MOST_BYTES:
         return None
+    if request.user.is_authenticated and not is_hers(mark, request.user):
+        return None
     if not hit("kept-words", request.META["REMOTE_ADDR"], limit=MOST_A_QUARTER, seconds=900):
         return None
     request.session[SESSION_KEY] = {"path": request.path, "mark": mark, "words": words}
+    if PLACE in request.POST:
+        request.session[PLACE] = request.POST[PLACE]
     return page_of(request) or request.path
 
 
@@ -89,7 +101,7 @@ def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
 def forget_others(request: HttpRequest, account: Person) -> None:
     """At sign-in: what another woman was writing on this phone is not kept in this session."""
     found = request.session.get(SESSION_KEY)
-    if found and not constant_time_compare(found["mark"], owner_mark(account)):
+    if found and not is_hers(found["mark"], account):
         del request.session[SESSION_KEY]
 
 

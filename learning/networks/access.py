@@ -9,13 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from learning.accounts import kept
 from learning.accounts.models import Account
 from learning.accounts.second_factor import has_second_factor
 from learning.accounts.sessions import ROLE_KEY
 from learning.networks.models import Invitation, Membership, Role
 from learning.networks.permissions import OPEN, Permission, can
 
-SESSION_KEY = "network"
+SESSION_KEY = kept.PLACE
 
 View = Callable[..., HttpResponse]
 
