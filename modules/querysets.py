@@ -65,12 +65,14 @@ def titles_now(key: UUID) -> dict[str, list[str]]:
     return {language: [title, neutral] for language, title, neutral in columns}
 
 
-def places(index_id: int | None) -> QuerySet[CourseIndexPage, str]:
+def places(*index_ids: int | None) -> QuerySet[CourseIndexPage, str]:
     """
-    Paths of the index pages open to the members of one network: its own, of which `index_id` is any language,
-    and the shared ones, in all languages. Lazy, to stand inside the query about what lies there.
+    Paths of the index pages open to the members of these networks: their own, of which each of `index_ids` is
+    any language, and the shared ones, in all languages. Lazy, to stand inside the query about what lies there.
     """
-    own = CourseIndexPage.objects.filter(pk=index_id).values("translation_key")
+    own = CourseIndexPage.objects.filter(pk__in=[each for each in index_ids if each]).values(
+        "translation_key"
+    )
     pages = CourseIndexPage.objects.filter(Q(shared=True) | Q(translation_key__in=own))
     return pages.order_by("path").values_list("path", flat=True)
 

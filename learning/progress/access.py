@@ -12,7 +12,7 @@ from wagtail.models import Collection
 
 from learning.networks.models import Membership, Network
 from learning.progress import memory
-from learning.progress.journey import Deed, Journey
+from learning.progress.journey import Journey
 from learning.progress.models import Enrolment, QuizAttempt
 from learning.progress.querysets import Standing
 from modules.models import (
@@ -155,13 +155,6 @@ def _places(membership: Membership) -> Places:
 
 def _standing(membership: Membership, course_key: UUID) -> Standing | None:
     return Enrolment.objects.of(membership).filter(course_key=course_key).standings().get(course_key)
-
-
-def deeds(membership: Membership) -> list[Deed]:
-    """All she has done in this network, also of courses that are not open any more; two queries."""
-    outlines = {outline.key: outline for outline in courses_in(_places(membership), language())}
-    standings = Enrolment.objects.of(membership).standings().values()
-    return [Deed(standing, outlines.get(standing.course_key), language()) for standing in standings]
 
 
 def media_file_or_404(request: MemberRequest, name: str) -> FieldFile:

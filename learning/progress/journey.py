@@ -6,8 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from learning.progress.kept import KeptCourse, kept_in
-from learning.progress.querysets import Done, Standing
+from learning.progress.querysets import Standing
 from modules.outline import LessonEntry, Outline
 
 
@@ -100,31 +99,3 @@ class Journey:
             )
             for module in self.course.modules
         )
-
-
-@dataclass(frozen=True)
-class Deed:
-    """A course she took, for the page of all she has done; `course` is None when it is not open any more."""
-
-    standing: Standing
-    course: Outline | None
-    language: str
-
-    @property
-    def kept(self) -> KeptCourse | None:
-        """How it was called when she finished it; None while she has not."""
-        return kept_in(self.standing.completed_titles, self.language)
-
-    @property
-    def journey(self) -> Journey | None:
-        return Journey(self.course, self.standing) if self.course else None
-
-    @property
-    def lessons(self) -> list[tuple[LessonEntry | None, Done]]:
-        """What she did, in the order of the course; lessons that are gone come last, without a name."""
-        known = self.course.lessons if self.course else ()
-        here = [
-            (lesson, self.standing.done[lesson.key]) for lesson in known if lesson.key in self.standing.done
-        ]
-        keys = {lesson.key for lesson in known}
-        return [*here, *((None, done) for key, done in self.standing.done.items() if key not in keys)]

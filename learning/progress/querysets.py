@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -35,6 +37,21 @@ class Standing:
     done: dict[UUID, Done] = field(default_factory=dict)
 
 
+# What a `Standing` is made of, and then a `Done`.
+COLUMNS = (
+    "id",
+    "course_key",
+    "week",
+    "left",
+    "completed_week",
+    "last_lesson_key",
+    "completed_titles",
+    "completions__lesson_key",
+    "completions__how",
+    "completions__week",
+)
+
+
 class EnrolmentQuerySet(ScopedQuerySet):
     def of(self, membership: "Membership") -> Self:
         """Hers, in the network of this membership."""
@@ -42,20 +59,13 @@ class EnrolmentQuerySet(ScopedQuerySet):
 
     def standings(self) -> dict[UUID, Standing]:
         """Course key to standing, with the lessons done; one query."""
-        return _standings(
-            self.order_by("week", "id").values_list(
-                "id",
-                "course_key",
-                "week",
-                "left",
-                "completed_week",
-                "last_lesson_key",
-                "completed_titles",
-                "completions__lesson_key",
-                "completions__how",
-                "completions__week",
-            )
-        )
+        return _standings(self.order_by("week", "id").values_list(*COLUMNS))
+
+    def standings_by_network(self) -> dict[UUID, dict[UUID, Standing]]:
+        """The same of each network, which may have the same course; one query."""
+        rows = self.order_by("network", "week", "id").values_list("network", *COLUMNS)
+        networks = groupby(rows, key=itemgetter(0))
+        return {network: _standings(row[1:] for row in of_it) for network, of_it in networks}
 
 
 class EnrolmentManager(ScopedManager.from_queryset(EnrolmentQuerySet)):  # type: ignore[misc]

@@ -1,5 +1,6 @@
 """The courses open to her, one of them, and all she has done."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,10 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from learning.core.panels import panels
-from learning.networks.access import require
+from learning.networks.access import own_memberships, require
 from learning.networks.permissions import Permission
 from learning.progress import actions
-from learning.progress.access import MemberRequest, deeds, journey_or_404, journeys, taken_journey_or_404
+from learning.progress.access import (
+    MemberRequest,
+    journey_or_404,
+    journeys,
+    language,
+    taken_journey_or_404,
+)
+from learning.progress.record import record
 
 
 @require_safe
@@ -59,7 +67,9 @@ def course_leave(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @require_safe
-@require(Permission.TAKE_COURSES)
-def own(request: MemberRequest) -> HttpResponse:
-    context = {"deeds": deeds(request.membership), "panels": panels("register_own_panel", request)}
+def own(request: Any) -> HttpResponse:
+    """Also for whoever is in no network any more: what she did is hers."""
+    mine = own_memberships(request)
+    chapters = record(request.user, mine, request.membership or None, language())
+    context = {"chapters": chapters, "panels": panels("register_own_panel", request)}
     return render(request, "progress/own.html", context)
