@@ -4,7 +4,9 @@ import base64
 import os
 
 os.environ.setdefault("ACUERPAR_SECRET_KEY", "bench-" * 10)
-os.environ.setdefault("ACUERPAR_COLUMN_KEYS", "1:" + base64.b64encode(b"b" * 32).decode())
+os.environ.setdefault(
+    "ACUERPAR_COLUMN_KEYS", "1:" + base64.b64encode(b"bench-only-not-a-secret-00000000").decode()
+)
 os.environ.setdefault("ACUERPAR_HOSTS", "127.0.0.1")
 os.environ.setdefault("ACUERPAR_TRUSTED_PROXIES", "0")
 

@@ -185,7 +185,7 @@ X_FRAME_OPTIONS = "DENY"
 # Frames are refused by learning.core.middleware.SecurityHeaders, on every answer.
 SILENCED_SYSTEM_CHECKS = ["security.W002"]
 
-WAGTAILADMIN_BASE_URL = env.address("ACUERPAR_URL", "http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = env.origin("ACUERPAR_URL", "http://127.0.0.1:8000")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

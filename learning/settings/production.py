@@ -6,8 +6,8 @@ from learning.settings.base import *
 DEBUG = False
 SECRET_KEY = env.secret("ACUERPAR_SECRET_KEY")
 COLUMN_KEYS = env.keys("ACUERPAR_COLUMN_KEYS")
-ALLOWED_HOSTS = env.names("ACUERPAR_HOSTS")
-WAGTAILADMIN_BASE_URL = env.address("ACUERPAR_URL", f"https://{ALLOWED_HOSTS[0].removeprefix('.')}")
+ALLOWED_HOSTS = env.hosts("ACUERPAR_HOSTS")
+WAGTAILADMIN_BASE_URL = env.origin("ACUERPAR_URL", f"https://{ALLOWED_HOSTS[0].removeprefix('.')}")
 # One too many lets a stranger choose her own address, one too few makes all of them one: no guess is safe.
 TRUSTED_PROXIES = env.number("ACUERPAR_TRUSTED_PROXIES")
 

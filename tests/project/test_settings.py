@@ -11,11 +11,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 RIGHT = {
     "ACUERPAR_SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEF",
-    "ACUERPAR_COLUMN_KEYS": "1:" + base64.b64encode(b"k" * 32).decode(),
+    "ACUERPAR_COLUMN_KEYS": "1:" + base64.b64encode(bytes(range(32))).decode(),
     "ACUERPAR_HOSTS": "aula.example",
     "ACUERPAR_URL": "https://aula.example",
     "ACUERPAR_TRUSTED_PROXIES": "1",
 }
+KEY = RIGHT["ACUERPAR_COLUMN_KEYS"]
 PASSPHRASE = "never-repeated"
 WRONG = [
     ("ACUERPAR_SECRET_KEY", None),
@@ -23,17 +24,54 @@ WRONG = [
     ("ACUERPAR_SECRET_KEY", "x" * 60),
     ("ACUERPAR_COLUMN_KEYS", None),
     ("ACUERPAR_COLUMN_KEYS", "1:short"),
+    ("ACUERPAR_COLUMN_KEYS", "1:" + base64.b64encode(bytes(32)).decode()),
+    ("ACUERPAR_COLUMN_KEYS", "1:" + base64.b64encode(b"abcdefgh" * 4).decode()),
+    ("ACUERPAR_COLUMN_KEYS", f"{KEY},{KEY}"),
+    ("ACUERPAR_COLUMN_KEYS", f"{KEY},"),
+    ("ACUERPAR_COLUMN_KEYS", KEY.replace("1:", "1_0:")),
+    ("ACUERPAR_COLUMN_KEYS", KEY.replace("1:", "256:")),
+    ("ACUERPAR_DATA", "data"),
+    ("ACUERPAR_DATA", "~/data"),
+    ("ACUERPAR_DATA", "/dev/null/data"),
+    ("ACUERPAR_NAME", "Aula\nBcc: x"),
+    ("ACUERPAR_NAME", "Aula \udcff"),
     ("ACUERPAR_HOSTS", None),
     ("ACUERPAR_HOSTS", ","),
+    ("ACUERPAR_HOSTS", "aula.example,"),
+    ("ACUERPAR_HOSTS", "aula.example,,b.example"),
+    ("ACUERPAR_HOSTS", "https://aula.example"),
+    ("ACUERPAR_HOSTS", "aula.example:443"),
+    ("ACUERPAR_HOSTS", "aula.example/aula"),
+    ("ACUERPAR_HOSTS", "aula.example b.example"),
+    ("ACUERPAR_HOSTS", "a.example,b..example"),
+    ("ACUERPAR_HOSTS", "aula_1.example"),
+    ("ACUERPAR_HOSTS", "*"),
+    ("ACUERPAR_HOSTS", "."),
+    ("ACUERPAR_HOSTS", "::1"),
     ("ACUERPAR_TRUSTED_PROXIES", None),
     ("ACUERPAR_TRUSTED_PROXIES", "one"),
     ("ACUERPAR_TRUSTED_PROXIES", "²"),
+    ("ACUERPAR_TRUSTED_PROXIES", "-1"),
+    ("ACUERPAR_TRUSTED_PROXIES", "10"),
+    ("ACUERPAR_TRUSTED_PROXIES", "9" * 5000),
     ("ACUERPAR_QUICK_EXIT_URL", "foo"),
     ("ACUERPAR_QUICK_EXIT_URL", "javascript:alert(1)"),
+    ("ACUERPAR_QUICK_EXIT_URL", "https://clima.example/ñandú"),
+    ("ACUERPAR_QUICK_EXIT_URL", "https://-/"),
     ("ACUERPAR_URL", "foo"),
     ("ACUERPAR_URL", "https://"),
     ("ACUERPAR_URL", "https://aula.example:port"),
+    ("ACUERPAR_URL", "https://aula.example/aula"),
+    ("ACUERPAR_URL", "https://aula.example?x"),
+    ("ACUERPAR_URL", f"https://aula:{PASSPHRASE}@aula.example"),
     ("DATABASE_URL", "foo"),
+    ("DATABASE_URL", "mysql://x"),
+    ("DATABASE_URL", "postgis://host/aula"),
+    ("DATABASE_URL", "postgres://host"),
+    ("DATABASE_URL", "sqlite://"),
+    ("DATABASE_URL", "sqlite:///aula.sqlite3"),
+    ("DATABASE_URL", "sqlite:////no/such/folder/aula.sqlite3"),
+    ("DATABASE_URL", "sqlite:////tmp"),
     ("DATABASE_URL", f"oops://aula:{PASSPHRASE}@host/aula"),
     ("DATABASE_URL", f"postgres://aula:{PASSPHRASE}@host:port/aula"),
 ]
@@ -64,6 +102,36 @@ def test_a_wrong_value_stops_the_start_with_a_line(name, value, tmp_path):
     assert done.returncode == 1
     assert [line.split()[0] for line in done.stderr.splitlines()] == [name]
     assert PASSPHRASE not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("DATABASE_URL", "mysql://x", "two are possible, PostgreSQL (postgres://user@host/name) and SQLite"),
+        ("ACUERPAR_HOSTS", "https://aula.example", "write the name alone, such as aula.example"),
+        ("ACUERPAR_COLUMN_KEYS", "1:" + base64.b64encode(bytes(32)).decode(), "32 random bytes"),
+        ("ACUERPAR_DATA", "data", "a whole path"),
+    ],
+)
+def test_the_line_says_what_to_write(name, value, says, tmp_path):
+    assert says in run(tmp_path, "manage.py", "check", **{name: value}).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ACUERPAR_HOSTS", "localhost, 127.0.0.1,[::1] ,.Aula.example,xn--pia-6ma.example"),
+        ("ACUERPAR_URL", "https://aula.example:8443/"),
+        ("ACUERPAR_COLUMN_KEYS", f"{KEY},{KEY.replace('1:', '255:')}"),
+        ("ACUERPAR_QUICK_EXIT_URL", "http://[::1]:8000/a?b=c;d"),
+        ("ACUERPAR_NAME", " Aula Ñandú\r"),
+        ("DATABASE_URL", "postgresql://aula@%2Fvar%2Frun/aula?sslmode=require"),
+        ("DATABASE_URL", "sqlite:////tmp/aula-not-made.sqlite3"),
+    ],
+)
+def test_a_right_value_starts(name, value, tmp_path):
+    ask = "from django.conf import settings; settings.DEBUG"
+    assert run(tmp_path, "-c", ask, **{name: value}).stderr == ""
 
 
 def test_settings_named_on_the_command_line_are_the_ones_read(tmp_path):
