@@ -26,6 +26,25 @@ def letters() -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+@cache
+def _widths() -> dict[int, float]:
+    """Code point to the width of its bold letter, in em."""
+    place = folder()
+    if place is None:
+        return {}
+    from fontTools.ttLib import TTFont
+
+    with TTFont(place / "Andika-Bold.ttf", lazy=True) as font:
+        advances, em = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {point: advances[name][0] / em for point, name in font.getBestCmap().items()}
+
+
+def width(text: str) -> float:
+    """How long a line of bold letters this text is, in em."""
+    widths = _widths()
+    return sum(widths.get(ord(character), 1.0) for character in text)
+
+
 def unprintable(text: str) -> list[str]:
     """The characters of `text`, as she typed them, that would be empty boxes or act on the line unseen."""
     drawn = letters()

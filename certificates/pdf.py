@@ -96,9 +96,10 @@ def qr_svg(text: str) -> bytes:
     return out.getvalue()
 
 
-def _size(text: str, long: int, longer: int) -> str:
-    """The class of a line of the paper: smaller letters from `long` characters on, and again from `longer`."""
-    return "longer" if len(text) > longer else "long" if len(text) > long else ""
+def _size(text: str, long: float, longer: float) -> str:
+    """The class of a line of the paper: smaller letters when it is wider than `long` em, and again from `longer`."""
+    wide = fonts.width(text)
+    return "longer" if wide > longer else "long" if wide > long else ""
 
 
 def render(issued: Issued, *, check_url: str) -> bytes:
@@ -121,8 +122,8 @@ def render(issued: Issued, *, check_url: str) -> bytes:
                 "code": issued.code,
                 "check_url": check_url,
                 "hours": 1 if row.hours == 1 else 2,
-                "name_size": _size(issued.name, 34, 56),
-                "title_size": _size(row.title, 60, 120),
+                "name_size": _size(issued.name, 17.5, 28),
+                "title_size": _size(row.title, 30, 60),
                 "month": formats.date_format(row.month, "YEAR_MONTH_FORMAT"),
             },
         )
