@@ -43,7 +43,7 @@ def topic_list(request: Any) -> HttpResponse:
 def topic_detail(request: Any, key: UUID) -> HttpResponse:
     """One page of a topic: the one asked for, else the one with the first post she has not read."""
     topic = topic_or_404(request.membership, key)
-    kept = take(request, path=f"{request.path}responder/")
+    kept = take(request)
     form = ReplyForm(initial=kept.dict() if kept else None)
     return render(request, "community/topic_detail.html", topic_context(request, topic, form))
 

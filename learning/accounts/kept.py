@@ -85,14 +85,14 @@ def stash(request: HttpRequest) -> str | None:
     return page_of(request) or request.path
 
 
-def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
+def take(request: HttpRequest) -> QueryDict | None:
     """
-    What she was sending to `path` (default: this page's own address) when her session ended, once.
+    What she was sending to this page's address, or to one below it, when her session ended, once.
 
     Words of another woman are thrown away.
     """
     found = request.session.get(SESSION_KEY)
-    if not found or not request.user.is_authenticated or found["path"] != (path or request.path):
+    if not found or not request.user.is_authenticated or not found["path"].startswith(request.path):
         return None
     forget_others(request, request.user)
     return QueryDict(found["words"]) if request.session.pop(SESSION_KEY, None) else None

@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
+from learning.networks.words import written_here
 from modules import outline
 from modules.models import LessonPage
 from modules.querysets import COURSE_DEPTH, path_at, places
@@ -33,17 +34,21 @@ def outline_around(page: LessonPage, language: str, index_id: int | None) -> out
 
 
 def body(request: HttpRequest, page: LessonPage, mode: str) -> SafeString:
-    """A lesson's blocks before anything was answered, all in its language; the token of its forms is her own."""
+    """A lesson's blocks before anything was answered, all in its language; what its forms tell of her is her own."""
     language = page.locale.language_code
     key = _key("body", page.pk, page.live_revision_id, page.last_published_at, mode, timezone.localdate())
-    stand_in = salted_hmac("progress.memory", "token of a form").hexdigest()
+    token, sender = (
+        salted_hmac("progress.memory", f"{each} of a form").hexdigest() for each in ("token", "sender")
+    )
     html = cache.get(key)
     if html is None:
         with override(language):
-            steps = lesson_steps(page, {"mode": mode, "marks": {}, "given": {}, "csrf_token": stand_in})
+            passed = {"mode": mode, "marks": {}, "given": {}}
+            steps = lesson_steps(page, {**passed, "csrf_token": token, "sender": sender})
             html = render_to_string("modules/lesson_body.html", {"steps": steps})
         cache.set(key, html, BODY_SECONDS)
-    return mark_safe(html.replace(stand_in, get_token(request)))  # noqa: S308 (rendered just above)
+    html = html.replace(token, get_token(request)).replace(sender, written_here(request))
+    return mark_safe(html)  # noqa: S308 (rendered just above)
 
 
 def _key(*parts: object) -> str:

@@ -29,13 +29,15 @@ def lesson_body(
 ) -> dict[str, Any]:
     """
     The blocks of a lesson. `mode`: 'practice' (a form each), 'quiz' (inside the page's form), 'read', or
-    'preview' (the editor's, in which notes for the facilitator may be shown).
+    'preview' (the editor's, in which notes for the facilitator may be shown). `sender` of the page: hidden fields
+    for the forms of 'practice', which tell whose they are.
     """
     passed = {
         "mode": mode,
         "marks": marks or {},
         "given": given or {},
         "csrf_token": context.get("csrf_token"),
+        "sender": context.get("sender", ""),
     }
     with_notes = mode == "preview" and bool(context.get("for_facilitator"))
     return {"steps": rendering.lesson_steps(lesson, passed, with_notes=with_notes)}

@@ -1,15 +1,21 @@
 """Course and lesson as she meets them."""
 
+import re
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from learning.accounts.models import Session
 from learning.progress import actions
 from learning.progress.models import Enrolment, LessonCompletion
 from modules.outline import course_outline
+from tests.accounts.test_doors import give
 from tests.modules.pages import a_lesson
 from tests.progress.conftest import address
 
 pytestmark = pytest.mark.django_db
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 def of(learner):
@@ -116,6 +122,32 @@ def test_practice_answers_back_and_stores_nothing(client_as, learner, here, enro
     assert 'value="b" checked' in " ".join(page.split())
     assert "Todavía no" in page
     assert not LessonCompletion.objects.scoped(network=learner.network).exists()
+
+
+@pytest.mark.parametrize("page", [(), ("practica", "one")])
+@pytest.mark.parametrize("how", ["session ended", "cookie gone"])
+def test_a_tick_of_practice_comes_back_after_a_session_that_ended(learner, here, enrolment, page, how):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(learner.account)
+    hidden = dict(HIDDEN.findall(client.get(address(here.first)).content.decode()))
+    assert {"owner_mark", "network"} <= set(hidden)
+    Session.objects.all().delete()
+    if how == "cookie gone":
+        client.cookies.clear()
+    came_from = f"http://testserver{address(here.first, *page)}"
+    answer = client.post(
+        address(here.first, "practica", "one"),
+        hidden | {"answer-one": "b"},
+        headers={"Origin": "http://testserver", "Referer": came_from},
+    )
+    assert answer.url == address(here.first, *page)
+    door = client.get(answer.url, follow=True)
+    form = dict(HIDDEN.findall(door.content.decode()))
+    give(client, csrfmiddlewaretoken=form["csrfmiddlewaretoken"])
+    back = client.get(answer.url, follow=True).content.decode()
+    assert "Tu sesión se cerró" in back
+    assert 'value="b" checked' in " ".join(back.split())
+    assert "Porque Dos" not in back, "she has not sent it yet"
 
 
 @pytest.mark.parametrize("more", [("hecha",), ("practica", "one"), ("respuestas",)])

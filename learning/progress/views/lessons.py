@@ -7,13 +7,13 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from learning.accounts.kept import keeps_words, take
 from learning.networks.access import require
 from learning.networks.permissions import Permission
+from learning.networks.words import written_here
 from learning.progress import actions, memory
 from learning.progress.access import (
     LessonPlace,
@@ -27,6 +27,9 @@ from modules.quizzes import grade, read_answers, read_quiz
 
 Answers = Mapping[str, Sequence[str]]
 
+# The answer to a form is a page at the form's own address, to which she may come back.
+asked_or_sent = require_http_methods(["GET", "HEAD", "POST"])
+
 
 @require_safe
 @require(Permission.TAKE_COURSES)
@@ -35,7 +38,7 @@ def lesson_detail(request: MemberRequest, key: UUID) -> HttpResponse:
     place = lesson_or_404(request, key, to_read=True)
     if not place.journey.enrolled:
         return render(request, "progress/invitation.html", {"place": place, "journey": place.journey})
-    kept = take(request, reverse("progress:quiz-submit", args=[key]))
+    kept = take(request)
     given = read_answers(read_quiz(place.page.body), kept) if kept else {}
     return _lesson(request, place, given=given, restored=bool(given))
 
@@ -54,11 +57,14 @@ def lesson_complete(request: MemberRequest, key: UUID) -> HttpResponse:
     return redirect("progress:lesson-detail", key)
 
 
-@require_POST
+@keeps_words
+@asked_or_sent
 @require(Permission.TAKE_COURSES)
 def practice_check(request: MemberRequest, key: UUID, block: str) -> HttpResponse:
     """What one question has to say to what she chose. Nothing of her answer is stored."""
     place = taken_lesson_or_404(request, key)
+    if request.method != "POST":
+        return redirect("progress:lesson-detail", key)
     actions.remember_lesson(by=request.membership, place=place)
     quiz = read_quiz(place.page.body)
     question = quiz.question(block)
@@ -69,11 +75,13 @@ def practice_check(request: MemberRequest, key: UUID, block: str) -> HttpRespons
 
 
 @keeps_words
-@require_POST
+@asked_or_sent
 @require(Permission.TAKE_COURSES)
 def quiz_submit(request: MemberRequest, key: UUID) -> HttpResponse:
     """All the answers at once. Questions without an answer are asked for again, the others kept."""
     place = taken_lesson_or_404(request, key)
+    if request.method != "POST":
+        return redirect("progress:lesson-detail", key)
     quiz, sheet = read_quiz(place.page.body), SheetForm(request.POST).sheet_number()
     answers = read_answers(quiz, request.POST)
     if place.entry.pass_mark is None:
@@ -104,6 +112,7 @@ def _lesson(
 ) -> HttpResponse:
     mode = "practice" if place.entry.pass_mark is None else "quiz"
     context = {"place": place, "journey": place.journey, "mode": mode, "sheet": sheet or uuid4(), **shown}
+    context["sender"] = written_here(request)
     if not shown.get("given"):
         context["body"] = memory.body(request, place.page, mode)
     return render(request, "progress/lesson.html", context)
