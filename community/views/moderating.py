@@ -63,7 +63,7 @@ def forum_settings(request: Any) -> HttpResponse:
 
 
 @require(Permission.MODERATE)
-@keeps_words
+@keeps_words("reason")
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_moderate(request: Any, key: UUID) -> HttpResponse:
     """One post with what was reported about it, and the decisions its state allows."""

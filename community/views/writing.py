@@ -40,7 +40,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @member_writes
-@keeps_words
+@keeps_words("title", "body")
 @form_page
 def topic_new(request: Any) -> HttpResponse:
     """Open a topic with its first words."""
@@ -57,7 +57,7 @@ def topic_new(request: Any) -> HttpResponse:
 
 
 @member_writes
-@keeps_words
+@keeps_words("body")
 @form_page
 def post_reply(request: Any, key: UUID) -> HttpResponse:
     """Answer in a topic; a GET shows the form alone, with `cita` under the post it quotes."""
@@ -87,15 +87,16 @@ def post_reply(request: Any, key: UUID) -> HttpResponse:
 
 
 @member_writes
-@keeps_words
+@keeps_words("title", "body")
 @form_page
 def post_edit(request: Any, key: UUID) -> HttpResponse:
     """Mend her own words; with the first ones of her topic also its title."""
     post = own_post_or_404(request.membership, key)
-    if post.state not in EDITABLE:
+    kept = _kept(request)
+    if post.state not in EDITABLE and request.method != "POST" and not kept:
         messages.info(request, _("Este mensaje ya no se puede cambiar."))
         return _to_topic(post)
-    initial = {"body": post.body, "title": post.topic.title} | _kept(request)
+    initial = {"body": post.body, "title": post.topic.title} | kept
     opens = post.position == 1 and post.topic.opener_id == post.author_id
     form = (EditFirstForm if opens else EditForm)(request.POST or None, initial=initial)
     mended = _written(
@@ -123,7 +124,7 @@ def post_withdraw(request: Any, key: UUID) -> HttpResponse:
 
 
 @member_writes
-@keeps_words
+@keeps_words("note")
 @form_page
 def post_report(request: Any, key: UUID) -> HttpResponse:
     """Tell the moderators about a post of somebody else."""
@@ -158,9 +159,8 @@ def _written(request: Any, form: forms.Form, write: Callable[[dict[str, Any]], P
     except TopicClosed:
         form.add_error(None, _("Se cerró mientras escribías. Copia tu texto si quieres guardarlo."))
     except NotAllowed:
-        form.add_error(
-            None, _("Una moderadora lo ocultó mientras escribías. Copia tu texto si quieres guardarlo.")
-        )
+        said = _("Este mensaje ya no se puede cambiar. Copia tu texto si quieres guardarlo.")
+        form.add_error(None, said)
     return None
 
 

@@ -5,14 +5,16 @@ A view marked `@keeps_words` whose form carries `owner_field` never loses a text
 was posted is put into the new visitor's session, she signs in, and the same page shows it again in its form, in the
 place where she wrote it. It carries her mark, so that another woman who signs in on the same phone never sees it.
 
-    @keeps_words
+    @keeps_words("title", "body")
     def new_post(request):
         form = PostForm(request.POST or None, initial=take(request))
+
+Where the page is not there for her any more, the page that says so gives the texts back (`given_back`).
 """
 
 import hmac
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -41,10 +43,19 @@ View = TypeVar("View", bound=Callable[..., Any])
 Person = AbstractBaseUser | AnonymousUser
 
 
-def keeps_words(view: View) -> View:
-    """Mark a view whose POST is kept when it meets an ended session."""
-    view.keeps_words = True  # type: ignore[attr-defined]
-    return view
+def keeps_words(*texts: str) -> Callable[[View], View]:
+    """Mark a view whose POST is kept when it meets an ended session; `texts`: the fields that are her own words."""
+
+    def mark(view: View) -> View:
+        view.keeps_words = texts  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def _texts_of(request: HttpRequest) -> tuple[str, ...] | None:
+    """The fields with her own words that this address takes; None where nothing is kept."""
+    return getattr(request.resolver_match and request.resolver_match.func, "keeps_words", None)
 
 
 def owner_mark(account: Person) -> str:
@@ -68,8 +79,8 @@ def stash(request: HttpRequest) -> str | None:
 
     The address of the page on which it was written; None when nothing is kept.
     """
-    view = request.resolver_match.func if request.resolver_match else None
-    if request.method != "POST" or not getattr(view, "keeps_words", False) or not _from_our_page(request):
+    texts = _texts_of(request)
+    if request.method != "POST" or texts is None or not _from_our_page(request):
         return None
     mark = request.POST.get(FIELD, "")
     words = _without_secrets(request.POST)
@@ -79,10 +90,17 @@ def stash(request: HttpRequest) -> str | None:
         return None
     if not hit("kept-words", request.META["REMOTE_ADDR"], limit=MOST_A_QUARTER, seconds=900):
         return None
-    request.session[SESSION_KEY] = {"path": request.path, "mark": mark, "words": words}
+    page = page_of(request) or request.path
+    request.session[SESSION_KEY] = {
+        "path": request.path,
+        "page": page,
+        "mark": mark,
+        "words": words,
+        "texts": texts,
+    }
     if PLACE in request.POST:
         request.session[PLACE] = request.POST[PLACE]
-    return page_of(request) or request.path
+    return page
 
 
 def take(request: HttpRequest) -> QueryDict | None:
@@ -96,6 +114,27 @@ def take(request: HttpRequest) -> QueryDict | None:
         return None
     forget_others(request, request.user)
     return QueryDict(found["words"]) if request.session.pop(SESSION_KEY, None) else None
+
+
+def given_back(request: HttpRequest) -> str:
+    """
+    Her own words where no form can show them any more: what she just sent to an address that is closed to her, or
+    what waited for the page she came back to. Nothing is stored, and nothing depends on what lies behind the address.
+    """
+    if request.method == "POST":
+        words, texts = request.POST, _texts_of(request) or ()
+        return _joined(words, texts) if is_hers(words.get(FIELD, ""), request.user) else ""
+    found = request.session.get(SESSION_KEY) or {}
+    here = request.get_full_path() in (found.get("page"), found.get("path"))
+    if not here or not request.user.is_authenticated:
+        return ""
+    forget_others(request, request.user)
+    waited = request.session.pop(SESSION_KEY, None)
+    return _joined(QueryDict(waited["words"]), waited["texts"]) if waited else ""
+
+
+def _joined(words: QueryDict, texts: Iterable[str]) -> str:
+    return "\n\n".join(str(words[name]) for name in texts if words.get(name))
 
 
 def forget_others(request: HttpRequest, account: Person) -> None:

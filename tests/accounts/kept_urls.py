@@ -16,7 +16,7 @@ class NoteForm(forms.Form):
 PAGE = "{% load accounts %}<form method=post>{% csrf_token %}{% owner_field %}{{ form }}</form>"
 
 
-@keeps_words
+@keeps_words("text")
 def write(request):
     form = NoteForm(request.POST if request.method == "POST" else None, initial=take(request))
     if form.is_valid():

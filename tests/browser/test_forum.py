@@ -100,5 +100,21 @@ def test_every_page_can_be_read_by_all(entered, axe, scheme):
         axe(page)
 
 
+def test_words_for_a_topic_that_is_gone_come_back_to_copy(entered, axe):
+    hers = entered("colibri")
+    open_topic(hers, "Semillas", "Hola.")
+    late = entered("chipe", javascript=True)
+    late.goto(hers.url)
+    late.get_by_label("Tu mensaje").fill("Lo que pensé\nmuy despacio.")
+    follow(hers.get_by_role("link", name="Retirar"))
+    follow(hers.get_by_role("button", name="Retirar"))
+    follow(late.get_by_role("button", name="Publicar"))
+    words = late.get_by_role("textbox", name="Lo que escribiste")
+    expect(words).to_have_value("Lo que pensé\nmuy despacio.")
+    expect(words).not_to_be_editable()
+    axe(late)
+    assert late.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def links(page) -> list[str]:
     return page.locator(".post-links a").evaluate_all("all => all.map(each => each.getAttribute('href'))")

@@ -10,13 +10,16 @@ from django import forms
 from django.test import Client
 
 import community.forms
+from community.actions.states import set_post_state
 from community.forms import BODY_LENGTH, TITLE_LENGTH
+from community.models import Post, Topic
 from learning.accounts import kept
 from learning.accounts.models import Session
 from learning.networks import actions as networks
 from tests.accounts.test_doors import give
 from tests.community.conftest import answered_by, said_by
 from tests.community.test_writing import be_in
+from tests.factories import a_member
 
 WORDS = "Lo que pasó hoy."
 
@@ -122,6 +125,56 @@ def test_another_woman_who_signs_in_is_not_moved(cast, second, pages):
     back = browser.get("/foro/nuevo/")
     assert back.wsgi_request.membership.network_id == cast.trainer.network_id
     assert WORDS not in back.content.decode()
+
+
+GONE = {
+    "other network": lambda cast, second, client: be_in(client, cast.learner.network),
+    "hidden": lambda cast, second, client: hide_all(second.network),
+    "deleted": lambda cast, second, client: Topic.objects.scoped(network=second.network).delete(),
+    "no member": lambda cast, second, client: second.delete(),
+}
+
+
+def hide_all(network) -> None:
+    moderator = a_member(network, "moderator")
+    for post in Post.objects.scoped(network=network).select_related("author", "topic"):
+        set_post_state(post, Post.State.HIDDEN, by=moderator, reason="Por cuidado.")
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("gone", GONE)
+@pytest.mark.parametrize("what", ["reply", "edit", "report"])
+def test_words_for_what_is_gone_come_back_to_copy(cast, second, pages, what, gone, late):
+    page, target = pages[what]
+    browser = Client()
+    browser.force_login(cast.learner.account)
+    be_in(browser, second.network)
+    form = written(browser, page)
+    GONE[gone](cast, second, browser)
+    if late:
+        Session.objects.all().delete()
+        answer = browser.get(sent_too_late(browser, page, target, form), follow=True)
+    else:
+        answer = browser.post(target, form)
+    # Where only her session changed the network, the way through the door leads back to the page itself; her own
+    # post is hers whatever became of its topic.
+    there = (gone == "other network" and late) or (gone == "hidden" and what == "edit")
+    assert answer.status_code == (200 if there else 404)
+    assert WORDS in answer.content.decode()
+    posts = Post.objects.scoped(network=cast.stranger.network_id).select_related("author")
+    assert WORDS not in [post.body for post in posts]
+
+
+def test_words_of_another_woman_are_not_shown_on_a_page_that_refuses(cast, second, pages):
+    page, target = pages["reply"]
+    browser = Client()
+    browser.force_login(cast.learner.account)
+    be_in(browser, second.network)
+    form = written(browser, page)
+    browser.force_login(cast.trainer.account)
+    answer = browser.post(target, form)
+    assert answer.status_code == 404
+    assert WORDS not in answer.content.decode()
 
 
 LONGEST = {"new": {"title": "🌽" * TITLE_LENGTH}, "reply": {}, "edit": {}, "report": {"note": "🌽" * 500}}

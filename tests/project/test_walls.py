@@ -12,6 +12,7 @@ from django.urls import reverse
 from certificates.models import Certificate
 from community.actions.topics import open_topic
 from community.models import Post
+from learning.accounts.kept import FIELD, owner_mark
 from learning.networks import actions
 from learning.networks.models import Invitation, Membership, Network
 from modules.models import CourseDocument
@@ -81,6 +82,21 @@ def test_foreign_is_missing(who, cast, world, client_as):
             if foreign != missing:
                 different.append((name, verb, foreign[0], missing[0]))
     assert different == []
+
+
+@pytest.mark.parametrize("who", ["learner", "moderator"])
+def test_her_words_come_back_alike_from_a_foreign_and_a_missing_address(who, cast, world, client_as):
+    member = getattr(cast, who)
+    client, words = client_as(member), "Lo que <b>escribí</b> hoy"
+    mark = {FIELD: owner_mark(member.account)}
+    client.get("/red/integrantes/")
+    for name in [each for each in FOREIGN if getattr(ADDRESSES[each].view, "keeps_words", ())]:
+        sent = mark | dict.fromkeys(ADDRESSES[name].view.keeps_words, words)
+        foreign = answers(client, reverse(name, kwargs=FOREIGN[name](world)), "post", sent)
+        assert foreign == answers(client, ADDRESSES[name].with_missing(), "post", sent)
+        allowed = name != "community:post-moderate" or who == "moderator"
+        assert foreign[0] == (404 if allowed else 403)
+        assert "Lo que &lt;b&gt;escribí&lt;/b&gt; hoy</textarea>" in foreign[1]
 
 
 def test_the_comparison_would_see_a_difference(cast, world, client_as):

@@ -124,9 +124,11 @@ def _walk(resolver: URLResolver, spaces: str, route: str, above: dict[str, Any])
             )
 
 
-def answers(client: Client, url: str, verb: str) -> tuple[int, str, dict[str, str]]:
+def answers(
+    client: Client, url: str, verb: str, sent: dict[str, str] | None = None
+) -> tuple[int, str, dict[str, str]]:
     """Status, body and headers of an answer, without the id that was asked for and without tokens."""
-    response = getattr(client, verb)(url)
+    response = getattr(client, verb)(url, sent)
     ids = [part for part in url.split("/") if len(part) > 8]
     body = b"".join(response.streaming_content) if response.streaming else response.content
     text = body.decode(errors="replace")

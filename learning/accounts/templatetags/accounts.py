@@ -16,6 +16,13 @@ def as_json(value: Any) -> str:
     return json.dumps(value, cls=DjangoJSONEncoder)
 
 
+@register.inclusion_tag("account/_given_back.html", takes_context=True)
+def given_back(context: template.Context) -> dict[str, str]:
+    """On a page that refuses: the words that she sent to it, to copy."""
+    request: Any = context.get("request")
+    return {"words": kept.given_back(request) if hasattr(request, "user") else ""}
+
+
 @register.simple_tag(takes_context=True)
 def owner_field(context: template.Context) -> SafeString:
     """Her mark, for a form whose view keeps words (learning.accounts.kept)."""

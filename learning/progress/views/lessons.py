@@ -57,7 +57,7 @@ def lesson_complete(request: MemberRequest, key: UUID) -> HttpResponse:
     return redirect("progress:lesson-detail", key)
 
 
-@keeps_words
+@keeps_words()
 @asked_or_sent
 @require(Permission.TAKE_COURSES)
 def practice_check(request: MemberRequest, key: UUID, block: str) -> HttpResponse:
@@ -74,7 +74,7 @@ def practice_check(request: MemberRequest, key: UUID, block: str) -> HttpRespons
     return _lesson(request, place, marks={block: grade(quiz, answers).marks[block]}, given=answers)
 
 
-@keeps_words
+@keeps_words()
 @asked_or_sent
 @require(Permission.TAKE_COURSES)
 def quiz_submit(request: MemberRequest, key: UUID) -> HttpResponse:
