@@ -48,10 +48,15 @@ def test_a_visit_writes_no_session(client, db):
         ("/otra/", None),
     ],
 )
-def test_the_navigation_says_where_she_is(rf, path, current):
-    html = render_to_string("components/_nav.html", {}, rf.get(path))
+def test_the_navigation_says_where_she_is(rf, learner, path, current):
+    html = render_to_string("components/_nav.html", {"membership": learner}, rf.get(path))
     marked = re.findall(r'aria-current="(?:page|true)">(\w+)<', html)
     assert marked == ([current] if current else [])
+
+
+def test_whoever_is_in_no_network_is_not_led_to_its_pages(rf):
+    html = render_to_string("components/_nav.html", {"membership": None}, rf.get("/"))
+    assert re.findall(r'href="([^"]+)"', html) == ["/", "/avance/", "/cuenta/"]
 
 
 def test_a_page_that_allauth_brings_itself_stands_in_our_frame(rf):
