@@ -33,12 +33,14 @@ def preferred(language: str) -> Case:
 
 def lesson_page(key: UUID, language: str) -> LessonPage | None:
     """
-    The live lesson with this translation key, in `language` if it is live there. One query.
-
-    Its `tree_stamp` is another moment after anything in the tree was published, unpublished, moved or deleted.
+    The live lesson with this translation key, in `language` if it is live there, with its `tree_stamp`. One query.
     """
-    last_act = PageLogEntry.objects.order_by("-pk").values("timestamp")[:1]
-    return _best(LessonPage.objects.annotate(tree_stamp=Subquery(last_act)), key, language)
+    return _best(LessonPage.objects.annotate(tree_stamp=tree_stamp()), key, language)
+
+
+def tree_stamp() -> Subquery:
+    """Another moment after anything in the tree was published, unpublished, moved or deleted."""
+    return Subquery(PageLogEntry.objects.order_by("-pk").values("timestamp")[:1])
 
 
 def course_page(key: UUID, language: str) -> CoursePage | None:

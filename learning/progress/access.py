@@ -37,10 +37,18 @@ class MemberRequest(HttpRequest):
 class LessonPlace:
     """A lesson open to her, in its course, with where she stands."""
 
-    page: LessonPage
     entry: LessonEntry
     course: Outline
     standing: Standing | None
+    known_page: LessonPage | None = None
+
+    @cached_property
+    def page(self) -> LessonPage:
+        """The lesson itself, which is not asked for while what is shown of it is remembered."""
+        page = self.known_page or lesson_page(self.key, language())
+        if page is None:
+            raise Http404
+        return page
 
     @property
     def key(self) -> UUID:
@@ -109,18 +117,40 @@ def taken_journey_or_404(request: MemberRequest, key: UUID) -> Journey:
     return journey
 
 
-def lesson_or_404(request: MemberRequest, key: UUID, *, to_read: bool = False) -> LessonPlace:
-    """
-    A live lesson in a live course open to her network.
-
-    `to_read`: the outline may come from memory. What is written down is always measured by the tables.
-    """
+def lesson_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
+    """A live lesson in a live course open to her network, as the tables have it."""
     page = lesson_page(key, language())
-    course = _course_around(page, request.membership, to_read) if page else None
+    course = outline_around(page, language(), _places(request.membership)) if page else None
+    return _place(request, key, page, course)
+
+
+def lesson_to_read_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
+    """The same, where the outline may come from memory: for what is shown, not for what is written down."""
+    membership, page = request.membership, None
+    index_id = membership.network.course_index_id
+    guess = memory.course_key(key)
+    standing, stamp = Enrolment.objects.of(membership).standing_and_stamp(guess) if guess else (None, None)
+    course = memory.outline_of(key, language(), index_id, stamp) if stamp else None
+    if course is None:
+        page = lesson_page(key, language())
+        course = memory.outline_around(page, language(), index_id) if page else None
+    return _place(request, key, page, course, standing)
+
+
+def _place(
+    request: MemberRequest,
+    key: UUID,
+    page: LessonPage | None,
+    course: Outline | None,
+    standing: Standing | None = None,
+) -> LessonPlace:
+    """Http404 without a course or without the lesson in it. `page` and `standing` spare a question where known."""
     entry = course.lesson(key) if course else None
-    if page is None or course is None or entry is None:
+    if course is None or entry is None:
         raise Http404
-    return LessonPlace(page, entry, course, _standing(request.membership, course.key))
+    if standing is None or standing.course_key != course.key:
+        standing = _standing(request.membership, course.key)
+    return LessonPlace(entry, course, standing, page)
 
 
 def taken_lesson_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
@@ -141,12 +171,6 @@ def attempt_or_404(request: MemberRequest, lesson_key: UUID, token: UUID) -> Qui
     if attempt is None:
         raise Http404
     return attempt
-
-
-def _course_around(page: LessonPage, membership: Membership, to_read: bool) -> Outline | None:
-    if to_read:
-        return memory.outline_around(page, language(), membership.network.course_index_id)
-    return outline_around(page, language(), _places(membership))
 
 
 def _places(membership: Membership) -> Places:

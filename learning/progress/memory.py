@@ -5,6 +5,10 @@ Keys name the version, so a change is seen at once by every process; the limits 
 act does not name: a picture that was cut anew, a place that was opened to all.
 """
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -17,26 +21,43 @@ from django.utils.translation import override
 from learning.networks.words import written_here
 from modules import outline
 from modules.models import LessonPage
-from modules.querysets import COURSE_DEPTH, path_at, places
+from modules.outline import Outline
+from modules.querysets import places
 from modules.rendering import lesson_steps
+
+if TYPE_CHECKING:
+    from learning.progress.access import LessonPlace
 
 OUTLINE_SECONDS, BODY_SECONDS = 30, 300
 
 
-def outline_around(page: LessonPage, language: str, index_id: int | None) -> outline.Outline | None:
+def course_key(lesson: UUID) -> UUID | None:
+    """The course in which this lesson stood when it was read last: where to look first, and no more."""
+    return cache.get(_key("course", lesson))
+
+
+def outline_of(lesson: UUID, language: str, index_id: int | None, stamp: datetime) -> Outline | None:
+    """The course around this lesson as it was remembered at this stamp of the tree."""
+    return cache.get(_key("outline", lesson, language, index_id, stamp))
+
+
+def outline_around(page: LessonPage, language: str, index_id: int | None) -> Outline | None:
     """As `modules.outline.outline_around` in the places of one network; `page` comes from `lesson_page`."""
-    key = _key("outline", path_at(page.path, COURSE_DEPTH), language, index_id, page.tree_stamp)
-    found = cache.get(key)
+    found = outline_of(page.translation_key, language, index_id, page.tree_stamp)
     if found is None:
         found = outline.outline_around(page, language, places(index_id))
+    if found is not None:
+        key = _key("outline", page.translation_key, language, index_id, page.tree_stamp)
         cache.set(key, found, OUTLINE_SECONDS)
+        cache.set(_key("course", page.translation_key), found.key)
     return found
 
 
-def body(request: HttpRequest, page: LessonPage, mode: str) -> SafeString:
+def body(request: HttpRequest, place: "LessonPlace", mode: str) -> SafeString:
     """A lesson's blocks before anything was answered, all in its language; what its forms tell of her is her own."""
-    language = page.locale.language_code
-    key = _key("body", page.pk, page.live_revision_id, page.last_published_at, mode, timezone.localdate())
+    entry = place.entry
+    language = entry.language
+    key = _key("body", entry.key, language, entry.live_revision_id, mode, timezone.localdate())
     token, sender = (
         salted_hmac("progress.memory", f"{each} of a form").hexdigest() for each in ("token", "sender")
     )
@@ -44,7 +65,7 @@ def body(request: HttpRequest, page: LessonPage, mode: str) -> SafeString:
     if html is None:
         with override(language):
             passed = {"mode": mode, "marks": {}, "given": {}}
-            steps = lesson_steps(page, {**passed, "csrf_token": token, "sender": sender})
+            steps = lesson_steps(place.page, {**passed, "csrf_token": token, "sender": sender})
             html = render_to_string("modules/lesson_body.html", {"steps": steps})
         cache.set(key, html, BODY_SECONDS)
     html = html.replace(token, get_token(request)).replace(sender, written_here(request))

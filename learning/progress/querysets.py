@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from learning.core.scoping import ScopedManager, ScopedQuerySet
 from learning.progress.kept import Titles
+from modules.querysets import tree_stamp
 
 if TYPE_CHECKING:
     from learning.networks.models import Membership
@@ -60,6 +61,12 @@ class EnrolmentQuerySet(ScopedQuerySet):
     def standings(self) -> dict[UUID, Standing]:
         """Course key to standing, with the lessons done; one query."""
         return _standings(self.order_by("week", "id").values_list(*COLUMNS))
+
+    def standing_and_stamp(self, course_key: UUID) -> tuple[Standing | None, datetime | None]:
+        """Her standing in this course, and with it `modules.querysets.tree_stamp`; one query, None without a row."""
+        rows = list(self.filter(course_key=course_key).values_list(tree_stamp(), *COLUMNS))
+        standing = _standings(row[1:] for row in rows).get(course_key)
+        return standing, rows[0][0] if rows else None
 
     def standings_by_network(self) -> dict[UUID, dict[UUID, Standing]]:
         """The same of each network, which may have the same course; one query."""

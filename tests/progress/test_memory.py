@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from learning.progress import actions
 from tests.modules import samples
-from tests.modules.pages import a_lesson
+from tests.modules.pages import a_course, a_lesson, a_module
 from tests.progress.conftest import address
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,18 @@ def test_a_course_moved_to_another_network_is_closed_at_once(client, here, jicar
     here.course.refresh_from_db()
     here.course.move(jicara.course_index, pos="last-child")
     assert client.get(address(here.first)).status_code == 404
+
+
+def test_a_lesson_moved_to_another_course_asks_her_to_take_that_one(client, here, ceiba, learner):
+    other = a_module(a_course(ceiba.course_index, "Otro curso", slug="otro"))
+    assert "Primer" in read(client, here.first)
+    here.first.refresh_from_db()
+    here.first.move(other, pos="last-child")
+    page = read(client, here.first)
+    assert "Primer" not in page
+    assert "Otro curso" in page
+    actions.enrol(by=learner, course_key=other.get_parent().translation_key)
+    assert "Primer" in read(client, here.first)
 
 
 def test_each_reader_has_her_own_token(client, client_as, moderator, here):

@@ -45,7 +45,7 @@ def test_a_lesson(client, learner, ceiba, many, django_assert_num_queries):
     client.get("/cuenta/")
     with django_assert_num_queries(WHO + 3):
         assert "Ya la hice" in client.get(address(lessons[-1])).content.decode()
-    with django_assert_num_queries(WHO + 2):
+    with django_assert_num_queries(WHO + 1):
         assert "Ya la hice" in client.get(address(lessons[-1])).content.decode()
 
 
@@ -86,7 +86,7 @@ def test_a_lesson_with_pictures_when_nothing_is_remembered(
     with django_assert_num_queries(WHO + 4):  # Lesson, outline, what she did; all that the blocks name.
         shown = client.get(page).content.decode()
     assert shown.count("<img") == shown.count("<audio") == shown.count('">esto</a>') == many
-    with django_assert_num_queries(WHO + 2):
+    with django_assert_num_queries(WHO + 1):
         client.get(page)
 
 

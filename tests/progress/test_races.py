@@ -37,7 +37,7 @@ def at_once(*jobs: Callable[[], Any]) -> list[Any]:
 def place_of(learner, lesson) -> LessonPlace:
     course = outline_around(lesson, "es")
     standing = Enrolment.objects.of(learner).standings()[course.key]
-    return LessonPlace(lesson, course.lesson(lesson.translation_key), course, standing)
+    return LessonPlace(course.lesson(lesson.translation_key), course, standing, lesson)
 
 
 def test_she_takes_a_course_fifty_times(learner, here):

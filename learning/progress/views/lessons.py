@@ -20,6 +20,7 @@ from learning.progress.access import (
     MemberRequest,
     attempt_or_404,
     lesson_or_404,
+    lesson_to_read_or_404,
     taken_lesson_or_404,
 )
 from learning.progress.forms import CompleteForm, SheetForm
@@ -35,7 +36,7 @@ asked_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.TAKE_COURSES)
 def lesson_detail(request: MemberRequest, key: UUID) -> HttpResponse:
     """The lesson to who takes the course; an invitation to take it, and not its text, to who does not."""
-    place = lesson_or_404(request, key, to_read=True)
+    place = lesson_to_read_or_404(request, key)
     if not place.journey.enrolled:
         return render(request, "progress/invitation.html", {"place": place, "journey": place.journey})
     kept = take(request)
@@ -114,5 +115,5 @@ def _lesson(
     context = {"place": place, "journey": place.journey, "mode": mode, "sheet": sheet or uuid4(), **shown}
     context["sender"] = written_here(request)
     if not shown.get("given"):
-        context["body"] = memory.body(request, place.page, mode)
+        context["body"] = memory.body(request, place, mode)
     return render(request, "progress/lesson.html", context)
