@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from learning.settings import env
+from learning.settings import env, files
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("ACUERPAR_DATA", BASE_DIR / "var")
@@ -92,6 +92,7 @@ TEMPLATES = [
 ]
 
 SQLITE_OPTIONS = {
+    "factory": files.Database,
     # WAL and IMMEDIATE together lose no write to a locked database; secure_delete leaves nothing of what was erased.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

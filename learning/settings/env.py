@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from learning.settings import files
+
 # What Django asks of a key before it trusts what the key has signed.
 SECRET_LENGTH, SECRET_VARIETY = 50, 5
 # Different bytes in a column key; 32 random ones have some thirty.
@@ -109,12 +111,12 @@ def database(name: str, default: str) -> dict[str, object]:
 
 
 def folder(name: str, default: Path) -> Path:
-    """A folder that can be written, made when it is not there yet."""
+    """A folder that can be written, made when it is not there yet; one that is there keeps its rights."""
     path = Path(text(name, str(default)))
     if not path.is_absolute():
         raise ImproperlyConfigured(f"{name} is {path}; it must be a whole path, such as /srv/aula.")
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=files.FOLDER, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(f"{name} is {path}, which cannot be made: {error.strerror}.") from error
     if not _is_writable(path):
