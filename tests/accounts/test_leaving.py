@@ -37,6 +37,14 @@ def test_only_hers(client_as, learner, stranger):
     assert "jicara" not in file
 
 
+def test_no_page_speaks_of_backups_that_nobody_makes(client_as, learner):
+    client = client_as(learner, fresh=True)
+    for address in ("/cuenta/irme/", "/que-guarda/"):
+        page = client.get(address).content.decode()
+        assert "no hace" in page
+        assert "cifrad" not in page
+
+
 def test_leaving_needs_the_word(client_as, learner):
     client = client_as(learner, fresh=True)
     for word in ("", "no", "irme"):
