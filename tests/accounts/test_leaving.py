@@ -41,8 +41,9 @@ def test_no_page_speaks_of_backups_that_nobody_makes(client_as, learner):
     client = client_as(learner, fresh=True)
     for address in ("/cuenta/irme/", "/que-guarda/"):
         page = client.get(address).content.decode()
-        assert "no hace" in page
-        assert "cifrad" not in page
+        assert "no hace copias" in page or "no hace respaldos" in page
+        assert "Copias de seguridad cifradas" not in page
+        assert "datos cifrados" not in page
 
 
 def test_leaving_needs_the_word(client_as, learner):
