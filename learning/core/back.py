@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import translation
 
 # What Chromium sends when it asks again, on Back or Forward, for a page that was reached by a link. With a tap, a
 # reload or a typed address it adds Sec-Fetch-User.
@@ -36,4 +37,6 @@ def came_back_without_session(request: HttpRequest) -> bool:
 
 
 def blank(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/exit.html", {"url": request.get_full_path()})
+    """In the language that this browser asks for: nothing that stands before has looked at it yet."""
+    with translation.override(translation.get_language_from_request(request)):
+        return render(request, "core/exit.html", {"url": request.get_full_path()})

@@ -1,6 +1,7 @@
 """Which requests of a browser without a session are answered by a blank page: those that Back makes."""
 
 import pytest
+from django.utils.translation import override
 
 AGAIN = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document", "Sec-Fetch-Site": "same-origin"}
 
@@ -44,3 +45,11 @@ def test_nor_without_these_headers_or_with_a_session(client, client_as, learner)
 
 def test_what_is_sent_is_never_held_back(client):
     assert client.post("/salida/", headers=AGAIN).headers["Clear-Site-Data"]
+
+
+def test_it_speaks_her_language_and_not_that_of_the_request_before(client):
+    for language, word in (("en", "Go on"), ("es", "Continuar")):
+        with override("en" if language == "es" else "es"):
+            page = client.get("/cuenta/", headers=AGAIN | {"Accept-Language": language}).content.decode()
+        assert f'lang="{language}"' in page
+        assert word in page
