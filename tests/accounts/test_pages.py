@@ -146,6 +146,7 @@ def test_she_sees_and_closes_her_sessions(client_as, learner, stranger):
     laptop.post("/cuenta/sesiones/cerrar/", {"session": of_phone.pk})
     assert phone.get("/cuenta/").status_code == 302
     client_as(learner)
+    assert laptop.post("/cuenta/sesiones/cerrar/", {"session": "\0"}).status_code == 302
     laptop.post("/cuenta/sesiones/cerrar/")
     assert Session.objects.filter(account=learner.account).count() == 1
     assert laptop.get("/cuenta/").status_code == 200
