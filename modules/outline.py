@@ -17,7 +17,8 @@ from django.db.models.functions import Substr
 from wagtail.models import Page
 
 from modules.models import CoursePage, LessonPage
-from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, LESSON_DEPTH, path_at
+from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, LESSON_DEPTH, lesson_page, path_at
+from modules.quizzes import question_ids
 
 # Paths of index pages, as they are or as a query that is still to be asked.
 Places = Collection[str] | QuerySet[Any, str]
@@ -106,10 +107,31 @@ def course_outline(course_key: UUID, language: str, places: Places | None = None
 
 
 def outline_around(lesson: LessonPage, language: str, places: Places | None = None) -> Outline | None:
-    """The outline of the course in which this lesson stands, if it is in these places. One query."""
+    """
+    The outline of the course in which this lesson stands, if it is in these places. One query; one more where the
+    lesson is to be passed and `lesson` is a translation, which may not ask all yet.
+    """
     here = CoursePage.objects.filter(path=path_at(lesson.path, COURSE_DEPTH)).values("translation_key")
     courses = _within(places).filter(translation_key__in=here)
-    return next(iter(_outlines(courses, language)), None)
+    course = next(iter(_outlines(courses, language)), None)
+    entry = course.lesson(lesson.translation_key) if course else None
+    if course is None or entry is None or entry.pass_mark is None or entry.language == settings.LANGUAGE_CODE:
+        return course
+    return _asking_all(course, entry, lesson)
+
+
+def _asking_all(course: Outline, entry: LessonEntry, translation: LessonPage) -> Outline:
+    """While a translation lacks a question, the lesson is passed in the language it was written in: by all of it."""
+    original = lesson_page(entry.key, settings.LANGUAGE_CODE)
+    if original is None or question_ids(original.body) <= question_ids(translation.body):
+        return course
+    text = {"title": original.title, "summary": original.summary, "language": original.locale.language_code}
+    whole = replace(entry, **text, live_revision_id=original.live_revision_id)
+    modules = (
+        replace(part, lessons=tuple(whole if each is entry else each for each in part.lessons))
+        for part in course.modules
+    )
+    return replace(course, modules=tuple(modules))
 
 
 def courses_in(places: Places, language: str) -> tuple[Outline, ...]:

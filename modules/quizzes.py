@@ -79,6 +79,11 @@ def read_quiz(blocks: Iterable[Any]) -> Quiz:
     return Quiz(tuple(_read_question(b) for b in blocks if b.block_type in KINDS and b.id))
 
 
+def question_ids(blocks: Iterable[Any]) -> frozenset[str]:
+    """The ids of what a lesson's stream value asks."""
+    return frozenset(question.id for question in read_quiz(blocks).questions)
+
+
 def _read_question(block: Any) -> Question:
     value = block.value
     if block.block_type == "true_false":

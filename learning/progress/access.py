@@ -45,7 +45,9 @@ class LessonPlace:
     @cached_property
     def page(self) -> LessonPage:
         """The lesson itself, which is not asked for while what is shown of it is remembered."""
-        page = self.known_page or lesson_page(self.key, language())
+        page = self.known_page
+        if page is None or page.locale.language_code != self.entry.language:
+            page = lesson_page(self.key, self.entry.language)
         if page is None:
             raise Http404
         return page

@@ -1,7 +1,8 @@
 """What she does with a course. Each is one transaction; twice is once."""
 
+import json
 from collections.abc import Mapping, Sequence
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -64,23 +65,27 @@ def finish_course(*, by: Membership, course: Outline) -> Enrolment:
 
 @transaction.atomic
 def submit_quiz(
-    *, by: Membership, place: LessonPlace, quiz: Quiz, answers: Mapping[str, Sequence[str]], token: UUID
+    *, by: Membership, place: LessonPlace, quiz: Quiz, answers: Mapping[str, Sequence[str]], sheet: UUID
 ) -> QuizAttempt:
     """
     Grade `answers` (block id to choice ids) against the published questions; passing completes the lesson.
 
-    The same `token` again gives the attempt that it already made, unchanged.
+    The same answers on the same sheet again give the attempt that they already made; other answers on it are hers to
+    send, since Back shows her an old sheet. ValueError where nothing is asked: nobody passes by sending nothing.
     """
+    if not quiz.questions:
+        raise ValueError("a quiz without questions")
     enrolment = _locked(by, place.enrolment.enrolment_id)
     result = grade(quiz, answers)
+    given = {mark.question_id: list(mark.given) for mark in result.marks.values() if mark.given}
     attempt, created = QuizAttempt.objects.get_or_create(
         network_id=enrolment.network_id,
         enrolment=enrolment,
-        token=token,
+        token=uuid5(sheet, json.dumps(given, sort_keys=True)),
         defaults={
             "lesson_key": place.key,
             "revision": place.page.live_revision_id,
-            "answers": {mark.question_id: list(mark.given) for mark in result.marks.values() if mark.given},
+            "answers": given,
             "right": result.right,
             "total": result.total,
             "passed": result.percent >= (place.entry.pass_mark or 0),

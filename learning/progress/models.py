@@ -144,7 +144,7 @@ class LessonCompletion(NetworkOwned):
 class QuizAttempt(NetworkOwned):
     """
     One sending of a lesson's questions: what she chose, and how many were right in the version she took.
-    `token` was given to the form, so that the same sheet sent twice is one attempt.
+    `token` is of the sheet given to the form and of what she chose: the same sent twice is one attempt.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -3,9 +3,12 @@
 import uuid
 
 import pytest
+from wagtail.models import Locale
 
 from learning.progress.models import LessonCompletion, QuizAttempt
+from modules.models import LessonPage
 from tests.modules import samples
+from tests.modules.pages import a_translation
 from tests.progress.conftest import QUESTIONS, RIGHT, address
 
 pytestmark = pytest.mark.django_db
@@ -70,9 +73,47 @@ def test_two_of_three_reach_sixty_of_a_hundred(client, here, done):
 def test_the_same_sheet_twice_is_one_attempt_with_one_result(client, here, attempts):
     sheet = uuid.uuid4()
     first = send(client, here, {**RIGHT, "answer-one": "b", "answer-tf": "false"}, sheet)
-    second = send(client, here, RIGHT, sheet)
+    second = send(client, here, {**RIGHT, "answer-one": "b", "answer-tf": "false"}, sheet)
     assert first.redirect_chain == second.redirect_chain
     assert attempts.get().passed is False
+
+
+def test_other_answers_on_a_sheet_that_back_showed_again_count(client, here, attempts):
+    sheet = uuid.uuid4()
+    send(client, here, {**RIGHT, "answer-one": "b", "answer-tf": "false"}, sheet)
+    assert "Pasaste" in send(client, here, RIGHT, sheet).content.decode()
+    assert sorted(attempts.values_list("passed", flat=True)) == [False, True]
+
+
+def test_a_translation_that_lacks_a_question_is_passed_in_the_original(
+    client_as, learner, here, enrolment, attempts
+):
+    english = here.course.get_parent().get_translation(Locale.objects.get(language_code="en"))
+    module = a_translation(here.module, a_translation(here.course, english, title="Course"), title="Part")
+    quiz = a_translation(here.quiz, module, title="Three", body=[samples.TRUE_FALSE], pass_mark=60)
+    learner.account.language = "en"
+    learner.account.save()
+    client = client_as(learner)
+    for _warm in range(2):
+        page = client.get(address(here.quiz)).content.decode()
+        assert "only in this language: español" in page
+        assert "Ceiba: tres" in page
+        assert page.count("<fieldset") == 3
+    answered = send(client, here, {"answer-tf": "true"}).content.decode()
+    assert 'href="#b-one"' in answered
+    assert not attempts.exists()
+
+    change(quiz, QUESTIONS)
+    page = client.get(address(here.quiz)).content.decode()
+    assert "only in this language: español" not in page
+    assert "Three" in page
+    assert "You passed" in send(client, here, RIGHT).content.decode()
+
+
+def test_nobody_passes_where_nothing_is_asked(client, here, attempts):
+    LessonPage.objects.filter(pk=here.quiz.pk).update(body="[]")
+    send(client, here, {})
+    assert not attempts.exists()
 
 
 def test_what_is_missing_is_asked_for_and_the_rest_is_kept(client, here, attempts):

@@ -57,7 +57,7 @@ def test_one_sheet_sent_fifty_times_is_one_attempt(learner, here, enrolment):
     right = {"one": ["a"], "many": ["a"], "tf": ["true"]}
 
     def send() -> QuizAttempt:
-        return actions.submit_quiz(by=learner, place=place, quiz=quiz, answers=right, token=sheet)
+        return actions.submit_quiz(by=learner, place=place, quiz=quiz, answers=right, sheet=sheet)
 
     assert len({attempt.pk for attempt in at_once(*[send] * MANY)}) == 1
     assert QuizAttempt.objects.scoped(network=learner.network).count() == 1

@@ -85,14 +85,14 @@ def quiz_submit(request: MemberRequest, key: UUID) -> HttpResponse:
         return redirect("progress:lesson-detail", key)
     quiz, sheet = read_quiz(place.page.body), SheetForm(request.POST).sheet_number()
     answers = read_answers(quiz, request.POST)
-    if place.entry.pass_mark is None:
+    if place.entry.pass_mark is None or not quiz.questions:
         messages.info(request, _("Esta lección cambió: sus preguntas son ahora práctica."))
         return redirect("progress:lesson-detail", key)
     marks = grade(quiz, answers).marks
     missing = [(n, each.id) for n, each in enumerate(quiz.questions, 1) if not marks[each.id].answered]
     if missing:
         return _lesson(request, place, given=answers, sheet=sheet, missing=missing)
-    attempt = actions.submit_quiz(by=request.membership, place=place, quiz=quiz, answers=answers, token=sheet)
+    attempt = actions.submit_quiz(by=request.membership, place=place, quiz=quiz, answers=answers, sheet=sheet)
     return redirect("progress:quiz-result", key, attempt.token)
 
 
