@@ -4,7 +4,7 @@ in the language it was written in. Keys are translation keys, one for all langua
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -17,11 +17,8 @@ from django.db.models.functions import Substr
 from wagtail.models import Page
 
 from modules.models import CoursePage, LessonPage
-from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, LESSON_DEPTH, lesson_page, path_at
+from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, LESSON_DEPTH, Places, lesson_page, path_at, within
 from modules.quizzes import question_ids
-
-# Paths of index pages, as they are or as a query that is still to be asked.
-Places = Collection[str] | QuerySet[Any, str]
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,7 @@ class Outline:
 
 def course_outline(course_key: UUID, language: str, places: Places | None = None) -> Outline | None:
     """The live course with this translation key, in these places; None when there is none. One query."""
-    courses = _within(places).filter(translation_key=course_key)
+    courses = within(CoursePage.objects.filter(translation_key=course_key), places)
     return next(iter(_outlines(courses, language)), None)
 
 
@@ -112,7 +109,7 @@ def outline_around(lesson: LessonPage, language: str, places: Places | None = No
     lesson is to be passed and `lesson` is a translation, which may not ask all yet.
     """
     here = CoursePage.objects.filter(path=path_at(lesson.path, COURSE_DEPTH)).values("translation_key")
-    courses = _within(places).filter(translation_key__in=here)
+    courses = within(CoursePage.objects.filter(translation_key__in=here), places)
     course = next(iter(_outlines(courses, language)), None)
     entry = course.lesson(lesson.translation_key) if course else None
     if course is None or entry is None or entry.pass_mark is None or entry.language == settings.LANGUAGE_CODE:
@@ -122,7 +119,7 @@ def outline_around(lesson: LessonPage, language: str, places: Places | None = No
 
 def _asking_all(course: Outline, entry: LessonEntry, translation: LessonPage) -> Outline:
     """While a translation lacks a question, the lesson is passed in the language it was written in: by all of it."""
-    original = lesson_page(entry.key, settings.LANGUAGE_CODE)
+    original = lesson_page(entry.key, settings.LANGUAGE_CODE, course.places)
     if original is None or question_ids(original.body) <= question_ids(translation.body):
         return course
     text = {"title": original.title, "summary": original.summary, "language": original.locale.language_code}
@@ -136,13 +133,7 @@ def _asking_all(course: Outline, entry: LessonEntry, translation: LessonPage) ->
 
 def courses_in(places: Places, language: str) -> tuple[Outline, ...]:
     """The live courses in these places, in the order of the tree. One query."""
-    return tuple(_outlines(_within(places), language))
-
-
-def _within(places: Places | None) -> QuerySet[CoursePage]:
-    """Courses in these index pages (`querysets.place_paths`, or lazily `querysets.places`); None: anywhere."""
-    courses = CoursePage.objects.annotate(place=Substr("path", 1, INDEX_DEPTH * Page.steplen))
-    return courses if places is None else courses.filter(place__in=places)
+    return tuple(_outlines(within(CoursePage.objects.all(), places), language))
 
 
 @dataclass(frozen=True)

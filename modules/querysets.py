@@ -1,11 +1,12 @@
 """What can be asked of course pages: by translation key, live, in her language where a translation exists."""
 
-from typing import TypeVar
+from collections.abc import Collection
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, Value, When
-from django.utils.translation import get_language
+from django.db.models.functions import Substr
 from wagtail.models import Page, PageLogEntry
 
 from modules.models import CourseIndexPage, CoursePage, LessonPage
@@ -14,6 +15,8 @@ from modules.models import CourseIndexPage, CoursePage, LessonPage
 INDEX_DEPTH, COURSE_DEPTH, LESSON_DEPTH = 3, 4, 6
 
 PageType = TypeVar("PageType", bound=Page)
+# Paths of index pages, as they are or as a query that is still to be asked.
+Places = Collection[str] | QuerySet[Any, str]
 
 
 def path_at(path: str, depth: int) -> str:
@@ -31,11 +34,25 @@ def preferred(language: str) -> Case:
     )
 
 
-def lesson_page(key: UUID, language: str) -> LessonPage | None:
+def within(pages: QuerySet[PageType], places: Places | None) -> QuerySet[PageType]:
     """
-    The live lesson with this translation key, in `language` if it is live there, with its `tree_stamp`. One query.
+    Those in these index pages (`place_paths`, or lazily `places`); None: anywhere.
+
+    The translations of one page can stand in the places of two networks: her words are chosen among what is hers.
     """
-    return _best(LessonPage.objects.annotate(tree_stamp=tree_stamp()), key, language)
+    if places is None:
+        return pages
+    return pages.alias(place=Substr("path", 1, INDEX_DEPTH * Page.steplen)).filter(place__in=places)
+
+
+def lesson_page(key: UUID, language: str, places: Places | None) -> LessonPage | None:
+    """
+    The live lesson with this translation key that lies in these places, in `language` if it is live there, with
+    its `tree_stamp`. One query.
+    """
+    # An alias repeats the words of another language until it is translated.
+    pages = pages_of(LessonPage, key, language, places).filter(live=True, alias_of__isnull=True)
+    return pages.annotate(tree_stamp=tree_stamp()).select_related("locale").first()
 
 
 def tree_stamp() -> Subquery:
@@ -43,27 +60,18 @@ def tree_stamp() -> Subquery:
     return Subquery(PageLogEntry.objects.order_by("-pk").values("timestamp")[:1])
 
 
-def course_page(key: UUID, language: str) -> CoursePage | None:
-    """The live course with this translation key, in `language` if it is live there. One query."""
-    return _best(CoursePage.objects.all(), key, language)
+def pages_of(kind: type[PageType], key: UUID, language: str, places: Places | None) -> QuerySet[PageType]:
+    """The pages with this translation key that lie in these places, live or not: first the one in `language`."""
+    pages = within(kind.objects.filter(translation_key=key), places)
+    return pages.order_by(preferred(language), "pk")
 
 
-def _best(pages: QuerySet[PageType], key: UUID, language: str) -> PageType | None:
-    # An alias repeats the words of another language until it is translated.
-    pages = pages.filter(live=True, translation_key=key, alias_of__isnull=True)
-    return pages.select_related("locale").order_by(preferred(language), "pk").first()
-
-
-def title_of(kind: type[Page], key: UUID) -> str:
-    """The title of a page, live or not, in the language of the request where there is one; '' when it is gone."""
-    pages = kind.objects.filter(translation_key=key).order_by(preferred(get_language() or ""), "pk")
-    return pages.values_list("title", flat=True).first() or ""
-
-
-def titles_now(key: UUID) -> dict[str, list[str]]:
-    """Language to title and neutral title of the live course with this key; translations only. One query."""
-    pages = CoursePage.objects.filter(live=True, translation_key=key, alias_of__isnull=True).order_by("-pk")
-    columns = pages.values_list("locale__language_code", "title", "neutral_title")
+def titles_now(key: UUID, places: Places | None) -> dict[str, list[str]]:
+    """Language to title and neutral title of the live course with this key in these places. One query."""
+    pages = within(CoursePage.objects.filter(live=True, translation_key=key), places)
+    columns = pages.filter(alias_of__isnull=True).values_list(
+        "locale__language_code", "title", "neutral_title"
+    )
     return {language: [title, neutral] for language, title, neutral in columns}
 
 

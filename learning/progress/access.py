@@ -23,8 +23,8 @@ from modules.models import (
     CourseRendition,
     LessonPage,
 )
-from modules.outline import LessonEntry, Outline, Places, course_outline, courses_in, outline_around
-from modules.querysets import lesson_page, places
+from modules.outline import LessonEntry, Outline, course_outline, courses_in, outline_around
+from modules.querysets import Places, lesson_page, places
 
 
 class MemberRequest(HttpRequest):
@@ -47,7 +47,7 @@ class LessonPlace:
         """The lesson itself, which is not asked for while what is shown of it is remembered."""
         page = self.known_page
         if page is None or page.locale.language_code != self.entry.language:
-            page = lesson_page(self.key, self.entry.language)
+            page = lesson_page(self.key, self.entry.language, self.course.places)
         if page is None:
             raise Http404
         return page
@@ -121,7 +121,7 @@ def taken_journey_or_404(request: MemberRequest, key: UUID) -> Journey:
 
 def lesson_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
     """A live lesson in a live course open to her network, as the tables have it."""
-    page = lesson_page(key, language())
+    page = lesson_page(key, language(), _places(request.membership))
     course = outline_around(page, language(), _places(request.membership)) if page else None
     return _place(request, key, page, course)
 
@@ -134,7 +134,7 @@ def lesson_to_read_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
     standing, stamp = Enrolment.objects.of(membership).standing_and_stamp(guess) if guess else (None, None)
     course = memory.outline_of(key, language(), index_id, stamp) if stamp else None
     if course is None:
-        page = lesson_page(key, language())
+        page = lesson_page(key, language(), _places(membership))
         course = memory.outline_around(page, language(), index_id) if page else None
     return _place(request, key, page, course, standing)
 

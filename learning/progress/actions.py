@@ -125,6 +125,6 @@ def note_finished(enrolment: Enrolment, course: Outline) -> None:
     enrolment.completed_week = this_week()
     enrolment.completed_titles = {
         course.language: [course.title, course.neutral_title],
-        **titles_now(course.key),
+        **titles_now(course.key, course.places),
     }
     enrolment.completed_hours = course.hours

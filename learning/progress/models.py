@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from learning.networks.querysets import NetworkOwned
 from learning.progress.kept import kept_in
 from learning.progress.querysets import EnrolmentManager
 from modules.models import CoursePage, LessonPage
-from modules.querysets import preferred, title_of
+from modules.querysets import PageType, Places, pages_of, places
 from modules.quizzes import read_quiz
 
 
@@ -91,12 +91,18 @@ class Enrolment(NetworkOwned):
         return kept.title if kept else self.title_now(CoursePage, self.course_key)
 
     @cached_property
-    def is_open(self) -> bool:
-        """Whether she still belongs to the network in which she takes it; else its words are not for her."""
-        return Membership.objects.scoped(network=self.network_id).filter(account=self.account_id).exists()
+    def open_places(self) -> Places:
+        """Whose words are for her: none where she is no more of the network in which she takes it."""
+        mine = Membership.objects.scoped(network=self.network_id).filter(account=self.account_id)
+        indexes = list(mine.values_list("network__course_index_id", flat=True))
+        return places(*indexes) if indexes else ()
+
+    def pages_now(self, kind: type[PageType], key: uuid.UUID) -> QuerySet[PageType]:
+        """What is still there for her with this key, live or not: first in the language of the request."""
+        return pages_of(kind, key, get_language() or "", self.open_places)
 
     def title_now(self, kind: type[Page], key: uuid.UUID) -> str:
-        return title_of(kind, key) if self.is_open else ""
+        return self.pages_now(kind, key).values_list("title", flat=True).first() or ""
 
     def get_left_display(self) -> str:
         return _yes_or_no(self.left)
@@ -194,10 +200,7 @@ class QuizAttempt(NetworkOwned):
 
     def get_answers_display(self) -> str:
         """What she chose, in words, as far as the questions are still there for her."""
-        if not self.enrolment.is_open:
-            return ""
-        pages = LessonPage.objects.filter(translation_key=self.lesson_key)
-        page = pages.order_by(preferred(get_language() or ""), "pk").first()
+        page = self.enrolment.pages_now(LessonPage, self.lesson_key).first()
         questions = read_quiz(page.body).questions if page else ()
         return " / ".join(
             choice.text

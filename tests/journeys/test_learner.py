@@ -68,7 +68,7 @@ def answers_to(lesson: LessonPage, *, right: bool):
 def lesson_at(address: str) -> LessonPage:
     from learning.core.opaque import decode
 
-    lesson = lesson_page(decode(address.split("/")[2]), "es")
+    lesson = lesson_page(decode(address.split("/")[2]), "es", None)
     assert lesson is not None
     return lesson
 
@@ -116,7 +116,7 @@ def test_she_changes_language_midway_and_goes_on(phone, learner):
     phone.send("Ya la hice")
     answer = phone.client.post("/idioma/", {"language": "en", "next": phone.address}, follow=True)
     assert '<html lang="en">' in answer.content.decode()
-    english = lesson_page(lesson_at(phone.address).translation_key, "en")
+    english = lesson_page(lesson_at(phone.address).translation_key, "en", None)
     assert english.locale.language_code == "en"
     assert english.title in html.unescape(answer.content.decode())
     assert '<progress value="1"' in answer.content.decode()

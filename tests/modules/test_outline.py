@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from modules.outline import course_outline, courses_in, outline_around
-from modules.querysets import course_page, lesson_page, place_paths
+from modules.querysets import lesson_page, place_paths, titles_now
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_place, a_translation, home_of
 
@@ -74,7 +74,7 @@ def test_an_alias_gives_no_words_but_the_spanish_ones(course, english):
     lesson.create_alias(parent=module_en, update_locale=module_en.locale)
     entry = course_outline(course.translation_key, "en").lessons[0]
     assert (entry.title, entry.language) == ("Uno", "es")
-    assert lesson_page(lesson.translation_key, "en").pk == lesson.pk
+    assert lesson_page(lesson.translation_key, "en", None).pk == lesson.pk
 
 
 def test_drafts_and_what_hangs_under_them_stay_out(course):
@@ -135,13 +135,33 @@ def test_a_translation_stands_in_the_place_of_its_original(place, course, englis
     assert len(courses_in(place_paths(place.pk), "en")) == 1
 
 
-def test_a_page_is_found_by_its_key_in_her_language_with_one_query(
-    course, english, django_assert_num_queries
+def test_a_lesson_is_found_by_its_key_in_her_language_with_one_query(
+    place, course, english, django_assert_num_queries
 ):
-    with django_assert_num_queries(1):
-        assert course_page(course.translation_key, "en").title == "Prevention"
-    with django_assert_num_queries(1):
-        assert course_page(course.translation_key, "es").locale.language_code == "es"
-    english.unpublish()
-    assert course_page(course.translation_key, "en").title == "Prevención"
-    assert lesson_page(course.translation_key, "es") is None
+    module = a_module(course)
+    lesson = a_lesson(module, "Uno")
+    there = a_translation(lesson, a_translation(module, english, title="Part"), title="One", body=[])
+    key, open_to_her = lesson.translation_key, place_paths(place.pk)
+    for language, title in (("en", "One"), ("es", "Uno")):
+        with django_assert_num_queries(1):
+            found = lesson_page(key, language, open_to_her)
+            assert (found.title, found.locale.language_code) == (title, language)
+    there.unpublish()
+    assert lesson_page(key, "en", open_to_her).title == "Uno"
+    assert lesson_page(course.translation_key, "es", open_to_her) is None
+
+
+def test_the_words_of_another_place_are_not_found(place, course, english):
+    foreign = a_place(slug="ajeno")
+    module = a_module(course, "Nombrar")
+    lesson = a_lesson(module, "Uno")
+    a_translation(lesson, a_translation(module, english, title="Naming"), title="One", body=[])
+    course.refresh_from_db()
+    course.move(foreign, pos="last-child")
+    here, there = place_paths(place.pk), place_paths(foreign.pk)
+    for language in ("es", "en"):
+        assert lesson_page(lesson.translation_key, language, here).title == "One"
+        assert lesson_page(lesson.translation_key, language, there).title == "Uno"
+        assert course_outline(course.translation_key, language, here).title == "Prevention"
+    assert titles_now(course.translation_key, here) == {"en": ["Prevention", "Curso"]}
+    assert titles_now(course.translation_key, there) == {"es": ["Prevención", "Curso 1"]}
