@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from modules.publishing import lacks_questions
+from modules.translations import original_of
 
 ASKED = ("minutes", "required", "pass_mark")
 
@@ -16,7 +16,7 @@ class LessonForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        original = self.original()
+        original = original_of(self.instance)
         if original:
             for name in ASKED:
                 self.fields[name].disabled = True
@@ -24,12 +24,6 @@ class LessonForm(WagtailAdminPageForm):
                     "Vale lo mismo en todos los idiomas. Se cambia en la original."
                 )
                 self.initial[name] = getattr(original, name)
-
-    def original(self) -> Any | None:
-        """This lesson in the courses' own language, unless it is this page."""
-        lesson = self.instance
-        same = type(lesson).objects.filter(translation_key=lesson.translation_key, alias_of=None)
-        return same.filter(locale__language_code=settings.LANGUAGE_CODE).exclude(pk=lesson.pk).first()
 
     def clean(self) -> dict[str, Any]:
         """A draft may have no questions yet; with none, everyone who came would pass what is published."""

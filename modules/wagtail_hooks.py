@@ -7,8 +7,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.models import Page
 
 from modules.links import PageLink
+from modules.moving import move_together
 
 
 @hooks.register("insert_global_admin_js", order=10)
@@ -36,3 +38,12 @@ def hide_counts(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("register_rich_text_features", order=100)
 def link_to_opaque_addresses(features: Any) -> None:
     features.register_link_type(PageLink)
+
+
+hooks.register("before_move_page", move_together)
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def say_that_translations_move(pages: list[Page], action: str) -> dict[Page, list[Page]]:
+    """The question before a move counts them."""
+    return {each: list(each.get_translations()) for each in pages} if action == "move" else {}
