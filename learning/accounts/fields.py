@@ -9,11 +9,12 @@ AS_TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false
 
 
 def login_id_field() -> forms.CharField:
+    # Not "username": Chromium would bring it back with Back. Password managers fill it all the same.
     return forms.CharField(
         label=_("Nombre de entrada"),
         help_text=_("Tres palabras y dos cifras. No es tu seudónimo."),
         max_length=64,
-        widget=forms.TextInput(attrs=AS_TYPED | {"autocomplete": "username"}),
+        widget=forms.TextInput(attrs=AS_TYPED | {"autocomplete": "off"}),
     )
 
 

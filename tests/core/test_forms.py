@@ -1,5 +1,7 @@
 """What `{{ form }}` becomes: each field tied to its label, its help and what to mend."""
 
+import re
+
 import pytest
 from django import forms
 from django.test import SimpleTestCase
@@ -54,10 +56,22 @@ def test_what_is_optional_says_so_and_nothing_else_is_marked(mended):
 
 def test_a_single_box_stands_inside_its_label(mended):
     SimpleTestCase().assertInHTML(
-        '<label for="id_own"><input type="checkbox" name="own" id="id_own"><span>Es mío</span></label>',
+        '<label for="id_own"><input type="checkbox" name="own" id="id_own" autocomplete="off">'
+        "<span>Es mío</span></label>",
         mended,
     )
 
 
 def test_nothing_to_mend_no_summary():
     assert "Falta revisar" not in str(Example())
+
+
+def test_the_browser_is_asked_to_keep_nothing_of_what_she_types_or_marks():
+    fields = re.findall(r"<(?:input|textarea|select)\b[^>]*>", str(Example()))
+    assert len(fields) == 5
+    assert all('autocomplete="off"' in each for each in fields)
+
+
+def test_a_field_that_asks_for_it_is_kept():
+    offer = forms.TextInput(attrs={"autocomplete": "one-time-code"})
+    assert 'autocomplete="one-time-code"' in offer.render("code", None)
