@@ -7,7 +7,9 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
+from learning.networks.actions import invite
 from tests.browser.journeys import follow, sign_in
+from tests.factories.networks import PASSPHRASE
 
 HOME = re.compile(r":\d+/$")
 
@@ -53,6 +55,26 @@ def test_from_the_leads_hand_to_home(transactional_db, cast, witness, axe, schem
     hers.goto("/red/registro/")
     axe(hers)
     expect(hers.get_by_text("Sacó a una integrante")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "plain"])
+@pytest.mark.parametrize("field", ["pseudonym", "again"])
+def test_enter_makes_the_account_under_the_name_she_wrote(transactional_db, cast, witness, javascript, field):
+    code = invite(network=cast.lead.network, role="learner", uses=1, by=cast.lead)[1]
+    page = witness.open(javascript=javascript)
+    page.goto(f"/codigo/?c={code}")
+    page.locator("[name=code]").press("Enter")
+    page.wait_for_url("**/codigo/cuenta/")
+    offered = page.locator("[name=pseudonym]").input_value()
+    follow(page.get_by_role("button", name="Ofrecerme otro nombre"))
+    assert page.locator("[name=pseudonym]").input_value() not in ("", offered)
+    for name, words in (("pseudonym", "Semilla"), ("passphrase", PASSPHRASE), ("again", PASSPHRASE)):
+        page.locator(f"[name={name}]").fill(words)
+    page.get_by_label("Leí los acuerdos").check()
+    page.locator(f"[name={field}]").press("Enter")
+    page.wait_for_url("**/codigo/anotar/**")
+    follow(page.get_by_role("button", name="Ya lo anoté", exact=True))
+    expect(page.get_by_role("heading", name="Semilla")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
