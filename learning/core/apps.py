@@ -9,6 +9,6 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from . import checks, forgetting, inventory  # noqa: F401
+        from . import checks, forgetting, inventory, remarks  # noqa: F401
 
         request_finished.connect(forgetting.try_again)

@@ -1,6 +1,6 @@
 """What the models of packages keep of a person, in the same words as our own."""
 
-from .privacy import DELETE, KEEP, PERSONAL, PLAIN, SENSITIVE, register_package
+from .privacy import DELETE, KEEP, PERSONAL, PLAIN, SENSITIVE, blank, register_package
 
 _PLAIN = """
     auth.Group auth.Permission contenttypes.ContentType sites.Site
@@ -52,7 +52,7 @@ register_package("wagtail_localize.TranslationSource", fields=PERSONAL, scrub=("
 register_package("wagtailcore.Page", fields=PERSONAL, on_erase={"owner": KEEP, "locked_by": KEEP})
 register_package("wagtailcore.Revision", fields=PERSONAL, on_erase={"user": KEEP}, scrub=("content",))
 register_package("wagtailcore.WorkflowState", fields=PERSONAL, on_erase={"requested_by": KEEP})
-register_package("wagtailcore.TaskState", fields=PERSONAL, on_erase={"finished_by": KEEP})
+register_package("wagtailcore.TaskState", fields=PERSONAL, on_erase={"finished_by": blank("comment")})
 register_package("wagtailcore.PageLogEntry", fields=PERSONAL, on_erase={"user": KEEP}, scrub=("data",))
 register_package(
     "wagtailcore.ModelLogEntry",

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from wagtail.log_actions import log
-from wagtail.models import Comment, CommentReply, Page, PageSubscription
+from wagtail.models import Comment, CommentReply, Page, PageSubscription, Task, Workflow, WorkflowState
 from wagtail.users.models import UserProfile
 
 from learning.accounts.models import Account
@@ -52,6 +52,29 @@ def test_no_key_no_name_and_no_remark_is_left(page: Page, trainer: Any, lead: An
     page = Page.objects.get(pk=page.pk)
     assert (page.owner, page.locked_by) == (None, None)
     assert page.get_latest_revision_as_object().title == "Borrador"
+
+
+@pytest.mark.parametrize("action", ["create", "resolve", "create_reply"])
+def test_the_log_of_a_page_holds_no_words_of_a_remark(page: Page, lead: Any, action: str) -> None:
+    said = {"comment": {"text": "dichaqzx"}, "reply": {"text": "dichaqzx"}, "title": "Borrador"}
+    entry = log(instance=page, action=f"wagtail.comments.{action}", user=lead.account, data=said)
+    assert "dichaqzx" not in everything()
+    assert entry.data == {"title": "Borrador"}
+    assert "comment" in str(entry.message).lower() or "comentario" in str(entry.message).lower()
+
+
+def test_what_she_wrote_to_approve_a_page_goes(page: Page, trainer: Any) -> None:
+    task = Task.objects.create(name="Revisar")
+    review = Workflow.objects.create(name="Revisión")
+    state = WorkflowState.objects.create(
+        content_object=page, content_type=page.get_content_type(), workflow=review
+    )
+    row = state.task_states.create(
+        task=task, revision=page.latest_revision, finished_by=trainer.account, comment="dichaqzx"
+    )
+    erase_person(trainer.account)
+    row.refresh_from_db()
+    assert (row.comment, row.finished_by) == ("", None)
 
 
 def test_she_takes_only_words_of_hers(page: Page, trainer: Any, lead: Any) -> None:
