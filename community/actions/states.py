@@ -84,6 +84,7 @@ def set_post_state(
     if state in WITH_REASON and not reason:
         raise ValueError("a reason is needed")
     row.state, row.reason = state, reason if state in WITH_REASON else ""
+    row.judge = by.account if row.reason else None
     _place(forum, row, was)
     _save(row)
     if state != State.WAITING:
@@ -95,7 +96,7 @@ def set_post_state(
 
 
 def _save(post: Post) -> None:
-    changed = ["state", "reason", "position"]
+    changed = ["state", "reason", "judge", "position"]
     if post.state == State.WITHDRAWN:
         post.body = ""
         changed.append("body")

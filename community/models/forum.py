@@ -128,8 +128,11 @@ class Post(NetworkOwned):
     position = models.PositiveIntegerField()
     body = AuthoredTextField(_("texto"), blank=True)
     state = models.CharField(_("estado"), max_length=9, choices=State.choices)
-    # Why it was not published or was hidden, for its author.
+    # Why it was not published or was hidden, for its author; the words of `judge`, which go with either.
     reason = AuthoredTextField(_("por qué"), blank=True)
+    judge = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     quote = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     # How often she mended it: whoever judges it says which of its texts she has read.
     edits = models.PositiveSmallIntegerField(default=0)
@@ -149,7 +152,10 @@ class Post(NetworkOwned):
                 name="post_state_known",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["refused", "hidden"]) | ~Q(reason="") | Q(author=None),
+                condition=~Q(state__in=["refused", "hidden"])
+                | ~Q(reason="")
+                | Q(author=None)
+                | Q(judge=None),
                 name="post_judged_with_reason",
             ),
         ]
@@ -165,13 +171,15 @@ class Post(NetworkOwned):
             "body": SENSITIVE,
             "state": PLAIN,
             "reason": SENSITIVE,
+            "judge": PERSONAL,
             "quote": PLAIN,
             "edits": PLAIN,
             "week": PLAIN,
             "nonce": PLAIN,
         }
-        on_erase = {"author": blank("body", "reason")}
+        on_erase = {"author": blank("body", "reason"), "judge": blank("reason")}
         exported = ("body", "week", "state", "reason")
+        exported_by = ("author",)
 
     def __str__(self) -> str:
         return str(self.id)

@@ -86,10 +86,11 @@ class ModerationEntry(NetworkOwned):
     by_role = models.CharField(max_length=10)
     from_state = models.CharField(max_length=9)
     to_state = models.CharField(max_length=9)
-    reason = SealedTextField(blank=True)
+    reason = SealedTextField(_("motivo"), blank=True)
     day = models.DateField()
 
     class Meta:
+        verbose_name_plural = _("motivos que escribiste al moderar")
         indexes = [models.Index(fields=["network", "day"], name="moderation_by_day")]
 
     class Privacy:
@@ -106,7 +107,9 @@ class ModerationEntry(NetworkOwned):
             "number": PLAIN,
             "day": PLAIN,
         }
-        on_erase = {"by": blank(), "post__author": blank("reason")}
+        on_erase = {"by": blank("reason"), "post__author": blank("reason")}
+        exported = ("reason",)
+        exported_by = ("by",)
 
     def __str__(self) -> str:
         return f"{self.from_state} → {self.to_state}"

@@ -29,6 +29,8 @@ from django.utils.timezone import localtime
 
 PLAIN, PERSONAL, SENSITIVE = "plain", "personal", "sensitive"
 DELETE, KEEP = "delete", "keep"
+# What stands in her data where a field is empty.
+NOTHING = "—"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Policy:
     fields: Mapping[str, str] | str = field(default_factory=dict)
     on_erase: Mapping[str, str | Blank] = field(default_factory=dict)
     exported: tuple[str, ...] = ()
+    # The ways by which a row's words are hers to take; none named: all that delete or empty.
+    exported_by: tuple[str, ...] = ()
     # (content type field, object id field) pairs that may point at a person: such rows are deleted.
     generic: tuple[tuple[str, str], ...] = ()
     # JSON fields in which her key may stand: it is replaced by null.
@@ -76,7 +80,7 @@ def policy_of(model: type[models.Model]) -> Policy | None:
     fields = {name: kind for each in said for name, kind in getattr(each, "fields", {}).items()}
     on_erase = {path: rule for each in said for path, rule in getattr(each, "on_erase", {}).items()}
     last = said[-1]
-    rest = {name: tuple(getattr(last, name, ())) for name in ("exported", "generic", "scrub")}
+    rest = {name: tuple(getattr(last, name, ())) for name in ("exported", "exported_by", "generic", "scrub")}
     return Policy(fields, on_erase, **rest)
 
 
@@ -119,8 +123,8 @@ def export_person(person: models.Model, registry: Apps = apps) -> dict[str, list
             {_label(model, name): _words(row, name) for name in policy.exported}
             for row in _rows_of(model, policy, person)
         ]
-        if rows:
-            taken[str(model._meta.verbose_name_plural)] = rows
+        if said := [row for row in rows if set(row.values()) != {NOTHING}]:
+            taken[str(model._meta.verbose_name_plural)] = said
     return taken
 
 
@@ -249,7 +253,7 @@ def _rows_of(model: type[models.Model], policy: Policy, person: models.Model) ->
         return model._base_manager.filter(pk=person.pk)
     ways = models.Q(pk__in=[])
     for path, rule in policy.on_erase.items():
-        if rule != KEEP:
+        if path in policy.exported_by or (rule != KEEP and not policy.exported_by):
             ways |= models.Q(**{path: person.pk})
     return model._base_manager.filter(ways).distinct()
 
@@ -262,5 +266,5 @@ def _words(row: models.Model, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
     if value is None or value == "":
-        return "—"
+        return NOTHING
     return str(localize(localtime(value) if isinstance(value, datetime) else value))

@@ -1,8 +1,10 @@
 """What the database holds of words, and what is left of a woman who went."""
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from community.actions.moderation import leave_as_it_is
@@ -11,7 +13,9 @@ from community.actions.states import set_post_state
 from community.models import ModerationEntry, Post, PostReport, Topic, TopicRead
 from learning.core.forgetting import forget_on_disk
 from learning.core.privacy import erase_person, export_person
+from learning.core.scoping import lifted
 from tests.community.conftest import answered_by, said_by, stored
+from tests.factories import a_member
 
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="the files of SQLite")
 WORDS = {
@@ -85,11 +89,59 @@ def test_her_words_go_and_the_conversation_stays(cast, at_ease, client_as):
 
 
 def test_when_a_moderator_goes_her_decisions_stay_without_her(cast, at_ease, client_as):
-    post = said_by(cast.learner)
+    post = said_by(cast.learner, "Lo mío.")
     set_post_state(post, "hidden", by=cast.moderator, reason=WORDS["reason"])
+    hers = client_as(cast.learner)
+    assert WORDS["reason"] in hers.get(f"/foro/t/{post.topic_id}/").content.decode()
+    assert WORDS["reason"] in str(export_person(cast.moderator.account))
     erase_person(cast.moderator.account)
     entry = ModerationEntry.objects.scoped(network=post.network).get()
-    assert (entry.by, entry.by_role, entry.reason) == (None, "moderator", WORDS["reason"])
+    assert (entry.by, entry.by_role, entry.to_state, entry.reason) == (None, "moderator", "hidden", "")
+    assert (stored(post).judge, stored(post).reason, stored(post).body) == (None, "", "Lo mío.")
+    other = a_member(post.network, role="moderator")
+    for reader, address in ((hers, f"t/{post.topic_id}"), (client_as(other), f"m/{post.pk}/decidir")):
+        page = reader.get(f"/foro/{address}/")
+        assert page.status_code == 200
+        assert WORDS["reason"] not in page.content.decode()
+        assert "Lo mío." in page.content.decode()
+
+
+def test_the_reason_of_who_stays_outlives_the_one_before(cast, at_ease):
+    """What a second moderator wrote is hers, whoever judged the post before."""
+    post, other = said_by(cast.learner), a_member(cast.learner.network, role="moderator")
+    set_post_state(post, "hidden", by=cast.moderator, reason=WORDS["reason"])
+    set_post_state(post, "visible", by=cast.moderator)
+    assert stored(post).judge is None
+    set_post_state(post, "hidden", by=other, reason="Por cuidado.")
+    erase_person(cast.moderator.account)
+    assert (stored(post).judge, stored(post).reason) == (other.account, "Por cuidado.")
+    reasons = ModerationEntry.objects.scoped(network=post.network).order_by("number")
+    assert [str(each.reason) for each in reasons] == ["", "", "Por cuidado."]
+
+
+def test_reasons_written_before_are_given_to_who_wrote_them(cast, at_ease):
+    mend = import_module("community.migrations.0005_name_the_judges").name_the_judges
+    kept, lost = said_by(cast.learner), said_by(cast.learner)
+    set_post_state(kept, "hidden", by=cast.moderator, reason="Queda.")
+    set_post_state(lost, "hidden", by=cast.moderator, reason=WORDS["reason"])
+    leave_as_it_is(post=kept, by=cast.lead)
+    Post.objects.scoped(network=kept.network).update(judge=None)
+    ModerationEntry.objects.scoped(network=kept.network).filter(post=lost).update(by=None)
+    with lifted("a migration sees every network"):
+        mend(apps, None)
+    assert (stored(kept).judge, stored(kept).reason) == (cast.moderator.account, "Queda.")
+    assert (stored(lost).judge, stored(lost).reason) == (None, "")
+    assert str(ModerationEntry.objects.scoped(network=lost.network).get(post=lost).reason) == ""
+
+
+def test_an_author_takes_the_reason_she_was_told_and_no_log(cast, at_ease):
+    post = said_by(cast.learner, "Lo mío.")
+    set_post_state(post, "hidden", by=cast.moderator, reason=WORDS["reason"])
+    hers, theirs = (str(export_person(each.account)) for each in (cast.learner, cast.moderator))
+    assert hers.count(WORDS["reason"]) == theirs.count(WORDS["reason"]) == 1
+    assert "Lo mío." not in theirs
+    set_post_state(post, "withdrawn", by=cast.learner)
+    assert "motivo" not in str(export_person(cast.learner.account))
 
 
 def test_she_takes_with_her_what_she_wrote_and_nothing_about_others(cast, at_ease):

@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 from django.db.models import CheckConstraint, Model, Q
 
+from learning.core.crypto import SealedTextField
+from learning.core.privacy import DELETE, PLAIN, policy_of
 from learning.core.scoping import ScopeMissing
 from learning.networks.models import Network
 from learning.networks.querysets import NetworkOwned
@@ -35,6 +37,64 @@ ALONE = {
     # Who made the sheet, until her account goes; when is not kept.
     "networks.Invitation.made_by",
 }
+# Where a person's words stand: model and text → the way from the row to whoever wrote it. When she goes, that way must
+# delete the row or empty the text: it is hers, whoever the row is about.
+WRITERS = {
+    ("community.ModerationEntry", "reason"): "by",
+    ("community.Post", "body"): "author",
+    ("community.Post", "reason"): "judge",
+    ("community.PostReport", "note"): "reporter",
+    ("community.Topic", "title"): "opener",
+    ("progress.QuizAttempt", "answers"): "enrolment__account",
+    ("wagtailadmin.FormState", "data"): "user",
+    ("wagtailcore.Comment", "text"): "user",
+    ("wagtailcore.CommentReply", "text"): "user",
+    ("wagtailcore.TaskState", "comment"): "finished_by",
+}
+# Texts that tell of a person and that no other person writes: her names, her keys, what the site makes.
+OF_HERSELF = {
+    "account.EmailAddress.email",
+    "accounts.Account.data_key",
+    "accounts.Account.login_id",
+    "accounts.Account.password",
+    "accounts.Account.pseudonym",
+    "accounts.Account.recovery_fingerprint",
+    "accounts.Session.device",
+    "accounts.Session.key_hash",
+    "accounts.Session.payload",
+    "certificates.Certificate.code_fingerprint",
+    "certificates.Certificate.name_mac",
+    "mfa.Authenticator.data",
+    "networks.AuditEntry.actor_mark",
+    "networks.Invitation.code_fingerprint",
+    "networks.Membership.pseudonym_key",
+    "progress.Enrolment.completed_titles",
+    "wagtailadmin.EditingSession.object_id",
+    "wagtailadmin.FormState.object_id",
+    "wagtailadmin.FormState.parent_object_id",
+    "wagtailcore.Comment.contentpath",
+    "wagtailcore.Comment.position",
+    "wagtailusers.UserProfile.current_time_zone",
+    "wagtailusers.UserProfile.dismissibles",
+    "wagtailusers.UserProfile.preferred_language",
+}
+# What the editor keeps of a network's courses: the courses' words, which stay when a trainer goes.
+OF_COURSES = {
+    "wagtail_localize.SegmentOverride",
+    "wagtail_localize.StringTranslation",
+    "wagtail_localize.TranslationSource",
+    "wagtailcore.ModelLogEntry",
+    "wagtailcore.Page",
+    "wagtailcore.PageLogEntry",
+    "wagtailcore.ReferenceIndex",
+    "wagtailcore.Revision",
+    "wagtailcore.UploadedFile",
+    "wagtailcore.WorkflowState",
+    "wagtaildocs.Document",
+    "wagtailimages.Image",
+    "wagtailmedia.Media",
+}
+TEXTS = {"BinaryField", "CharField", "JSONField", "SlugField", "TextField", "EmailField"}
 HALF = re.compile(r"(^|_)(reason|at|on|by|day|week|month)$")
 
 
@@ -72,6 +132,41 @@ def test_every_model_of_networks_is_found():
 def test_a_pair_is_held_by_the_database(name, one, other):
     checks = [each for each in apps.get_model(name)._meta.constraints if isinstance(each, CheckConstraint)]
     assert any({one, other} <= columns(check.condition) for check in checks)
+
+
+def texts_of_persons() -> set[tuple[str, str]]:
+    """Model and name of each text, not one of some choices, that is said to tell of a person."""
+    found = set()
+    for model in MODELS:
+        said = policy_of(model)
+        if said is None or model._meta.auto_created or label(model) in OF_COURSES:
+            continue
+        for each in model._meta.local_concrete_fields:
+            kind = said.fields if isinstance(said.fields, str) else said.fields.get(each.name)
+            if each.get_internal_type() in TEXTS and not each.choices and kind != PLAIN:
+                found.add((label(model), each.name))
+    return found
+
+
+def test_of_every_text_it_is_known_who_wrote_it():
+    assert {f"{name}.{text}" for name, text in texts_of_persons() - set(WRITERS)} == OF_HERSELF
+    assert set(WRITERS) <= texts_of_persons()
+
+
+def test_no_sealed_text_is_taken_for_something_else():
+    sealed = {
+        (label(model), each.name)
+        for model in MODELS
+        for each in model._meta.local_concrete_fields
+        if isinstance(each, SealedTextField)
+    }
+    assert sealed <= set(WRITERS)
+
+
+@pytest.mark.parametrize(("name", "text"), sorted(WRITERS))
+def test_what_she_wrote_goes_with_her_wherever_it_stands(name, text):
+    rule = policy_of(apps.get_model(name)).on_erase[WRITERS[name, text]]
+    assert rule == DELETE or text in rule.fields
 
 
 def test_no_half_of_a_pair_is_forgotten():
