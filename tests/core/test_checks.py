@@ -16,11 +16,3 @@ def test_a_ring_that_can_not_seal_is_an_error(settings: Any, ring: Any) -> None:
 def test_a_good_ring_passes(settings: Any) -> None:
     settings.COLUMN_KEYS = {1: b"1" * 32, 7: b"7" * 32}
     assert checks.column_keys() == []
-
-
-def test_a_missing_library_of_paper_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "_PAPER_LIBRARIES", ("libnot-there.so.0",))
-    (warning,) = checks.paper()
-    assert warning.id == "core.W001"
-    assert "libnot-there.so.0" in warning.msg
-    assert "apt-get install libpangoft2-1.0-0" in warning.hint
