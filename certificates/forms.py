@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from certificates.fonts import unprintable
-from certificates.verification import fold_name
+from certificates.verification import has_letter
 
 NAME_LENGTH = 80
 
@@ -54,7 +54,7 @@ class IssueForm(forms.Form):
                 _("Estos signos no se pueden imprimir: %(signs)s. Escribe el nombre sin ellos."),
                 params={"signs": " ".join(missing)},
             )
-        if not fold_name(name):
+        if not has_letter(name):
             raise ValidationError(_("Escribe un nombre con letras."))
         return name
 

@@ -48,6 +48,11 @@ def fold_name(name: str) -> str:
     return " ".join("".join(" " if c == "-" else c for c in kept).split())
 
 
+def has_letter(name: str) -> bool:
+    """Whether there is a letter in it; the apostrophes that some alphabets count as letters are none by themselves."""
+    return any(unicodedata.category(c) in {"Lu", "Ll", "Lt", "Lo"} for c in fold_name(name))
+
+
 def name_mac(code: str, name: str) -> str:
     """HMAC-SHA256 (64 hex digits) of the folded name under a key made from the code and the site's key."""
     canonical = codes.normalise(code) or ""

@@ -70,6 +70,18 @@ def code_of(response) -> str:
     return re.search(r"\b(?:[0-9A-Z]{4,5}-){5}[0-9A-Z]{4,5}\b", text_of(response)).group()
 
 
+@pytest.mark.parametrize("name", ["'''", "ʼ ʼ", "ꞌꞌ", "¿?", "-", "12", "´`"])
+def test_a_name_has_a_letter(client_as, learner, course, name: str) -> None:
+    page = ask(client_as(learner), course, name)
+    assert page.context["form"].errors["name"] == ["Escribe un nombre con letras."]
+    assert not Certificate.objects.scoped(network=learner.network).exists()
+
+
+@pytest.mark.parametrize("name", ["X", "Ñ", "Kʼ", "María 2"])
+def test_one_letter_is_a_name(client_as, learner, course, name: str) -> None:
+    assert ask(client_as(learner), course, name)["Content-Type"] == "application/pdf"
+
+
 def test_she_gets_a_paper_and_a_stranger_checks_it(client_as, learner, course, client) -> None:
     paper = ask(client_as(learner), course)
     assert paper["Content-Type"] == "application/pdf"
