@@ -51,7 +51,7 @@ def lesson_page(key: UUID, language: str, places: Places | None) -> LessonPage |
     its `tree_stamp`. One query.
     """
     # An alias repeats the words of another language until it is translated.
-    pages = pages_of(LessonPage, key, language, places).filter(live=True, alias_of__isnull=True)
+    pages = pages_of(LessonPage, [key], language, places).filter(live=True, alias_of__isnull=True)
     return pages.annotate(tree_stamp=tree_stamp()).select_related("locale").first()
 
 
@@ -60,9 +60,11 @@ def tree_stamp() -> Subquery:
     return Subquery(PageLogEntry.objects.order_by("-pk").values("timestamp")[:1])
 
 
-def pages_of(kind: type[PageType], key: UUID, language: str, places: Places | None) -> QuerySet[PageType]:
-    """The pages with this translation key that lie in these places, live or not: first the one in `language`."""
-    pages = within(kind.objects.filter(translation_key=key), places)
+def pages_of(
+    kind: type[PageType], keys: Collection[UUID], language: str, places: Places | None
+) -> QuerySet[PageType]:
+    """The pages with these translation keys that lie in these places, live or not: first those in `language`."""
+    pages = within(kind.objects.filter(translation_key__in=keys), places)
     return pages.order_by(preferred(language), "pk")
 
 
@@ -90,3 +92,13 @@ def places(*index_ids: int | None) -> QuerySet[CourseIndexPage, str]:
 def place_paths(index_id: int | None) -> tuple[str, ...]:
     """The same, asked. One query."""
     return tuple(places(index_id))
+
+
+def places_of_each(index_ids: Collection[int | None]) -> dict[int | None, frozenset[str]]:
+    """Each of these to the paths that are `places` of it alone. One query."""
+    rows = list(places(*index_ids).values_list("pk", "path", "translation_key", "shared"))
+    keys = {pk: key for pk, _path, key, _shared in rows}
+    return {
+        each: frozenset(path for _pk, path, key, shared in rows if shared or key == keys.get(each))
+        for each in index_ids
+    }

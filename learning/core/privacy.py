@@ -6,15 +6,18 @@ Each model of ours says it in an inner class:
         fields = {"account": PERSONAL, "body": SENSITIVE, "week": PLAIN}
         on_erase = {"account": blank("body")}      # or DELETE, or KEEP
         exported = ("body", "week")
+        words = {"week": function}                 # where the value itself does not tell
 
 `fields` classifies every field but automatic keys. `on_erase` names each way from the row to its person, a
 path for indirect ones ("author__account"), and what her leaving means: DELETE the row, `blank` some fields and
-unlink her, or KEEP the row, which is not hers, and unlink her. Packages' models are described by `register_package`.
+unlink her, or KEEP the row, which is not hers, and unlink her. A function in `words` says an exported field in
+words, for all her rows of the model at once and in their order. Packages' models are described by
+`register_package`.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -52,6 +55,7 @@ class Policy:
     fields: Mapping[str, str] | str = field(default_factory=dict)
     on_erase: Mapping[str, str | Blank] = field(default_factory=dict)
     exported: tuple[str, ...] = ()
+    words: Mapping[str, Callable[[Sequence[Any]], list[Any]]] = field(default_factory=dict)
     # The ways by which a row's words are hers to take; none named: all that delete or empty.
     exported_by: tuple[str, ...] = ()
     # (content type field, object id field) pairs that may point at a person: such rows are deleted.
@@ -81,7 +85,7 @@ def policy_of(model: type[models.Model]) -> Policy | None:
     on_erase = {path: rule for each in said for path, rule in getattr(each, "on_erase", {}).items()}
     last = said[-1]
     rest = {name: tuple(getattr(last, name, ())) for name in ("exported", "exported_by", "generic", "scrub")}
-    return Policy(fields, on_erase, **rest)
+    return Policy(fields, on_erase, words=getattr(last, "words", {}), **rest)
 
 
 def unclassified(person_model: type[models.Model] | None = None, registry: Apps = apps) -> list[str]:
@@ -119,10 +123,7 @@ def export_person(person: models.Model, registry: Apps = apps) -> dict[str, list
         policy = policy_of(model)
         if policy is None or not policy.exported:
             continue
-        rows = [
-            {_label(model, name): _words(row, name) for name in policy.exported}
-            for row in _rows_of(model, policy, person)
-        ]
+        rows = _exported(model, policy, _rows_of(model, policy, person))
         if said := [row for row in rows if set(row.values()) != {NOTHING}]:
             taken[str(model._meta.verbose_name_plural)] = said
     return taken
@@ -248,23 +249,45 @@ def _without_inside(text: str, key: str) -> str:
         return text.replace(key, "")
 
 
-def _rows_of(model: type[models.Model], policy: Policy, person: models.Model) -> models.QuerySet:
+def _rows_of(model: type[models.Model], policy: Policy, person: models.Model) -> list[models.Model]:
+    """Her rows, with all that saying them in words will ask for."""
     if isinstance(person, model):
-        return model._base_manager.filter(pk=person.pk)
+        return [person]
+    paths = policy.exported_by or [path for path, rule in policy.on_erase.items() if rule != KEEP]
     ways = models.Q(pk__in=[])
-    for path, rule in policy.on_erase.items():
-        if path in policy.exported_by or (rule != KEEP and not policy.exported_by):
-            ways |= models.Q(**{path: person.pk})
-    return model._base_manager.filter(ways).distinct()
+    for path in paths:
+        ways |= models.Q(**{path: person.pk})
+    near = {path.rpartition("__")[0] for path in paths} - {""}
+    near |= {name for name in policy.exported if _field(model, name).is_relation}
+    found = model._base_manager.filter(ways).distinct()
+    rows = list(found.select_related(*near) if near else found)
+    for path in paths:
+        for row in rows if "__" not in path else ():
+            if getattr(row, _field(model, path).attname) == person.pk:
+                setattr(row, path, person)
+    return rows
+
+
+def _exported(model: type[models.Model], policy: Policy, rows: list[models.Model]) -> list[dict[str, str]]:
+    """These rows in words, asked for column by column."""
+    columns = [
+        policy.words[name](rows) if name in policy.words else [_value(row, name) for row in rows]
+        for name in policy.exported
+    ]
+    labels = [_label(model, name) for name in policy.exported]
+    return [dict(zip(labels, map(_text, row), strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _label(model: type[models.Model], name: str) -> str:
     return str(getattr(_field(model, name), "verbose_name", name))
 
 
-def _words(row: models.Model, name: str) -> str:
+def _value(row: models.Model, name: str) -> Any:
     display = getattr(row, f"get_{name}_display", None)
-    value = display() if display else getattr(row, name)
+    return display() if display else getattr(row, name)
+
+
+def _text(value: Any) -> str:
     if value is None or value == "":
         return NOTHING
     return str(localize(localtime(value) if isinstance(value, datetime) else value))

@@ -5,21 +5,15 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, QuerySet
-from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext
+from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
 from learning.core.privacy import DELETE, PERSONAL, PLAIN
 from learning.core.weeks import this_week
-from learning.networks.models import Membership
 from learning.networks.querysets import NetworkOwned
-from learning.progress.kept import kept_in
 from learning.progress.querysets import EnrolmentManager
-from modules.models import CoursePage, LessonPage
-from modules.querysets import PageType, Places, pages_of, places
-from modules.quizzes import read_quiz
+from learning.progress.taken import answers_given, course_titles, lesson_titles
 
 
 class Enrolment(NetworkOwned):
@@ -81,28 +75,10 @@ class Enrolment(NetworkOwned):
         )
         on_erase = {"account": DELETE}
         exported = ("course_key", "week", "left", "completed_week", "completed_hours")
+        words = {"course_key": course_titles}
 
     def __str__(self) -> str:
         return f"{self.course_key} · {self.week}"
-
-    def get_course_key_display(self) -> str:
-        """The course in words, for who takes her data along: as it was called when she finished it."""
-        kept = kept_in(self.completed_titles, get_language() or "")
-        return kept.title if kept else self.title_now(CoursePage, self.course_key)
-
-    @cached_property
-    def open_places(self) -> Places:
-        """Whose words are for her: none where she is no more of the network in which she takes it."""
-        mine = Membership.objects.scoped(network=self.network_id).filter(account=self.account_id)
-        indexes = list(mine.values_list("network__course_index_id", flat=True))
-        return places(*indexes) if indexes else ()
-
-    def pages_now(self, kind: type[PageType], key: uuid.UUID) -> QuerySet[PageType]:
-        """What is still there for her with this key, live or not: first in the language of the request."""
-        return pages_of(kind, key, get_language() or "", self.open_places)
-
-    def title_now(self, kind: type[Page], key: uuid.UUID) -> str:
-        return self.pages_now(kind, key).values_list("title", flat=True).first() or ""
 
     def get_left_display(self) -> str:
         return _yes_or_no(self.left)
@@ -139,12 +115,10 @@ class LessonCompletion(NetworkOwned):
         )
         on_erase = {"enrolment__account": DELETE}
         exported = ("lesson_key", "how", "week")
+        words = {"lesson_key": lesson_titles}
 
     def __str__(self) -> str:
         return f"{self.lesson_key} · {self.how}"
-
-    def get_lesson_key_display(self) -> str:
-        return self.enrolment.title_now(LessonPage, self.lesson_key)
 
 
 class QuizAttempt(NetworkOwned):
@@ -191,23 +165,10 @@ class QuizAttempt(NetworkOwned):
         )
         on_erase = {"enrolment__account": DELETE}
         exported = ("lesson_key", "answers", "right", "total", "passed", "week")
+        words = {"lesson_key": lesson_titles, "answers": answers_given}
 
     def __str__(self) -> str:
         return f"{self.right}/{self.total}"
-
-    def get_lesson_key_display(self) -> str:
-        return self.enrolment.title_now(LessonPage, self.lesson_key)
-
-    def get_answers_display(self) -> str:
-        """What she chose, in words, as far as the questions are still there for her."""
-        page = self.enrolment.pages_now(LessonPage, self.lesson_key).first()
-        questions = read_quiz(page.body).questions if page else ()
-        return " / ".join(
-            choice.text
-            for question in questions
-            for choice in question.choices
-            if choice.id in self.answers.get(question.id, ())
-        )
 
     def get_passed_display(self) -> str:
         return _yes_or_no(self.passed)
