@@ -23,9 +23,16 @@ def _papers(account: Account) -> QuerySet[Certificate]:
 
 
 def finished_courses(account: Account, language: str) -> list[dict[str, Any]]:
-    """Her finished courses, newest first, as they were called then: key, title and its language, week. One query."""
-    enrolments = _finished(account).order_by("-completed_week", "course_key")
-    kept = [(each, kept_in(each.completed_titles, language)) for each in enrolments]
+    """
+    Her finished courses, newest first, as they were called then: key, title and its language, week. One query.
+
+    A shared course that she finished in two networks is one course: as `finished_or_404` has it, the earlier.
+    """
+    first: dict[UUID, Enrolment] = {}
+    for each in _finished(account).order_by("completed_week", "course_key"):
+        if each.completed_titles:
+            first.setdefault(each.course_key, each)
+    kept = [(each, kept_in(each.completed_titles, language)) for each in reversed(first.values())]
     return [
         {"key": each.course_key, "title": course.title, "lang": course.language, "week": each.completed_week}
         for each, course in kept

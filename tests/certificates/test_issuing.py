@@ -18,7 +18,7 @@ from certificates.verification import Verdict, verify
 from learning.accounts.actions import leave_for_good
 from learning.core.logging import Unpersonal
 from learning.core.weeks import this_week
-from learning.networks.actions import remove_member
+from learning.networks.actions import add_member, remove_member
 from learning.networks.models import Membership
 from learning.progress.actions import enrol, note_finished
 from learning.progress.models import Enrolment
@@ -273,6 +273,11 @@ def test_of_a_course_that_went_before_names_were_kept_there_is_no_paper(client_a
     Enrolment.objects.of(learner).update(completed_titles={}, completed_hours=0)
     assert "Todavía no terminas" in client_as(learner).get("/constancias/").content.decode()
     assert client_as(learner).get(address(course)).status_code == 404
+
+
+def test_a_course_she_finished_in_two_networks_stands_there_once(client_as, learner, jicara, course) -> None:
+    finish(add_member(network=jicara, account=learner.account), course)
+    assert client_as(learner).get("/constancias/").content.decode().count("Tejer redes") == 1
 
 
 @pytest.mark.parametrize("courses", [1, 3])
