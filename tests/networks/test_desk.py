@@ -101,6 +101,16 @@ def test_a_removed_member_is_out_at_her_next_request(client_as, lead, moderator)
     assert her.get("/red/").status_code == 404
 
 
+def test_a_second_tap_on_taking_out_says_what_is_so(client_as, lead, moderator, stranger):
+    client, way = client_as(lead), f"/red/integrantes/{moderator.pk}/sacar/"
+    client.post(way)
+    assert client.post(way).url == "/red/integrantes/"
+    assert "Ya no es parte de la red." in client.get("/red/integrantes/").content.decode()
+    assert client.get(way).status_code == 404
+    client.post(f"/red/integrantes/{stranger.pk}/sacar/")
+    assert Membership.objects.scoped(network=stranger.network).filter(pk=stranger.pk).exists()
+
+
 def test_a_role_is_changed_and_written_down(client_as, lead, learner):
     client = client_as(lead, fresh=True)
     assert client.post(f"/red/integrantes/{learner.pk}/", {"role": "trainer"}).url == "/red/integrantes/"

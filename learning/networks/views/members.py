@@ -6,7 +6,7 @@ from uuid import UUID
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -48,7 +48,13 @@ def member_role(request: Any, key: UUID) -> HttpResponse:
 @require(Permission.REMOVE_MEMBERS)
 def member_remove(request: Any, key: UUID) -> HttpResponse:
     """Take her out at once, after one question."""
-    member = access.member_or_404(request.membership, key)
+    try:
+        member = access.member_or_404(request.membership, key)
+    except Http404:
+        if request.method != "POST":
+            raise
+        # A second tap, or another lead was quicker: what she wanted is so.
+        return redirect("networks:member-list")
     if request.method == "POST":
         try:
             actions.remove_member(membership=member, by=request.membership)
