@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -26,6 +27,8 @@ from playwright.sync_api import (
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
 PATIENCE = 30_000  # Milliseconds until a page is given up; a busy machine is slow, not wrong.
+# Of WCAG 2.2, and left out by axe-core unless it is asked for: 24 points for a finger. Wagtail's own buttons are less.
+AS_WELL = {"rules": {"target-size": {"enabled": True}}}
 QUIET = (
     "--disable-gpu",
     "--disable-background-networking",
@@ -137,6 +140,6 @@ def assert_accessible(page: Page) -> None:
     # Where the mouse rests after a click, a bubble of the editor opens or not, as the page shifts under it.
     page.mouse.move(0, 0)
     expect(page.locator("[data-tippy-root]:visible")).to_have_count(0)
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={} if settings.CMS_PREFIX in page.url else AS_WELL).response["violations"]
     broken = [f"{rule['id']}: {rule['help']}: {[node['html'] for node in rule['nodes']]}" for rule in found]
     assert broken == [], page.url
