@@ -5,6 +5,7 @@ register_home_panel(request)            her home, after what she goes on with
 register_own_panel(request)             the page with all she has done
 register_desk_panel(request)            the lead's desk
 register_course_panel(request, journey) a course she has finished
+register_farewell_panel(request)        the page on which she leaves for good
 
 Each returns ready HTML, or nothing when there is nothing to show; `order` at registering says who comes first.
 """

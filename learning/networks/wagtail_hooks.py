@@ -47,6 +47,18 @@ def other_networks_panel(request: Any) -> str:
     return render_to_string("networks/panels/others.html", {"others": others}, request)
 
 
+@hooks.register("register_farewell_panel")
+def last_lead_panel(request: Any) -> str:
+    """Before the only lead of a network goes: that nobody would be left to invite or to take out."""
+    led = {each.network_id: each.network for each in own_memberships(request) if each.role == Role.LEAD}
+    leads = Membership.objects.unscoped(reason="the networks she leads").filter(
+        role=Role.LEAD, network__in=led
+    )
+    others = set(leads.exclude(account=request.user).values_list("network_id", flat=True))
+    alone = [network for key, network in led.items() if key not in others]
+    return render_to_string("networks/panels/last_lead.html", {"networks": alone}, request) if alone else ""
+
+
 @hooks.register("register_desk_panel", order=10)
 def invite_panel(request: Any) -> str:
     """How many codes lie open, and the way to a new one."""

@@ -132,3 +132,11 @@ def test_leaving_twice_at_once_is_no_fault(transactional_db):
     actions.leave_for_good(account=account)
     actions.leave_for_good(account=twin)
     assert not Account.objects.filter(pk=twin.pk).exists()
+
+
+def test_the_only_lead_is_told_what_her_network_would_be_without_her(client_as, lead, learner):
+    said = f"Eres la única coordinadora de {lead.network.name}"
+    assert said in client_as(lead, fresh=True).get("/cuenta/irme/").content.decode()
+    assert "única" not in client_as(learner, fresh=True).get("/cuenta/irme/").content.decode()
+    a_member(lead.network, role="lead")
+    assert said not in client_as(lead, fresh=True).get("/cuenta/irme/").content.decode()

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from learning.accounts import actions
 from learning.accounts.forms import LeaveForm, posted
 from learning.accounts.requests import MemberRequest
+from learning.core.panels import panels
 from learning.core.privacy import export_person
 
 
@@ -32,7 +33,8 @@ def leave(request: MemberRequest) -> HttpResponse:
     """What goes and what stays; then, after a word typed on purpose, everything of hers goes."""
     form = LeaveForm(posted(request))
     if not form.is_valid():
-        return render(request, "account/leave.html", {"form": form})
+        shown = panels("register_farewell_panel", request)
+        return render(request, "account/leave.html", {"form": form, "panels": shown})
     forgotten = actions.leave_for_good(account=request.user)
     logout(request)
     response = render(request, "account/gone.html", {"forgotten": forgotten})
