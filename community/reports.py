@@ -40,9 +40,13 @@ def health(membership: Membership) -> dict[str, int]:
 
 
 def to_judge(membership: Membership) -> int:
-    """How many posts of others wait for a moderator or were reported; two queries."""
+    """
+    How many posts of others wait for a moderator or were reported; two queries. In a pause what waits may wait,
+    and what was reported may not: somebody may be in danger.
+    """
     others = Post.objects.scoped(network=membership.network_id).exclude(author=membership.account_id)
-    return (others.waiting() | others.reported(reports_for(membership))).count()
+    reported = others.reported(reports_for(membership))
+    return (reported if membership.network.paused else others.waiting() | reported).count()
 
 
 def unread_topics(membership: Membership) -> int:

@@ -19,6 +19,7 @@ from learning.networks.models import AuditEntry, Membership, Network, Role
 
 INVITED, REVOKED = "invited", "invitation-revoked"
 REMOVED, ROLE_CHANGED = "member-removed", "role-changed"
+PAUSED, RESUMED = "network-paused", "network-resumed"
 
 # What each act is called for a lead who reads the log; other apps add their own with `name_act`.
 ACTS: dict[str, object] = {
@@ -26,6 +27,8 @@ ACTS: dict[str, object] = {
     REVOKED: _("Anuló un código"),
     REMOVED: _("Sacó a una integrante"),
     ROLE_CHANGED: _("Cambió un papel"),
+    PAUSED: _("Puso la red en pausa"),
+    RESUMED: _("Terminó la pausa de la red"),
 }
 
 

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     SEE_MEMBERS = "see who belongs, by pseudonym and role"
     REMOVE_MEMBERS = "remove a member, change a role"
     SEE_PARTICIPATION = "see participation in numbers"
+    PAUSE_NETWORK = "pause the network, and end the pause"
 
 
 LEARNER = {Permission.TAKE_COURSES, Permission.WRITE_POSTS}
@@ -37,6 +38,7 @@ GRANTS: dict[str, set[Permission]] = {
         Permission.SEE_MEMBERS,
         Permission.REMOVE_MEMBERS,
         Permission.SEE_PARTICIPATION,
+        Permission.PAUSE_NETWORK,
     },
 }
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("cuenta/nombre/", own.pseudonym_change, name="pseudonym-change"),
     path("red/", desk.desk, name="desk"),
     path("red/cambiar/", joining.switch, name="switch"),
+    path("red/<uuid:key>/pausa/", desk.pause, name="pause"),
     path("red/registro/", desk.log, name="log"),
     path("red/codigos/", invitations.invitation_list, name="invitation-list"),
     path("red/codigos/nuevo/", invitations.invitation_new, name="invitation-new"),

@@ -78,3 +78,9 @@ def members_panel(request: Any) -> str:
     roles = [(label, counted.get(role, 0)) for role, label in Role.choices]
     context = {"roles": roles, "total": sum(counted.values())}
     return render_to_string("networks/panels/members.html", context, request)
+
+
+@hooks.register("register_desk_panel", order=90)
+def pause_panel(request: Any) -> str:
+    """The pause of the network, and its end."""
+    return render_to_string("networks/panels/pause.html", {"network": request.membership.network}, request)

@@ -78,6 +78,26 @@ def test_enter_makes_the_account_under_the_name_she_wrote(transactional_db, cast
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_pause_in_the_leads_hand_and_in_a_members(transactional_db, cast, witness, axe, scheme):
+    hers, other = (witness.open(color_scheme=scheme) for _ in range(2))
+    sign_in(hers, cast.lead.account.login_id)
+    hers.goto("/red/")
+    follow(hers.get_by_role("button", name="Poner la red en pausa"))
+    axe(hers)
+    sign_in(other, cast.learner.account.login_id)
+    for path in ("/", "/foro/"):
+        other.goto(path)
+        expect(other.get_by_text("Tu red está en pausa")).to_be_visible()
+        axe(other)
+        other.emulate_media(media="print")
+        expect(other.get_by_text("Tu red está en pausa")).to_be_hidden()
+        other.emulate_media(media="screen")
+    follow(hers.get_by_role("button", name="Terminar la pausa"))
+    other.goto("/")
+    expect(other.get_by_text("Tu red está en pausa")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_numbers_of_the_demo(transactional_db, cast, witness, axe, scheme):
     call_command("load_starter", verbosity=0)
     call_command("seed_demo", "--json", stdout=StringIO())

@@ -210,7 +210,7 @@ def test_paused_and_closed_are_said(cast, ceiba, client_as):
     ceiba.paused, ceiba.rules = True, "Nos cuidamos entre todas."
     ceiba.save()
     page = text(client_as(cast.learner), "/foro/")
-    assert "La red está en pausa" in page
+    assert "Tu red está en pausa" in page
     assert "Nos cuidamos entre todas." in page
     ceiba.forum.locked = True
     ceiba.forum.save()

@@ -11,6 +11,7 @@ from learning.networks.actions.members import (
     change_role,
     remove_member,
 )
+from learning.networks.actions.pausing import set_pause
 
 __all__ = [
     "InvitationRefused",
@@ -27,4 +28,5 @@ __all__ = [
     "redeem",
     "remove_member",
     "revoke_invitation",
+    "set_pause",
 ]

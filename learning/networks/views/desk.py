@@ -1,24 +1,41 @@
 """The lead's desk: panels that the apps contribute, and what was done in her network."""
 
 from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from learning.core.panels import panels
-from learning.networks import audit
+from learning.networks import access, actions, audit
 from learning.networks.access import require
 from learning.networks.models import AuditEntry
 from learning.networks.permissions import Permission
 
 PER_PAGE = 50
+DECISIONS = ("pausar", "seguir")
 
 
 @require(Permission.SEE_PARTICIPATION)
 def desk(request: Any) -> HttpResponse:
     """What the apps have to say about her network (learning.core.panels)."""
     return render(request, "networks/desk.html", {"panels": panels("register_desk_panel", request)})
+
+
+@require(Permission.PAUSE_NETWORK)
+@require_POST
+def pause(request: Any, key: UUID) -> HttpResponse:
+    """Pause the network, or end the pause, as the button says."""
+    access.network_or_404(request.membership, key)
+    decision = request.POST.get("decision")
+    if decision in DECISIONS:
+        actions.set_pause(paused=decision == "pausar", by=request.membership)
+        messages.success(request, _("Listo."))
+    return redirect("networks:desk")
 
 
 @require(Permission.REMOVE_MEMBERS)
