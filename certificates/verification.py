@@ -32,8 +32,7 @@ def code_for(nonce: str, owner: str) -> str:
 
     The same form sent twice gives the same code, so a second tap gives the same paper and not a second row.
     """
-    digest = hmac.new(crypto.derive("certificate-code"), f"{owner}:{nonce}".encode(), hashlib.sha256).digest()
-    return codes.code_from(digest[:16], CODE_BITS)
+    return codes.code_of(f"{owner}:{nonce}", "certificate-code", CODE_BITS)
 
 
 def fold_name(name: str) -> str:

@@ -1,9 +1,7 @@
 """What comes in to the forum: plain text, few links, and a question before what could expose somebody."""
 
 import re
-import uuid
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models.forum import BODY_LENGTH, TITLE_LENGTH, Forum
 from community.models.moderation import PostReport
+from learning.core.forms import SentOnce
 from learning.core.sanitise import clean_text
 from learning.networks.models import Network
 from learning.networks.querysets import MembershipQuerySet
@@ -83,17 +82,6 @@ class WordsForm(forms.Form):
             self.fields["sure"].widget = forms.CheckboxInput()
             self.add_error("sure", ValidationError(ASK, params={"words": _listed(found)}))
         return cleaned
-
-
-class SentOnce(forms.Form):
-    """`nonce` makes a second tap the same post."""
-
-    nonce = forms.UUIDField(
-        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}), initial=uuid.uuid4
-    )
-
-    def clean_nonce(self) -> UUID:
-        return self.cleaned_data["nonce"] or uuid.uuid4()
 
 
 class TopicForm(SentOnce, WordsForm):

@@ -24,6 +24,11 @@ def new_code(bits: int) -> str:
     return code_from(secrets.token_bytes(-(-bits // 8)), bits)
 
 
+def code_of(words: str, purpose: str, bits: int) -> str:
+    """The code that only this site can make of these words, always the same one."""
+    return code_from(hmac.new(derive(purpose), words.encode(), hashlib.sha256).digest(), bits)
+
+
 def code_from(digest: bytes, bits: int) -> str:
     """The code that spells the first `bits` bits (at most 140) of `digest`, in upper case, grouped for reading."""
     if not 0 < bits <= min(MOST_BITS, 8 * len(digest)):

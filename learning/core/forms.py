@@ -1,8 +1,20 @@
-"""How every form of the site becomes HTML."""
+"""How every form of the site becomes HTML, and how one is sent once."""
 
+import uuid
 from typing import Any
+from uuid import UUID
 
+from django import forms
 from django.forms.renderers import TemplatesSetting
+
+
+class SentOnce(forms.Form):
+    """`nonce`, of one showing of the form, makes a second tap the same thing as the first."""
+
+    nonce = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def clean_nonce(self) -> UUID:
+        return self.cleaned_data["nonce"] or uuid.uuid4()
 
 
 class Renderer(TemplatesSetting):

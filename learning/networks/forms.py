@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.accounts.forms import NewPassphraseForm
 from learning.accounts.models import Account
+from learning.core.forms import SentOnce
 from learning.networks import pseudonyms
 from learning.networks.actions.invitations import DAYS, MOST_DAYS, MOST_USES
 from learning.networks.models import Role
@@ -54,7 +55,7 @@ class JoinForm(PseudonymForm, NewPassphraseForm):
         return Account(pseudonym=self.cleaned_data.get("pseudonym", ""))
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(SentOnce):
     """A code to make."""
 
     role = forms.ChoiceField(

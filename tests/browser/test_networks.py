@@ -8,6 +8,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from learning.networks.actions import invite
+from learning.networks.models import Invitation
 from tests.browser.journeys import follow, sign_in
 from tests.factories.networks import PASSPHRASE
 
@@ -55,6 +56,27 @@ def test_from_the_leads_hand_to_home(transactional_db, cast, witness, axe, schem
     hers.goto("/red/registro/")
     axe(hers)
     expect(hers.get_by_text("Sacó a una integrante")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "plain"])
+def test_a_second_tap_after_a_lost_answer_shows_the_code_of_the_first(
+    transactional_db, cast, witness, javascript
+):
+    def lost(route):
+        route.fetch(max_redirects=0)
+        route.abort("aborted")
+
+    page = witness.open(javascript=javascript)
+    sign_in(page, cast.lead.account.login_id)
+    page.goto("/red/codigos/nuevo/")
+    page.route("**/red/codigos/nuevo/", lost, times=1)
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Hacer el código").click()
+    follow(page.get_by_role("button", name="Hacer el código"))
+    expect(page.get_by_text("Es el mismo código")).to_be_visible()
+    code = page.locator(".secret-value").inner_text()
+    made = Invitation.objects.scoped(network=cast.lead.network)
+    assert [each.pk for each in made] == [Invitation.objects.with_code(code).get().pk]
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "plain"])

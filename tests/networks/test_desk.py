@@ -86,7 +86,7 @@ def test_a_code_for_a_role_is_for_one_woman(client_as, lead, role):
 
 
 def test_a_revoked_code_opens_no_more(client_as, lead):
-    invitation, code = actions.invite(network=lead.network, role=Role.LEARNER, by=lead)
+    invitation, code, _again = actions.invite(network=lead.network, role=Role.LEARNER, by=lead)
     client_as(lead).post(f"/red/codigos/{invitation.pk}/anular/")
     with pytest.raises(actions.InvitationRefused):
         actions.redeem(code=code)

@@ -32,7 +32,7 @@ def kept(invitation) -> bool:
 
 
 def test_a_code_goes_seven_days_after_its_end(lead, later):
-    invitation, _ = invite(lead, days=3)
+    invitation, *_ = invite(lead, days=3)
     later(days=3 + 7)
     assert kept(invitation)
     later(days=1)
@@ -41,7 +41,7 @@ def test_a_code_goes_seven_days_after_its_end(lead, later):
 
 @pytest.mark.parametrize("how", ["used up", "revoked"])
 def test_a_code_that_ends_before_its_time_goes_seven_days_after(lead, later, how):
-    invitation, code = invite(lead, days=30)
+    invitation, code, _again = invite(lead, days=30)
     later(days=2)
     if how == "used up":
         actions.redeem(code=code)
@@ -54,7 +54,7 @@ def test_a_code_that_ends_before_its_time_goes_seven_days_after(lead, later, how
 
 
 def test_a_code_with_uses_left_goes_on_as_long_as_it_was_given(lead, later):
-    invitation, code = invite(lead, uses=2, days=30)
+    invitation, code, _again = invite(lead, uses=2, days=30)
     actions.redeem(code=code)
     later(days=30)
     assert actions.redeem(code=code).used == 2

@@ -70,9 +70,9 @@ def test_acts_of_power_are_written_down(lead, learner):
 def test_the_codes_she_made_close_when_she_is_taken_out(lead, learner, jicara):
     other = a_member(lead.network, Role.LEAD)
     there = actions.add_member(network=jicara, account=other.account, role=Role.LEAD)
-    hers, _code = actions.invite(network=lead.network, role=Role.LEARNER, uses=3, by=other)
-    kept, _code = actions.invite(network=lead.network, role=Role.LEARNER, by=lead)
-    elsewhere, _code = actions.invite(network=jicara, role=Role.LEARNER, by=there)
+    hers, *_ = actions.invite(network=lead.network, role=Role.LEARNER, uses=3, by=other)
+    kept, *_ = actions.invite(network=lead.network, role=Role.LEARNER, by=lead)
+    elsewhere, *_ = actions.invite(network=jicara, role=Role.LEARNER, by=there)
     actions.remove_member(membership=other, by=lead)
     for invitation in (hers, kept, elsewhere):
         invitation.refresh_from_db()

@@ -47,7 +47,7 @@ class World:
 @pytest.fixture
 def world(cast: Cast, jicara: Network, settings: Any, tmp_path: Path) -> World:
     settings.MEDIA_ROOT = tmp_path
-    invitation, _ = actions.invite(network=jicara, role="learner", by=None)
+    invitation, *_ = actions.invite(network=jicara, role="learner", by=None)
     document = CourseDocument.objects.create(
         title="Jícara", file=ContentFile(b"Jicara", "jicara.txt"), collection=jicara.collection
     )

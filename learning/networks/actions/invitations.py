@@ -1,7 +1,8 @@
 """Codes that let a woman in: made, redeemed, revoked."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Case, F, Value, When
@@ -23,30 +24,56 @@ class InvitationRefused(Exception):
     """Unknown, expired, used up or revoked: which of them is told to nobody."""
 
 
+class Invited(NamedTuple):
+    """A code as only who made it is told; `again`: it was there before, from the same form."""
+
+    invitation: Invitation
+    code: str
+    again: bool
+
+
 @transaction.atomic
 def invite(
-    *, network: Network, role: str, uses: int = 1, days: int = DAYS, by: Membership | None
-) -> tuple[Invitation, str]:
+    *,
+    network: Network,
+    role: str,
+    uses: int = 1,
+    days: int = DAYS,
+    by: Membership | None,
+    nonce: UUID | None = None,
+) -> Invited:
     """
-    Make a code for `uses` women that ends after `days` (at most 30). The code is returned this once and
-    kept only as a keyed hash. A code for a role above learner is for one woman. `by` is None for the
-    keeper, who lets the first lead in.
+    Make a code for `uses` women that ends after `days` (at most 30). It is kept only as a keyed hash, and told
+    again only to who sends the same wishes with the same `nonce`, for as long as it opens. A code for a role
+    above learner is for one woman. `by` is None for the keeper, who lets the first lead in.
     """
     if not (0 < uses <= MOST_USES and 0 < days <= MOST_DAYS):
         raise ValueError("uses or days out of bounds")
     if role != Role.LEARNER and uses > 1:
         raise ValueError("a role above learner is for one woman")
-    code = codes.new_code(CODE_BITS)
-    invitation = Invitation.objects.create(
-        network=network,
-        code_fingerprint=codes.fingerprint(code, PURPOSE),
-        role=role,
-        uses=uses,
-        expires_on=timezone.localdate() + timedelta(days=days),
-        made_by=by.account if by else None,
+    wishes = f"{network.pk}:{by.account_id if by else ''}:{role}:{uses}:{days}"
+    fields = {
+        "role": role,
+        "uses": uses,
+        "expires_on": timezone.localdate() + timedelta(days=days),
+        "made_by": by.account if by else None,
+    }
+    done = _once(network, f"{wishes}:{nonce or uuid4()}", fields)
+    if not done.again:
+        audit.record(network=network, actor=by, act=audit.INVITED, subject=str(done.invitation.pk))
+    return done
+
+
+def _once(network: Network, words: str, fields: dict[str, Any]) -> Invited:
+    """The code of these words, made where it is not there yet; another one where it was and opens no more."""
+    code = codes.code_of(words, "invitation-code", CODE_BITS)
+    invitation, made = Invitation.objects.get_or_create(
+        network=network, code_fingerprint=codes.fingerprint(code, PURPOSE), defaults=fields
     )
-    audit.record(network=network, actor=by, act=audit.INVITED, subject=str(invitation.pk))
-    return invitation, code
+    opens = Invitation.objects.scoped(network=network).open().filter(pk=invitation.pk)
+    if made or opens.exists():
+        return Invited(invitation, code, again=not made)
+    return _once(network, f"{words}:{invitation.pk}", fields)
 
 
 @transaction.atomic

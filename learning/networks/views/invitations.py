@@ -40,10 +40,10 @@ def invitation_list(request: Any) -> HttpResponse:
 @require(Permission.INVITE)
 @reauthentication_required
 def invitation_new(request: Any) -> HttpResponse:
-    """Make a code; its card waits in her sealed session until she says that she has it."""
+    """Make a code, one for each form however often it is sent; its card waits until she says that she has it."""
     form = InvitationForm(request.POST or None)
     if form.is_valid():
-        invitation, code = actions.invite(
+        invitation, code, again = actions.invite(
             network=request.membership.network, by=request.membership, **form.cleaned_data
         )
         request.session[CARD_KEY] = {
@@ -51,6 +51,8 @@ def invitation_new(request: Any) -> HttpResponse:
             "uses": invitation.uses,
             "expires_on": invitation.expires_on.isoformat(),
         }
+        if again:
+            messages.info(request, _("Es el mismo código: hay uno solo. Para otra persona, haz otro."))
         return redirect("networks:invitation-card")
     return render(request, "networks/invitation_new.html", {"form": form})
 

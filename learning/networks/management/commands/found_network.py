@@ -32,5 +32,5 @@ class Command(BaseCommand):
         if Membership.objects.scoped(network=network).filter(role=Role.LEAD).exists():
             self.stdout.write(f"{network.name}: has a lead, who makes all further codes.")
             return
-        invitation, code = actions.invite(network=network, role=Role.LEAD, by=None)
+        invitation, code, _again = actions.invite(network=network, role=Role.LEAD, by=None)
         self.stdout.write(f"Code for the first lead, until {invitation.expires_on}: {code}")
