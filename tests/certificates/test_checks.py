@@ -1,8 +1,12 @@
 """What `manage.py check` says where certificates can not be printed."""
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.checks import run_checks
 
 from certificates import checks, fonts
@@ -35,3 +39,11 @@ def test_andika_alone_is_named_when_it_is_missing(without_andika: None) -> None:
     (warning,) = said()
     assert "No certificate can be printed: Andika missing." in warning
     assert "apt install fonts-sil-andika" in warning
+
+
+def test_what_the_server_runs_in_python_runs() -> None:
+    server = (settings.BASE_DIR / "script/server").read_text()
+    snippets = re.findall(r"python -c '(.*?)'", server, re.S)
+    assert snippets
+    for snippet in snippets:
+        subprocess.run([sys.executable, "-c", snippet], cwd=settings.BASE_DIR, check=True)
