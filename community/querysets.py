@@ -5,6 +5,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from learning.core.scoping import ScopedManager, ScopedQuerySet
 
@@ -17,12 +18,27 @@ class TopicQuerySet(ScopedQuerySet):
         return self if all_states else self.filter(Q(visible_posts__gt=0) | Q(opener=account_id))
 
     def with_read(self, account_id: UUID) -> Self:
-        """Each with `read_position`: how far she has read, None when not at all."""
-        reads: Any = self.model._meta.get_field("reads").related_model
-        read = reads.objects.scoped(network=OuterRef("network")).filter(
-            account=account_id, topic=OuterRef("pk")
+        """
+        Each with `read_position`, how far she has read, None when not at all, and `has_news`, whether somebody
+        else's words stand beyond it.
+        """
+        read = self._related("reads").filter(account=account_id).values("position")[:1]
+        with_position = self.annotate(read_position=Subquery(read))
+        unread = (
+            self._posts()
+            .shown_by_others(account_id)
+            .filter(position__gt=Coalesce(OuterRef("read_position"), 0))
         )
-        return self.annotate(read_position=Subquery(read.values("position")[:1]))
+        return with_position.annotate(has_news=Exists(unread))
+
+    def _posts(self) -> "PostQuerySet":
+        posts: PostQuerySet = self._related("posts")
+        return posts
+
+    def _related(self, name: str) -> Any:
+        """What belongs to the topic of the outer query."""
+        model: Any = self.model._meta.get_field(name).related_model
+        return model.objects.scoped(network=OuterRef("network")).filter(topic=OuterRef("pk"))
 
     def page_after(self, cursor: int | None) -> Sequence[Any]:
         """
@@ -40,8 +56,8 @@ class TopicQuerySet(ScopedQuerySet):
 
     def count_unread(self, account_id: UUID, among: int) -> int:
         """How many of the `among` topics with the newest activity hold something that she has not read."""
-        newest = self.with_read(account_id).order_by("-bump").values_list("last_shown", "read_position")
-        return sum(1 for shown, read in newest[:among] if shown > (read or 0))
+        newest = self.with_read(account_id).order_by("-bump").values_list("has_news", flat=True)
+        return sum(newest[:among])
 
 
 class PostQuerySet(ScopedQuerySet):
@@ -52,6 +68,10 @@ class PostQuerySet(ScopedQuerySet):
 
     def hidden(self) -> Self:
         return self.filter(state="hidden", author__isnull=False)
+
+    def shown_by_others(self, account_id: UUID) -> Self:
+        """What all can read and somebody else wrote."""
+        return self.filter(state="visible", author__isnull=False).exclude(author=account_id)
 
     def reported(self, reports: "PostReportQuerySet") -> Self:
         """Those that one of `reports` is about."""

@@ -135,10 +135,11 @@ def appear(forum: Forum, post: Post, *, is_new: bool) -> None:
 def _mark_unread(post: Post) -> None:
     """
     Who read on past its place while it could not be read finds it new. Nothing tells who had read it before, so
-    it is new for her too.
+    it is new for her too; never for its author.
     """
     reads = TopicRead.objects.scoped(network=post.network_id).filter(topic=post.topic_id)
-    reads.filter(position__gte=post.position).update(position=post.position - 1)
+    read_past = reads.filter(position__gte=post.position).exclude(account=post.author_id)
+    read_past.update(position=post.position - 1)
 
 
 def _vanish(post: Post) -> None:

@@ -108,7 +108,7 @@ def test_what_was_read_past_while_it_waited_is_new_when_it_is_published(cast, cl
         assert news(reader, first) == (False, 0)
     for number in order:
         set_post_state(stored(waiting[number]), State.VISIBLE, by=cast.moderator)
-        assert [news(reader, first) for reader in readers] == [(True, 1), (True, 0)]
+        assert [news(reader, first) for reader in readers] == [(True, 1), (False, 0)]
         assert [news(reader, first) for reader in readers] == [(False, 0)] * 2
 
 
@@ -144,6 +144,30 @@ def test_first_words_published_after_their_answers_make_the_topic_new(cast, clie
     assert news(client, first) == (False, 0)
     set_post_state(first, State.VISIBLE, by=cast.moderator)
     assert news(client, first)[0]
+
+
+def test_her_own_words_are_never_new_to_her(cast, client_as):
+    first = said_by(cast.learner, title="Por fin")
+    client = client_as(cast.learner)
+    text(client, address(first))
+    answered_by(cast.moderator, first)
+    assert news(client, first)[0], "an answer is"
+    for _hidden_and_restored in range(2):
+        first = set_post_state(stored(first), State.VISIBLE, by=cast.moderator)
+        assert news(client, first) == (False, 0)
+        first = set_post_state(first, State.HIDDEN, by=cast.moderator, reason="Por cuidado.")
+    assert "Nada nuevo por leer" in text(client, "/")
+
+
+def test_what_others_wrote_before_her_late_words_is_new_to_her_all_the_same(cast, client_as):
+    first = said_by(cast.trainer)
+    client = client_as(cast.learner)
+    text(client, address(first))
+    late = answered_by(cast.learner, first)
+    answered_by(cast.lead, first)
+    set_post_state(late, State.VISIBLE, by=cast.moderator)
+    assert "1 tema con algo nuevo" in text(client, "/")
+    assert news(client, first) == (True, 1)
 
 
 def test_who_decides_is_not_told_for_ever_that_what_waits_is_new(cast, client_as):
