@@ -73,6 +73,22 @@ def topic_or_404(membership: Membership, key: UUID) -> Topic:
     return found
 
 
+def is_for_answers(membership: Membership, topic: Topic) -> bool:
+    """
+    Whether she may write in it while it is open: not where nothing can be read but what was kept back of her own
+    answers. Who opened it goes on under her own words.
+    """
+    return topic.visible_posts > 0 or topic.opener_id == membership.account_id or moderates(membership)
+
+
+def topic_to_answer_or_404(membership: Membership, key: UUID) -> Topic:
+    """A topic of her network that takes her words."""
+    found = topic_or_404(membership, key)
+    if not is_for_answers(membership, found):
+        raise Http404
+    return found
+
+
 def title_for(membership: Membership, topic: Topic) -> str:
     """Its title where she may read it: it is hidden with the first post. Empty otherwise."""
     hers = topic.opener_id == membership.account_id

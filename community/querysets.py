@@ -14,8 +14,12 @@ PER_PAGE = 20
 
 class TopicQuerySet(ScopedQuerySet):
     def open_to(self, account_id: UUID, *, all_states: bool = False) -> Self:
-        """Topics with something to read in them; her own even while its first post waits; moderators see all."""
-        return self if all_states else self.filter(Q(visible_posts__gt=0) | Q(opener=account_id))
+        """Topics with something to read for her, be it only her own words that wait; moderators see all."""
+        if all_states:
+            return self
+        return self.filter(
+            Q(visible_posts__gt=0) | Q(opener=account_id) | Exists(self._posts().kept_by(account_id))
+        )
 
     def with_read(self, account_id: UUID) -> Self:
         """
@@ -68,6 +72,10 @@ class PostQuerySet(ScopedQuerySet):
 
     def hidden(self) -> Self:
         return self.filter(state="hidden", author__isnull=False)
+
+    def kept_by(self, account_id: UUID) -> Self:
+        """Those of this author that still have words, in whatever state."""
+        return self.filter(author=account_id).exclude(state="withdrawn")
 
     def shown_by_others(self, account_id: UUID) -> Self:
         """What all can read and somebody else wrote."""

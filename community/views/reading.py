@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from community.access import forum_of, moderates, shown_posts, topic_or_404, topic_page
+from community.access import forum_of, is_for_answers, moderates, shown_posts, topic_or_404, topic_page
 from community.actions.posts import is_closed
 from community.actions.topics import mark_read
 from community.forms import ReplyForm
@@ -43,15 +43,13 @@ def topic_list(request: Any) -> HttpResponse:
 def topic_detail(request: Any, key: UUID) -> HttpResponse:
     """One page of a topic: the one asked for, else the one with the first post she has not read."""
     topic = topic_or_404(request.membership, key)
-    kept = take(request)
-    form = ReplyForm(initial=kept.dict() if kept else None)
-    return render(request, "community/topic_detail.html", topic_context(request, topic, form))
+    return render(request, "community/topic_detail.html", topic_context(request, topic))
 
 
-def topic_context(request: Any, topic: Topic, form: ReplyForm) -> dict[str, Any]:
-    """What the page of a topic shows; reading it moves her mark forward."""
+def topic_context(request: Any, topic: Topic, sent: ReplyForm | None = None) -> dict[str, Any]:
+    """What the page of a topic shows; reading it moves her mark forward. `sent` is an answer to be mended."""
     membership = request.membership
-    forum = forum_of(membership)
+    closed = is_closed(forum_of(membership), topic)
     read = topic.read_position or 0  # type: ignore[attr-defined]
     pages = page_of(topic.last_position)
     number = _number(request.GET.get("pagina", "")) or page_of(min(read + 1, topic.last_shown))
@@ -69,10 +67,16 @@ def topic_context(request: Any, topic: Topic, form: ReplyForm) -> dict[str, Any]
         ],
         "number": number,
         "pages": pages,
-        "form": form,
-        "closed": is_closed(forum, topic),
+        "form": sent or (None if closed or not is_for_answers(membership, topic) else _reply_form(request)),
+        "closed": closed,
         "moderates": moderates(membership),
     }
+
+
+def _reply_form(request: Any) -> ReplyForm:
+    """Empty, or with what she was sending when her session ended."""
+    kept = take(request)
+    return ReplyForm(initial=kept.dict() if kept else None)
 
 
 def page_of(position: int) -> int:

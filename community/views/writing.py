@@ -20,7 +20,7 @@ from community.access import (
     others_post_or_404,
     own_post_or_404,
     post_or_404,
-    topic_or_404,
+    topic_to_answer_or_404,
 )
 from community.actions.posts import EDITABLE, TopicClosed, edit_own_post, is_closed, reply, report_post
 from community.actions.states import NotAllowed, set_post_state
@@ -61,12 +61,12 @@ def topic_new(request: Any) -> HttpResponse:
 @form_page
 def post_reply(request: Any, key: UUID) -> HttpResponse:
     """Answer in a topic; a GET shows the form alone, with `cita` under the post it quotes."""
-    topic = topic_or_404(request.membership, key)
+    topic = topic_to_answer_or_404(request.membership, key)
     if request.method != "POST":
-        initial = _kept(request) or {"quote": request.GET.get("cita", "")}
+        closed = is_closed(forum_of(request.membership), topic)
+        initial = (not closed and _kept(request)) or {"quote": request.GET.get("cita", "")}
         quoted = _quoted(request, topic.pk, initial.get("quote", ""))
         form = ReplyForm(initial=initial | {"quote": quoted.pk if quoted else ""})
-        closed = is_closed(forum_of(request.membership), topic)
         context = {"topic": topic, "form": form, "quoted": quoted, "closed": closed}
         return render(request, "community/reply.html", context)
     form = ReplyForm(request.POST)

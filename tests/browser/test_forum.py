@@ -116,5 +116,34 @@ def test_words_for_a_topic_that_is_gone_come_back_to_copy(entered, axe):
     assert late.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_her_own_words_stay_in_reach_and_are_never_new_to_her(entered, axe):
+    hers = entered("colibri")
+    open_topic(hers, "Semillas", "Hola.")
+    topic = hers.url.split("?")[0]
+    Forum.objects.unscoped(reason="test").update(first_posts="all")
+    waits, keeps = entered("chipe", javascript=True), entered("quetzal")
+    waits.goto(topic)
+    waits.get_by_label("Tu mensaje").fill("Yo guardo maíz.")
+    follow(waits.get_by_role("button", name="Publicar"))
+
+    def decide(post: int, button: str) -> None:
+        keeps.goto(topic)
+        follow(keeps.get_by_role("link", name="Cuidar").nth(post - 1))
+        if "Ocultar" in button:
+            keeps.get_by_label("Por qué").fill("Por cuidado.")
+        follow(keeps.get_by_role("button", name=button, exact=True))
+
+    decide(1, "Ocultar, y decir por qué")
+    waits.goto("/foro/")
+    follow(waits.get_by_role("link", name="Tema sin título"))
+    expect(waits.get_by_text("Yo guardo maíz.")).to_be_visible()
+    axe(waits)
+    decide(2, "Publicar")
+    waits.goto("/foro/")
+    expect(waits.get_by_text("nuevo", exact=True)).to_have_count(0)
+    hers.goto("/foro/")
+    expect(hers.get_by_text("nuevo", exact=True)).to_have_count(1)
+
+
 def links(page) -> list[str]:
     return page.locator(".post-links a").evaluate_all("all => all.map(each => each.getAttribute('href'))")

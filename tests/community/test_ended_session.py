@@ -10,6 +10,7 @@ from django import forms
 from django.test import Client
 
 import community.forms
+from community.actions.moderation import set_topic_state
 from community.actions.states import set_post_state
 from community.forms import BODY_LENGTH, TITLE_LENGTH
 from community.models import Post, Topic
@@ -157,12 +158,28 @@ def test_words_for_what_is_gone_come_back_to_copy(cast, second, pages, what, gon
     else:
         answer = browser.post(target, form)
     # Where only her session changed the network, the way through the door leads back to the page itself; her own
-    # post is hers whatever became of its topic.
-    there = (gone == "other network" and late) or (gone == "hidden" and what == "edit")
+    # post is hers whatever became of its topic, and so is the page where it stands.
+    hers = what == "edit" or (what == "reply" and late)
+    there = (gone == "other network" and late) or (gone == "hidden" and hers)
     assert answer.status_code == (200 if there else 404)
     assert WORDS in answer.content.decode()
     posts = Post.objects.scoped(network=cast.stranger.network_id).select_related("author")
     assert WORDS not in [post.body for post in posts]
+
+
+@pytest.mark.parametrize("quoting", [False, True])
+def test_words_for_a_topic_that_was_closed_come_back_to_copy(cast, at_ease, quoting):
+    first = said_by(cast.trainer)
+    topic = f"/foro/t/{first.topic_id}/"
+    page = f"{topic}responder/?cita={first.pk}" if quoting else topic
+    browser = Client()
+    browser.force_login(cast.learner.account)
+    form = written(browser, page)
+    set_topic_state(topic=first.topic, state=Topic.State.LOCKED, by=cast.moderator)
+    Session.objects.all().delete()
+    back = browser.get(sent_too_late(browser, page, f"{topic}responder/", form)).content.decode()
+    assert "Este tema está cerrado" in back
+    assert WORDS in back
 
 
 def test_words_of_another_woman_are_not_shown_on_a_page_that_refuses(cast, second, pages):

@@ -170,6 +170,28 @@ def test_what_others_wrote_before_her_late_words_is_new_to_her_all_the_same(cast
     assert news(client, first) == (True, 1)
 
 
+@pytest.mark.parametrize("state", [State.WAITING, State.REFUSED, State.HIDDEN])
+def test_where_all_else_was_hidden_she_still_reads_her_own_words(cast, client_as, state):
+    first = said_by(cast.trainer, title="Ana vive junto al pozo")
+    hers = answered_by(cast.learner, first, "Yo espero.")
+    if state != State.WAITING:
+        hers = set_post_state(hers, State.VISIBLE, by=cast.moderator) if state == State.HIDDEN else hers
+        set_post_state(hers, state, by=cast.moderator, reason="Por cuidado de otra.")
+    set_post_state(stored(first), State.HIDDEN, by=cast.moderator, reason="Expone a alguien.")
+    client, lead = client_as(cast.learner), client_as(cast.lead)
+    page = text(client, address(first))
+    assert "Yo espero." in page
+    assert "junto al pozo" not in page
+    assert ("Por cuidado de otra." in page) == (state != State.WAITING)
+    assert address(first) in text(client, "/foro/")
+    assert "responder" not in page
+    assert client.get(f"{address(first)}responder/").status_code == 404
+    assert lead.get(address(first)).status_code == 404
+    assert address(first) not in text(lead, "/foro/")
+    set_post_state(stored(hers), State.WITHDRAWN, by=cast.learner)
+    assert client.get(address(first)).status_code == 404
+
+
 def test_who_decides_is_not_told_for_ever_that_what_waits_is_new(cast, client_as):
     first = said_by(cast.trainer)
     answered_by(cast.learner, first, "Yo espero.")
