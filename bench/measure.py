@@ -1,6 +1,7 @@
 """Timing requests from outside, and counting queries inside."""
 
 import http.client
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -35,7 +36,7 @@ class CountQueries:
 
 @dataclass(frozen=True)
 class Case:
-    """One row of the table: a request that may differ at each call."""
+    """One row of the table: a request that may differ at each call, and what its page shows if it is not empty."""
 
     name: str
     cookie: Callable[[int], str]
@@ -43,6 +44,7 @@ class Case:
     body: Callable[[int], str] | None = None
     expect: tuple[int, ...] = (200,)
     rounds: int = 60
+    shows: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,13 @@ class Client:
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection(HOST, port, timeout=60)
 
-    def send(self, case: Case, number: int) -> http.client.HTTPResponse:
+    def send(
+        self, case: Case, number: int, encoding: str = "br, gzip"
+    ) -> tuple[http.client.HTTPResponse, bytes]:
         headers = {
             "Cookie": f"__Host-s={case.cookie(number)}",
             "X-Forwarded-Proto": "https",
-            "Accept-Encoding": "br, gzip",
+            "Accept-Encoding": encoding,
         }
         body = case.body(number) if case.body else None
         if body is not None:
@@ -73,18 +77,27 @@ class Client:
             "POST" if body is not None else "GET", case.path, body, headers | {"Host": HOST}
         )
         answer = self.connection.getresponse()
-        answer.read()
+        said = answer.read()
         if answer.status not in case.expect:
             raise RuntimeError(f"{case.name}: {case.path} answered {answer.status}, wanted {case.expect}")
-        return answer
+        return answer, said
+
+
+def look(case: Case, client: Client) -> None:
+    """RuntimeError where the page does not show what the row is about: an empty one would be measured instead."""
+    _answer, said = client.send(case, 0, "identity")
+    if not re.search(case.shows, said.decode()):
+        raise RuntimeError(f"{case.name}: {case.path} shows nothing that matches {case.shows}")
 
 
 def measure(case: Case, port: int) -> Measured:
     """Median and 95th percentile in ms at one client, requests a second at eight, queries of one request."""
     client, times, queries = Client(port), [], 0
+    if case.shows:
+        look(case, client)
     for number in range(case.rounds + 5):
         started = time.perf_counter()
-        answer = client.send(case, number)
+        answer, _said = client.send(case, number)
         if number >= 5:  # The first ones warm the worker.
             times.append((time.perf_counter() - started) * 1000)
         queries = int(answer.headers["X-Queries"])

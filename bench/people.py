@@ -1,6 +1,7 @@
 """The site that is measured: thousands of learners, a forum of any number of topics, and sessions to ask with."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
@@ -12,13 +13,19 @@ from community.models import Forum, Post, Topic
 from learning.accounts.models import Account
 from learning.accounts.sessions import SessionStore
 from learning.core.crypto import new_key, wrap
-from learning.core.weeks import this_week
+from learning.core.weeks import first_monday, month_before, this_week
 from learning.networks.actions import add_member, found_network
 from learning.networks.models import Membership, Network, Role
 from learning.progress.models import Enrolment, LessonCompletion
+from learning.progress.months import open_month
 from modules.models import CoursePage, LessonPage
 
 TOKEN = "b" * 32  # The CSRF secret that every session of the bench holds.
+
+
+def closed_week() -> date:
+    """A week of the last month that has closed: what was done then is what a desk shows."""
+    return first_monday(month_before(open_month()))
 
 
 def found(name: str) -> Network:
@@ -65,6 +72,7 @@ def enrol(membership: Membership, *, finished: bool = False) -> Enrolment:
         network=membership.network,
         account=membership.account,
         course_key=course.translation_key,
+        week=closed_week(),
         **(ended(course) if finished else {}),
     )
     for lesson in spanish(LessonPage) if finished else []:
@@ -77,7 +85,7 @@ def enrol(membership: Membership, *, finished: bool = False) -> Enrolment:
 def ended(course: CoursePage) -> dict[str, Any]:
     """What an enrolment holds once she has finished."""
     titles = {"es": [course.title, course.neutral_title]}
-    return {"completed_week": this_week(), "completed_titles": titles, "completed_hours": course.hours}
+    return {"completed_week": closed_week(), "completed_titles": titles, "completed_hours": course.hours}
 
 
 def crowd(network: Network, count: int) -> None:
@@ -89,7 +97,10 @@ def crowd(network: Network, count: int) -> None:
         accounts.append(account)
     Account.objects.bulk_create(accounts, batch_size=500)
     Membership.objects.bulk_create(
-        [Membership(network=network, account=each, pseudonym_key=each.login_id) for each in accounts],
+        [
+            Membership(network=network, account=each, pseudonym_key=each.login_id, joined_week=closed_week())
+            for each in accounts
+        ],
         batch_size=500,
     )
     course = spanish(CoursePage)[0]
@@ -98,6 +109,7 @@ def crowd(network: Network, count: int) -> None:
             network=network,
             account=each,
             course_key=course.translation_key,
+            week=closed_week(),
             **({} if place % 3 else ended(course)),
         )
         for place, each in enumerate(accounts)
