@@ -163,3 +163,15 @@ def shown_posts(membership: Membership, topic: Topic, first: int, last: int) -> 
         Shown(post, may_read(membership, post), post.author_id == membership.account_id) for post in posts
     ]
     return [each for each in seen if each.readable or each.post.state not in (State.WAITING, State.REFUSED)]
+
+
+def unread_places(topic: Topic, posts: Sequence[Shown]) -> set[int]:
+    """
+    The places to be marked as new: what `news_from` of the topic counts. None in a topic that she never opened,
+    where all is new; how far she read is 0, and not None, where its first words became new again.
+    """
+    read = topic.read_position  # type: ignore[attr-defined]  # see TopicQuerySet.with_read
+    if read is None:
+        return set()
+    others = [each.post for each in posts if each.post.author_id and not each.hers]
+    return {post.position for post in others if post.state == State.VISIBLE and post.position > read}

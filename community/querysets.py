@@ -23,8 +23,8 @@ class TopicQuerySet(ScopedQuerySet):
 
     def with_read(self, account_id: UUID) -> Self:
         """
-        Each with `read_position`, how far she has read, None when not at all, and `has_news`, whether somebody
-        else's words stand beyond it.
+        Each with `read_position`, how far she has read, None when not at all, and `news_from`, the place of the
+        first words of somebody else beyond it, None where there are none.
         """
         read = self._related("reads").filter(account=account_id).values("position")[:1]
         with_position = self.annotate(read_position=Subquery(read))
@@ -32,8 +32,9 @@ class TopicQuerySet(ScopedQuerySet):
             self._posts()
             .shown_by_others(account_id)
             .filter(position__gt=Coalesce(OuterRef("read_position"), 0))
+            .order_by("position")
         )
-        return with_position.annotate(has_news=Exists(unread))
+        return with_position.annotate(news_from=Subquery(unread.values("position")[:1]))
 
     def _posts(self) -> "PostQuerySet":
         posts: PostQuerySet = self._related("posts")
@@ -60,8 +61,8 @@ class TopicQuerySet(ScopedQuerySet):
 
     def count_unread(self, account_id: UUID, among: int) -> int:
         """How many of the `among` topics with the newest activity hold something that she has not read."""
-        newest = self.with_read(account_id).order_by("-bump").values_list("has_news", flat=True)
-        return sum(newest[:among])
+        newest = self.with_read(account_id).order_by("-bump").values_list("news_from", flat=True)
+        return sum(place is not None for place in newest[:among])
 
 
 class PostQuerySet(ScopedQuerySet):

@@ -29,12 +29,17 @@ def open_topic(*, by: Membership, title: str, body: str, nonce: UUID) -> Post:
     return place_post(forum=forum, topic=topic, by=by, body=body, nonce=nonce)
 
 
-def mark_read(*, topic: Topic, by: Membership, position: int) -> None:
-    """She has read up to `position`; never backwards. One query, none when there is nothing new."""
-    known = topic.read_position  # type: ignore[attr-defined]  # see TopicQuerySet.with_read
+def mark_read(*, topic: Topic, by: Membership, first: int, last: int) -> None:
+    """
+    She was shown the places `first` to `last`; never backwards, and never past words of somebody else that stand
+    before them and were not shown to her. One query, none when there is nothing new.
+    """
+    known, news = topic.read_position, topic.news_from  # type: ignore[attr-defined]  # see TopicQuerySet.with_read
+    if news and news < first:
+        return
     reads = TopicRead.objects.scoped(network=by.network_id)
     if known is None:
-        first = TopicRead(network_id=by.network_id, account_id=by.account_id, topic=topic, position=position)
-        reads.bulk_create([first], ignore_conflicts=True)
-    elif known < position:
-        reads.filter(account=by.account_id, topic=topic, position__lt=position).update(position=position)
+        row = TopicRead(network_id=by.network_id, account_id=by.account_id, topic=topic, position=last)
+        reads.bulk_create([row], ignore_conflicts=True)
+    elif known < last:
+        reads.filter(account=by.account_id, topic=topic, position__lt=last).update(position=last)

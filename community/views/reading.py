@@ -7,7 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from community.access import forum_of, is_for_answers, moderates, shown_posts, topic_or_404, topic_page
+from community.access import (
+    forum_of,
+    is_for_answers,
+    moderates,
+    shown_posts,
+    topic_or_404,
+    topic_page,
+    unread_places,
+)
 from community.actions.posts import is_closed
 from community.actions.topics import mark_read
 from community.forms import ReplyForm
@@ -50,27 +58,27 @@ def topic_context(request: Any, topic: Topic, sent: ReplyForm | None = None) -> 
     """What the page of a topic shows; reading it moves her mark forward. `sent` is an answer to be mended."""
     membership = request.membership
     closed = is_closed(forum_of(membership), topic)
-    read = topic.read_position or 0  # type: ignore[attr-defined]
     pages = page_of(topic.last_position)
-    number = _number(request.GET.get("pagina", "")) or page_of(min(read + 1, topic.last_shown))
-    number = min(max(number, 1), pages)
-    last = min(number * PER_PAGE, topic.last_position)
-    posts = shown_posts(membership, topic, (number - 1) * PER_PAGE + 1, last)
-    mark_read(topic=topic, by=membership, position=min(last, topic.last_shown))
+    number = min(max(_number(request.GET.get("pagina", "")) or _page_to_read(topic), 1), pages)
+    first, last = (number - 1) * PER_PAGE + 1, min(number * PER_PAGE, topic.last_position)
+    posts = shown_posts(membership, topic, first, last)
+    mark_read(topic=topic, by=membership, first=first, last=min(last, topic.last_shown))
     return {
         "topic": topic,
         "posts": posts,
-        "unread": [
-            each.post.position
-            for each in posts
-            if topic.last_shown >= each.post.position > read > 0 and not each.hers
-        ],
+        "unread": unread_places(topic, posts),
         "number": number,
         "pages": pages,
         "form": sent or (None if closed or not is_for_answers(membership, topic) else _reply_form(request)),
         "closed": closed,
         "moderates": moderates(membership),
     }
+
+
+def _page_to_read(topic: Topic) -> int:
+    """The page with the first words of somebody else that she has not read, else the one where she stopped."""
+    read = topic.read_position or 0  # type: ignore[attr-defined]  # see TopicQuerySet.with_read
+    return page_of(topic.news_from or min(read + 1, topic.last_shown))  # type: ignore[attr-defined]
 
 
 def _reply_form(request: Any) -> ReplyForm:

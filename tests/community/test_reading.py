@@ -136,14 +136,17 @@ def test_what_was_mended_and_waited_again_is_new_wherever_it_stood(cast, client_
     assert news(client, first) == (True, 1)
 
 
-def test_first_words_published_after_their_answers_make_the_topic_new(cast, client_as):
+def test_first_words_published_or_restored_after_their_answers_are_new(cast, client_as):
     first = said_by(cast.learner, title="Por fin")
     answered_by(cast.moderator, first)
     client = client_as(cast.lead)
     text(client, address(first))
     assert news(client, first) == (False, 0)
-    set_post_state(first, State.VISIBLE, by=cast.moderator)
-    assert news(client, first)[0]
+    for _published_then_restored in range(2):
+        first = set_post_state(stored(first), State.VISIBLE, by=cast.moderator)
+        assert news(client, first) == (True, 2), "the first words, and what was answered"
+        assert news(client, first) == (False, 0)
+        first = set_post_state(first, State.HIDDEN, by=cast.moderator, reason="Por cuidado.")
 
 
 def test_her_own_words_are_never_new_to_her(cast, client_as):
@@ -221,6 +224,54 @@ def test_pages_of_a_topic_begin_where_she_stopped(cast, at_ease, client_as):
     assert "2 de 2" in page
     assert "El primero de otra página." in page
     assert "Mensaje 7." in text(client, f"{address(first)}?pagina=1")
+
+
+def fifty(cast) -> Post:
+    """A topic of three pages, opened by the learner and gone on with by the trainer."""
+    first = said_by(cast.learner)
+    for number in range(2, 51):
+        answered_by(cast.trainer, first, f"Mensaje {number}.")
+    return first
+
+
+@pytest.mark.parametrize("way", ["answers", "mends"])
+def test_what_lies_between_the_page_she_read_and_her_own_words_stays_new(cast, at_ease, client_as, way):
+    first = fifty(cast)
+    hers = answered_by(cast.lead, first, "Mi palabra.") if way == "mends" else None
+    client = client_as(cast.lead)
+    assert "1 de 3" in text(client, address(first))
+    if hers:
+        shown = client.post(f"/foro/m/{hers.pk}/editar/", {"body": "Mejor así."}, follow=True)
+    else:
+        shown = client.post(f"{address(first)}responder/", {"body": "Mejor así."}, follow=True)
+    assert "3 de 3" in shown.content.decode()
+    assert "Mensaje 50." in shown.content.decode()
+    listed, marked = news(client, first)
+    assert (listed, marked) == (True, 20), "she begins where she stopped"
+    assert news(client, first) == (True, 10)
+    assert news(client, first) == (False, 0)
+
+
+def test_the_last_page_first_leaves_the_others_unread(cast, at_ease, client_as):
+    first = fifty(cast)
+    client = client_as(cast.lead)
+    assert "3 de 3" in text(client, f"{address(first)}?pagina=3")
+    for page in ("1 de 3", "2 de 3", "3 de 3"):
+        assert 'class="badge"' in text(client, "/foro/")
+        assert page in text(client, address(first))
+    assert 'class="badge"' not in text(client, "/foro/")
+
+
+def test_a_page_without_anything_new_is_not_where_she_goes_on(cast, client_as):
+    first = said_by(cast.trainer)
+    for number in range(2, PER_PAGE):
+        answered_by(cast.trainer, first, f"Mensaje {number}.")
+    client = client_as(cast.lead)
+    text(client, address(first))
+    answered_by(cast.learner, first, "Yo espero.")
+    answered_by(cast.trainer, first, "El primero de otra página.")
+    assert news(client, first) == (True, 1)
+    assert news(client, first) == (False, 0)
 
 
 @pytest.mark.parametrize("number", ["0", "9999999", "²", "x", "-1", "9" * 40])
