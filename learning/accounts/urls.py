@@ -46,8 +46,8 @@ second = [
     path("respaldo/nuevos/", second_factor.new_backup_codes, name="mfa_generate_recovery_codes"),
     path("accesos/", second_factor.passkeys, name="mfa_list_webauthn"),
     path("accesos/nueva/", second_factor.add_passkey, name="mfa_add_webauthn"),
-    path("accesos/<int:place>/nombre/", second_factor.rename_passkey, name="mfa_edit_webauthn"),
-    path("accesos/<int:place>/quitar/", second_factor.remove_passkey, name="mfa_remove_webauthn"),
+    path("accesos/<slug:mark>/nombre/", second_factor.rename_passkey, name="mfa_edit_webauthn"),
+    path("accesos/<slug:mark>/quitar/", second_factor.remove_passkey, name="mfa_remove_webauthn"),
 ]
 
 urlpatterns = [

@@ -1,6 +1,7 @@
 """Passkeys: whatever is sent in place of one, the answer is calm. The real thing is in tests/browser."""
 
 import json
+import re
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,6 +12,7 @@ from fido2.utils import sha256, websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
 from learning.accounts.adapter import SecondFactorAdapter
+from learning.accounts.views.second_factor import mark_of
 from tests.accounts.test_doors import give
 
 
@@ -89,34 +91,49 @@ def test_on_her_phone_it_has_a_dull_name(rf, learner):
     assert person["name"] == person["display_name"] == "ceiba"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/cuenta/segundo/accesos/1/quitar/",
-        "/cuenta/segundo/accesos/0/quitar/",
-        "/cuenta/segundo/accesos/99/nombre/",
-    ],
-)
-def test_a_key_she_does_not_have(client_as, learner, path):
-    assert client_as(learner, fresh=True).get(path).status_code == 404
-
-
-def test_keys_are_found_by_place_and_only_hers(client_as, learner, stranger):
-    for account, name in (
-        (stranger.account, "suya"),
-        (learner.account, "mía"),
-        (learner.account, "otra mía"),
-    ):
-        Authenticator.objects.create(user=account, type="webauthn", data={"name": name, "credential": {}})
+@pytest.mark.parametrize("act", ["nombre", "quitar"])
+def test_a_key_that_is_gone_leads_back_to_the_list(client_as, learner, stranger, act):
+    """Also somebody else's: hers and one that never was answer the same."""
     client = client_as(learner, fresh=True)
-    assert client.post("/cuenta/segundo/accesos/2/nombre/", {"name": "la chica"}).status_code == 302
-    page = client.get("/cuenta/segundo/accesos/").content.decode()
-    assert "la chica" in page
-    assert "suya" not in page
-    assert "mía" in client.get("/cuenta/segundo/accesos/1/quitar/").content.decode()
-    client.post("/cuenta/segundo/accesos/1/quitar/")
-    names = set(Authenticator.objects.filter(type="webauthn").values_list("data__name", flat=True))
-    assert names == {"suya", "la chica"}
+    foreign = named_key(stranger, "suya")
+    for mark in (mark_of(foreign), "1", "nada"):
+        path = f"/cuenta/segundo/accesos/{mark}/{act}/"
+        for ask in (client.get, client.post):
+            answer = ask(path, {"name": "otra"})
+            assert (answer.status_code, answer.url) == (302, "/cuenta/segundo/accesos/")
+            assert "Esa llave ya no está en tu lista." in client.get(answer.url).content.decode()
+    foreign.refresh_from_db()
+    assert str(foreign) == "suya"
+
+
+def test_an_old_page_never_names_or_removes_another_key(client_as, learner):
+    first, second, third = (named_key(learner, name) for name in ("una", "dos", "tres"))
+    client = client_as(learner, fresh=True)
+    ways = re.findall(r"/cuenta/segundo/accesos/\w+/quitar/", listed(client))
+    assert ways == [f"/cuenta/segundo/accesos/{mark_of(each)}/quitar/" for each in (first, second, third)]
+    assert "dos" in client.get(ways[1]).content.decode()
+    client.post(ways[0])
+    client.post(ways[0])  # The second of two taps.
+    client.post(ways[0].replace("quitar", "nombre"), {"name": "otra"})
+    assert keys_of(learner) == {"dos", "tres"}
+    client.post(ways[1])
+    assert keys_of(learner) == {"tres"}
+    client.post(ways[2].replace("quitar", "nombre"), {"name": "la chica"})
+    assert keys_of(learner) == {"la chica"}
+    assert "la chica" in listed(client)
+
+
+def named_key(person, name: str) -> Authenticator:
+    data = {"name": name, "credential": {}}
+    return Authenticator.objects.create(user=person.account, type="webauthn", data=data)
+
+
+def keys_of(person) -> set[str]:
+    return {str(each) for each in Authenticator.objects.filter(user=person.account, type="webauthn")}
+
+
+def listed(client: Client) -> str:
+    return client.get("/cuenta/segundo/accesos/").content.decode()
 
 
 @pytest.mark.parametrize("sent", NONSENSE)

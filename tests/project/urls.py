@@ -72,8 +72,8 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
 # Addresses with an argument that names nobody's object, and why.
 NOTHING_BEHIND = {
     "demo:enter": "a role of the demo",
-    "mfa_edit_webauthn": "a place in her own list",
-    "mfa_remove_webauthn": "a place in her own list",
+    "mfa_edit_webauthn": "a mark in her own list",
+    "mfa_remove_webauthn": "a mark in her own list",
 }
 
 

@@ -8,8 +8,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, ListWebAuthnView, RemoveWebAuthnView
-from django.db.models import QuerySet
-from django.http import Http404
+from django.contrib import messages
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
 from learning.accounts.door_forms import ActivateAppForm, AddPasskeyForm, RenamePasskeyForm
 from learning.accounts.views.limits import guarded, own_account
@@ -34,32 +38,41 @@ class BackupCodes(ViewRecoveryCodesView):
         return context
 
 
-class ByPlace:
-    """Finds a passkey by its place in her own list: the addresses hold no counter."""
+class ByMark:
+    """Finds a passkey by a mark that stays its own, whatever else is removed; where it is gone, back to the list."""
 
     kwargs: dict[str, Any]
 
-    def get_queryset(self) -> QuerySet[Authenticator]:
-        return super().get_queryset().order_by("pk")  # type: ignore[misc]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        except Authenticator.DoesNotExist:
+            messages.info(request, _("Esa llave ya no está en tu lista."))
+            return redirect("mfa_list_webauthn")
 
     def get_object(self, queryset: Any = None) -> Authenticator:
-        place = self.kwargs["place"]
-        found = list(self.get_queryset()[place - 1 : place]) if place else []
-        if not found:
-            raise Http404
-        return found[0]
+        for passkey in self.get_queryset():  # type: ignore[attr-defined]
+            if constant_time_compare(mark_of(passkey), self.kwargs["mark"]):
+                return passkey
+        raise Authenticator.DoesNotExist
+
+
+def mark_of(passkey: Authenticator) -> str:
+    """What stands for it in an address: no counter, and never another's after it is gone."""
+    return salted_hmac("passkey.mark", str(passkey.pk), algorithm="sha256").hexdigest()[:20]
 
 
 class PasskeyList(ListWebAuthnView):
-    def get_queryset(self) -> QuerySet[Authenticator]:
-        return super().get_queryset().order_by("pk")
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"passkeys": [(each, mark_of(each)) for each in self.get_queryset().order_by("pk")]}
 
 
-class RenamePasskey(ByPlace, EditWebAuthnView):
+class RenamePasskey(ByMark, EditWebAuthnView):
     form_class = RenamePasskeyForm
 
 
-class RemovePasskey(ByPlace, RemoveWebAuthnView):
+class RemovePasskey(ByMark, RemoveWebAuthnView):
     pass
 
 
