@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.crypto import constant_time_compare
+from wagtail import hooks
 
 from learning.accounts.models import Account, Session
 from learning.accounts.sessions import key_hash
@@ -85,6 +86,12 @@ def close_other_sessions(*, account: Account, keep: str | None) -> None:
 
 
 def leave_for_good(*, account: Account) -> bool:
-    """Everything of hers goes as each model says (core.privacy); whether the disk has forgotten it already."""
-    erase_person(account)
+    """
+    Everything of hers goes as each model says (core.privacy), after what the apps have to end while she is known
+    (`register_leaving`, a callable that takes the account); whether the disk has forgotten it already.
+    """
+    with transaction.atomic():
+        for ends in hooks.get_hooks("register_leaving"):
+            ends(account)
+        erase_person(account)
     return forget_on_disk()

@@ -8,11 +8,13 @@ from django.template.loader import render_to_string
 from wagtail import hooks
 from wagtail.models import Page
 
+from learning.accounts.models import Account
 from learning.core.purging import Limit
-from learning.networks.access import own_memberships
+from learning.networks.access import memberships_of, own_memberships
+from learning.networks.actions.invitations import close_codes_of
 from learning.networks.editor import networks_written_by
 from learning.networks.limits import network_limits
-from learning.networks.models import Invitation, Membership, Role
+from learning.networks.models import Invitation, Membership, Network, Role
 from learning.networks.walls import pages_on_the_way, pages_within
 
 MENU = {"explorer", "images", "media"}
@@ -47,16 +49,26 @@ def other_networks_panel(request: Any) -> str:
     return render_to_string("networks/panels/others.html", {"others": others}, request)
 
 
+@hooks.register("register_leaving")
+def close_her_codes(account: Account) -> None:
+    """Nobody comes in on the word of who has left."""
+    mine = memberships_of(account)
+    # The lock of a code in the making (see `invite`), in one order for all.
+    list(Network.objects.select_for_update().filter(pk__in=[each.network_id for each in mine]).order_by("pk"))
+    for each in mine:
+        close_codes_of(account=account, network=each.network, by=each)
+
+
 @hooks.register("register_farewell_panel")
-def last_lead_panel(request: Any) -> str:
-    """Before the only lead of a network goes: that nobody would be left to invite or to take out."""
+def lead_leaves_panel(request: Any) -> str:
+    """Before a lead goes: that her codes close, and where nobody would be left to invite or to take out."""
     led = {each.network_id: each.network for each in own_memberships(request) if each.role == Role.LEAD}
     leads = Membership.objects.unscoped(reason="the networks she leads").filter(
         role=Role.LEAD, network__in=led
     )
     others = set(leads.exclude(account=request.user).values_list("network_id", flat=True))
     alone = [network for key, network in led.items() if key not in others]
-    return render_to_string("networks/panels/last_lead.html", {"networks": alone}, request) if alone else ""
+    return render_to_string("networks/panels/last_lead.html", {"networks": alone}, request) if led else ""
 
 
 @hooks.register("register_desk_panel", order=10)

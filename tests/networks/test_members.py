@@ -1,10 +1,15 @@
 """Who belongs, in which role, under which name."""
 
-import pytest
+from contextlib import suppress
 
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from learning.accounts.actions import leave_for_good
 from learning.networks import actions, audit
-from learning.networks.models import AuditEntry, Membership, Role
+from learning.networks.models import AuditEntry, Invitation, Membership, Role
 from tests.factories import a_member
+from tests.progress.test_races import at_once
 
 
 def test_a_name_that_looks_the_same_is_told_apart(ceiba):
@@ -79,6 +84,90 @@ def test_the_codes_she_made_close_when_she_is_taken_out(lead, learner, jicara):
     assert (hers.revoked, kept.revoked, elsewhere.revoked) == (True, False, False)
     acts = AuditEntry.objects.scoped(network=lead.network).filter(subject=str(hers.pk))
     assert audit.REVOKED in acts.values_list("act", flat=True)
+
+
+def open_roles(network) -> list[str]:
+    return sorted(Invitation.objects.scoped(network=network).open().values_list("role", flat=True))
+
+
+def acts_on(invitation) -> list[tuple[str, str]]:
+    entries = AuditEntry.objects.scoped(network=invitation.network_id).filter(subject=str(invitation.pk))
+    return list(entries.order_by("id").values_list("act", "actor_role"))
+
+
+@pytest.mark.parametrize("role", [Role.LEARNER, Role.MODERATOR, Role.TRAINER])
+def test_the_codes_of_a_lead_close_when_she_leads_no_more(lead, jicara, role):
+    other = a_member(lead.network, Role.LEAD)
+    there = actions.add_member(network=jicara, account=other.account, role=Role.LEAD)
+    hers = [actions.invite(network=lead.network, role=each, by=other) for each in Role.values]
+    actions.invite(network=lead.network, role=Role.LEARNER, by=lead)
+    actions.invite(network=jicara, role=Role.LEAD, by=there)
+    actions.change_role(membership=other, role=role, by=lead)
+    assert (open_roles(lead.network), open_roles(jicara)) == ([Role.LEARNER], [Role.LEAD])
+    for invitation, code, _again in hers:
+        with pytest.raises(actions.InvitationRefused):
+            actions.redeem(code=code)
+        assert acts_on(invitation) == [(audit.INVITED, "lead"), (audit.REVOKED, "lead")]
+    assert audit.verify_chain(lead.network)
+
+
+def test_who_becomes_a_lead_or_is_brought_down_by_the_keeper(lead, learner):
+    actions.invite(network=lead.network, role=Role.LEARNER, by=lead)
+    actions.change_role(membership=learner, role=Role.LEAD, by=lead)
+    assert open_roles(lead.network) == [Role.LEARNER]
+    actions.change_role(membership=lead, role=Role.LEARNER, by=None)
+    assert open_roles(lead.network) == []
+
+
+def test_the_codes_of_who_leaves_for_good_close(lead, jicara):
+    other = a_member(lead.network, Role.LEAD)
+    there = actions.add_member(network=jicara, account=other.account, role=Role.LEAD)
+    hers = actions.invite(network=lead.network, role=Role.LEAD, by=other)
+    elsewhere = actions.invite(network=jicara, role=Role.LEARNER, uses=9, by=there)
+    actions.invite(network=lead.network, role=Role.TRAINER, by=lead)
+    leave_for_good(account=other.account)
+    assert (open_roles(lead.network), open_roles(jicara)) == ([Role.TRAINER], [])
+    for invitation, code, _again in (hers, elsewhere):
+        with pytest.raises(actions.InvitationRefused):
+            actions.redeem(code=code)
+        assert acts_on(invitation) == [(audit.INVITED, "lead"), (audit.REVOKED, "lead")]
+        assert audit.verify_chain(invitation.network)
+
+
+def test_no_code_is_made_at_the_moment_her_role_goes(lead):
+    """Her request read her role before another lead took it away."""
+    other = a_member(lead.network, Role.LEAD)
+    as_read = Membership.objects.scoped(network=lead.network).get(pk=other.pk)
+    actions.change_role(membership=other, role=Role.LEARNER, by=lead)
+    with pytest.raises(PermissionDenied):
+        actions.invite(network=lead.network, role=Role.LEAD, by=as_read)
+    assert open_roles(lead.network) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_codes_in_the_making_while_her_role_goes_are_closed_or_never_were(lead):
+    other = a_member(lead.network, Role.LEAD)
+    as_read = Membership.objects.scoped(network=lead.network).select_related("account").get(pk=other.pk)
+
+    def make() -> None:
+        with suppress(PermissionDenied):
+            actions.invite(network=lead.network, role=Role.LEAD, by=as_read)
+
+    def demote() -> None:
+        actions.change_role(membership=other, role=Role.LEARNER, by=lead)
+
+    at_once(*[make] * 4, demote, *[make] * 4)
+    assert open_roles(lead.network) == []
+
+
+def test_the_pages_say_it_before(client_as, lead):
+    client, other = client_as(lead, fresh=True), a_member(lead.network, Role.MODERATOR)
+    role = "/red/integrantes/{}/"
+    assert "que hizo se anulan" in client.get(role.format(lead.pk)).content.decode()
+    assert "que hizo se anulan" not in client.get(role.format(other.pk)).content.decode()
+    assert "que hiciste como coordinadora" in client.get("/cuenta/irme/").content.decode()
+    leaves = client_as(other, fresh=True).get("/cuenta/irme/").content.decode()
+    assert "que hiciste como coordinadora" not in leaves
 
 
 def test_the_page_says_that_her_codes_close(client_as, lead):

@@ -4,11 +4,13 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Least
 from django.utils import timezone
 
+from learning.accounts.models import Account
 from learning.core import codes
 from learning.networks import audit
 from learning.networks.models import Invitation, Membership, Network, Role
@@ -45,12 +47,15 @@ def invite(
     """
     Make a code for `uses` women that ends after `days` (at most 30). It is kept only as a keyed hash, and told
     again only to who sends the same wishes with the same `nonce`, for as long as it opens. A code for a role
-    above learner is for one woman. `by` is None for the keeper, who lets the first lead in.
+    above learner is for one woman. `by` is None for the keeper, who lets the first lead in. PermissionDenied
+    when her role was taken at this very moment.
     """
     if not (0 < uses <= MOST_USES and 0 < days <= MOST_DAYS):
         raise ValueError("uses or days out of bounds")
     if role != Role.LEARNER and uses > 1:
         raise ValueError("a role above learner is for one woman")
+    if by:
+        _keep_her_role(by)
     wishes = f"{network.pk}:{by.account_id if by else ''}:{role}:{uses}:{days}"
     fields = {
         "role": role,
@@ -76,8 +81,22 @@ def _once(network: Network, words: str, fields: dict[str, Any]) -> Invited:
     return _once(network, f"{words}:{invitation.pk}", fields)
 
 
+def _keep_her_role(by: Membership) -> None:
+    """The network's row is the lock: who takes her role away closes this code, or was first and there is none."""
+    Network.objects.select_for_update(no_key=True).get(pk=by.network_id)
+    if not Membership.objects.scoped(network=by.network).filter(pk=by.pk, role=by.role).exists():
+        raise PermissionDenied
+
+
 @transaction.atomic
-def revoke_invitation(*, invitation: Invitation, by: Membership) -> None:
+def close_codes_of(*, account: Account, network: Network, by: Membership | None) -> None:
+    """The codes she made in this network open no more: her word lets nobody in when her role does not."""
+    for invitation in Invitation.objects.scoped(network=network).filter(made_by=account).open():
+        revoke_invitation(invitation=invitation, by=by)
+
+
+@transaction.atomic
+def revoke_invitation(*, invitation: Invitation, by: Membership | None) -> None:
     """Let nobody in with it any more; who came in stays."""
     changed = Invitation.objects.scoped(network=invitation.network).filter(pk=invitation.pk, revoked=False)
     if changed.update(revoked=True, expires_on=_ended()):

@@ -5,8 +5,9 @@ from django.db import IntegrityError, transaction
 from learning.accounts.models import Account
 from learning.core.forgetting import forget_on_disk
 from learning.networks import audit, pseudonyms
-from learning.networks.actions.invitations import revoke_invitation
-from learning.networks.models import Invitation, Membership, Network, Role
+from learning.networks.actions.invitations import close_codes_of
+from learning.networks.models import Membership, Network, Role
+from learning.networks.permissions import Permission, can
 
 
 class PseudonymTaken(Exception):
@@ -41,7 +42,10 @@ def add_member(*, network: Network, account: Account, role: str = Role.LEARNER) 
 
 @transaction.atomic
 def change_role(*, membership: Membership, role: str, by: Membership | None) -> None:
-    """Give her another role; LastLead when nobody would be left to lead. `by` is None for the keeper."""
+    """
+    Give her another role; the codes she made open no more when the new one does not invite. LastLead when nobody
+    would be left to lead. `by` is None for the keeper.
+    """
     if membership.role == role:
         return
     _keep_a_lead(membership)
@@ -49,6 +53,8 @@ def change_role(*, membership: Membership, role: str, by: Membership | None) -> 
     membership.role = role
     membership.save(update_fields=["role"])
     _match_editors(membership)
+    if not can(membership, Permission.INVITE):
+        close_codes_of(account=membership.account, network=membership.network, by=by)
     audit.record(network=membership.network, actor=by, act=audit.ROLE_CHANGED, subject=subject)
 
 
@@ -61,11 +67,9 @@ def remove_member(*, membership: Membership, by: Membership) -> None:
     """
     _keep_a_lead(membership)
     _leave_editors(membership)
-    hers = Invitation.objects.scoped(network=membership.network).filter(made_by=membership.account_id)
-    for invitation in hers.open():
-        revoke_invitation(invitation=invitation, by=by)
-    audit.record(network=membership.network, actor=by, act=audit.REMOVED, subject=membership.role)
     membership.delete()
+    close_codes_of(account=membership.account, network=membership.network, by=by)
+    audit.record(network=membership.network, actor=by, act=audit.REMOVED, subject=membership.role)
     forget_on_disk()
 
 
