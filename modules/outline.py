@@ -4,7 +4,7 @@ in the language it was written in. Keys are translation keys, one for all langua
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -17,7 +17,7 @@ from django.db.models.functions import Substr
 from wagtail.models import Page
 
 from modules.models import CoursePage, LessonPage
-from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, LESSON_DEPTH, Places, lesson_page, path_at, within
+from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, LESSON_DEPTH, Places, path_at, within
 from modules.quizzes import question_ids
 
 
@@ -103,24 +103,28 @@ def course_outline(course_key: UUID, language: str, places: Places | None = None
     return next(iter(_outlines(courses, language)), None)
 
 
-def outline_around(lesson: LessonPage, language: str, places: Places | None = None) -> Outline | None:
+def outline_around(
+    lessons: Sequence[LessonPage], language: str, places: Places | None = None
+) -> Outline | None:
     """
-    The outline of the course in which this lesson stands, if it is in these places. One query; one more where the
-    lesson is to be passed and `lesson` is a translation, which may not ask all yet.
+    The outline of the course in which this lesson stands, if it is in these places; `lessons` are its languages, the
+    one she reads first (`querysets.lesson_pages`). One query.
     """
-    here = CoursePage.objects.filter(path=path_at(lesson.path, COURSE_DEPTH)).values("translation_key")
+    first = lessons[0]
+    here = CoursePage.objects.filter(path=path_at(first.path, COURSE_DEPTH)).values("translation_key")
     courses = within(CoursePage.objects.filter(translation_key__in=here), places)
     course = next(iter(_outlines(courses, language)), None)
-    entry = course.lesson(lesson.translation_key) if course else None
-    if course is None or entry is None or entry.pass_mark is None or entry.language == settings.LANGUAGE_CODE:
+    entry = course.lesson(first.translation_key) if course else None
+    if course is None or entry is None or entry.pass_mark is None:
         return course
-    return _asking_all(course, entry, lesson)
+    return _asking_the_same(course, entry, lessons)
 
 
-def _asking_all(course: Outline, entry: LessonEntry, translation: LessonPage) -> Outline:
-    """While a translation lacks a question, the lesson is passed in the language it was written in: by all of it."""
-    original = lesson_page(entry.key, settings.LANGUAGE_CODE, course.places)
-    if original is None or question_ids(original.body) <= question_ids(translation.body):
+def _asking_the_same(course: Outline, entry: LessonEntry, lessons: Sequence[LessonPage]) -> Outline:
+    """While a translation asks another thing, the lesson is passed in the language it was written in."""
+    own = [page for page in lessons if path_at(page.path, INDEX_DEPTH) in course.places]
+    original = next((page for page in own if page.locale.language_code == settings.LANGUAGE_CODE), None)
+    if original is None or question_ids(original.body) == question_ids(lessons[0].body):
         return course
     text = {"title": original.title, "summary": original.summary, "language": original.locale.language_code}
     whole = replace(entry, **text, live_revision_id=original.live_revision_id)
@@ -181,7 +185,10 @@ def _rows(courses: QuerySet[CoursePage]) -> list[Row]:
         .order_by("path")
         .values_list(*COLUMNS, *COURSE_COLUMNS, *LESSON_COLUMNS)
     )
-    return sorted(map(_row, pages), key=lambda row: row.language != settings.LANGUAGE_CODE)
+    rows = sorted(map(_row, pages), key=lambda row: row.language != settings.LANGUAGE_CODE)
+    # What is an alias in every language has no words to read.
+    written = {row.key for row in rows if not row.is_alias}
+    return [row for row in rows if row.key in written]
 
 
 def _row(columns: tuple[Any, ...]) -> Row:

@@ -46,13 +46,18 @@ def within(pages: QuerySet[PageType], places: Places | None) -> QuerySet[PageTyp
 
 
 def lesson_page(key: UUID, language: str, places: Places | None) -> LessonPage | None:
+    """The first of `lesson_pages`. One query."""
+    return next(iter(lesson_pages(key, language, places)), None)
+
+
+def lesson_pages(key: UUID, language: str, places: Places | None) -> list[LessonPage]:
     """
-    The live lesson with this translation key that lies in these places, in `language` if it is live there, with
-    its `tree_stamp`. One query.
+    The live lesson with this translation key in these places, in each of its languages: first in `language` if it
+    is live there; with their `tree_stamp`. One query.
     """
     # An alias repeats the words of another language until it is translated.
     pages = pages_of(LessonPage, [key], language, places).filter(live=True, alias_of__isnull=True)
-    return pages.annotate(tree_stamp=tree_stamp()).select_related("locale").first()
+    return list(pages.annotate(tree_stamp=tree_stamp()).select_related("locale"))
 
 
 def tree_stamp() -> Subquery:

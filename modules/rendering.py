@@ -18,6 +18,8 @@ from modules.blocks.base import STEPS
 from modules.links import known_links
 from modules.models import LessonPage
 
+# Where a note leads that lets her skip all that follows: the foot of the lesson's text.
+END = "end"
 FOR_FACILITATORS = frozenset({"facilitator_note"})
 
 
@@ -100,10 +102,10 @@ def _render(piece: Piece, context: Mapping[str, Any]) -> SafeString:
 
 
 def _after_notes(pieces: Sequence[Piece]) -> dict[str, str]:
-    """Content notes' ids to the id of the block after what they let her skip: the last one, at most."""
-    ids = [piece.id for piece in pieces]
+    """Content notes' ids to the id of the block after what they let her skip, or the end of the lesson."""
+    ids = [*(piece.id for piece in pieces), END]
     return {
-        piece.id: ids[min(place + 1 + piece.value["skips"], len(ids) - 1)]
+        piece.id: ids[min(place + 1 + piece.value["skips"], len(pieces))]
         for place, piece in enumerate(pieces)
         if piece.kind == "content_note"
     }

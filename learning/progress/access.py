@@ -1,5 +1,6 @@
 """What this woman may get of courses and of what she did: the only door. What is closed looks as if missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -24,7 +25,7 @@ from modules.models import (
     LessonPage,
 )
 from modules.outline import LessonEntry, Outline, course_outline, courses_in, outline_around
-from modules.querysets import Places, lesson_page, places
+from modules.querysets import Places, lesson_page, lesson_pages, places
 
 
 class MemberRequest(HttpRequest):
@@ -40,13 +41,14 @@ class LessonPlace:
     entry: LessonEntry
     course: Outline
     standing: Standing | None
-    known_page: LessonPage | None = None
+    known_pages: Sequence[LessonPage] = ()
 
     @cached_property
     def page(self) -> LessonPage:
         """The lesson itself, which is not asked for while what is shown of it is remembered."""
-        page = self.known_page
-        if page is None or page.locale.language_code != self.entry.language:
+        known = (page for page in self.known_pages if page.locale.language_code == self.entry.language)
+        page = next(known, None)
+        if page is None:
             page = lesson_page(self.key, self.entry.language, self.course.places)
         if page is None:
             raise Http404
@@ -121,38 +123,39 @@ def taken_journey_or_404(request: MemberRequest, key: UUID) -> Journey:
 
 def lesson_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
     """A live lesson in a live course open to her network, as the tables have it."""
-    page = lesson_page(key, language(), _places(request.membership))
-    course = outline_around(page, language(), _places(request.membership)) if page else None
-    return _place(request, key, page, course)
+    pages = lesson_pages(key, language(), _places(request.membership))
+    course = outline_around(pages, language(), _places(request.membership)) if pages else None
+    return _place(request, key, pages, course)
 
 
 def lesson_to_read_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
     """The same, where the outline may come from memory: for what is shown, not for what is written down."""
-    membership, page = request.membership, None
+    membership = request.membership
+    pages: Sequence[LessonPage] = ()
     index_id = membership.network.course_index_id
     guess = memory.course_key(key)
     standing, stamp = Enrolment.objects.of(membership).standing_and_stamp(guess) if guess else (None, None)
     course = memory.outline_of(key, language(), index_id, stamp) if stamp else None
     if course is None:
-        page = lesson_page(key, language(), _places(membership))
-        course = memory.outline_around(page, language(), index_id) if page else None
-    return _place(request, key, page, course, standing)
+        pages = lesson_pages(key, language(), _places(membership))
+        course = memory.outline_around(pages, language(), index_id) if pages else None
+    return _place(request, key, pages, course, standing)
 
 
 def _place(
     request: MemberRequest,
     key: UUID,
-    page: LessonPage | None,
+    pages: Sequence[LessonPage],
     course: Outline | None,
     standing: Standing | None = None,
 ) -> LessonPlace:
-    """Http404 without a course or without the lesson in it. `page` and `standing` spare a question where known."""
+    """Http404 without a course or without the lesson in it. `pages` and `standing` spare a question where known."""
     entry = course.lesson(key) if course else None
     if course is None or entry is None:
         raise Http404
     if standing is None or standing.course_key != course.key:
         standing = _standing(request.membership, course.key)
-    return LessonPlace(entry, course, standing, page)
+    return LessonPlace(entry, course, standing, pages)
 
 
 def taken_lesson_or_404(request: MemberRequest, key: UUID) -> LessonPlace:

@@ -5,6 +5,7 @@ Keys name the version, so a change is seen at once by every process; the limits 
 act does not name: a picture that was cut anew, a place that was opened to all.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -41,15 +42,15 @@ def outline_of(lesson: UUID, language: str, index_id: int | None, stamp: datetim
     return cache.get(_key("outline", lesson, language, index_id, stamp))
 
 
-def outline_around(page: LessonPage, language: str, index_id: int | None) -> Outline | None:
-    """As `modules.outline.outline_around` in the places of one network; `page` comes from `lesson_page`."""
-    found = outline_of(page.translation_key, language, index_id, page.tree_stamp)
+def outline_around(pages: Sequence[LessonPage], language: str, index_id: int | None) -> Outline | None:
+    """As `modules.outline.outline_around` in the places of one network; `pages` come from `lesson_pages`."""
+    lesson, stamp = pages[0].translation_key, pages[0].tree_stamp
+    found = outline_of(lesson, language, index_id, stamp)
     if found is None:
-        found = outline.outline_around(page, language, places(index_id))
+        found = outline.outline_around(pages, language, places(index_id))
     if found is not None:
-        key = _key("outline", page.translation_key, language, index_id, page.tree_stamp)
-        cache.set(key, found, OUTLINE_SECONDS)
-        cache.set(_key("course", page.translation_key), found.key)
+        cache.set(_key("outline", lesson, language, index_id, stamp), found, OUTLINE_SECONDS)
+        cache.set(_key("course", lesson), found.key)
     return found
 
 

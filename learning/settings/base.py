@@ -188,6 +188,9 @@ SILENCED_SYSTEM_CHECKS = ["security.W002"]
 
 WAGTAILADMIN_BASE_URL = env.origin("ACUERPAR_URL", "http://127.0.0.1:8000")
 WAGTAIL_I18N_ENABLED = True
+# A translation begins as a draft: until somebody has translated it, her Spanish words would be live as English. And the
+# package would publish pages as they were before their children came, which breaks the tree.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 
 from learning.core import opaque
 from learning.core.privacy import PLAIN
+from modules.copying import CopyOnceForm
 from modules.publishing import require_ready
 
 # What a page of ours adds of its own is text for everybody.
@@ -30,6 +31,7 @@ class ContentPage(Page):
     class Meta:
         abstract = True
 
+    copy_form_class = CopyOnceForm
     opaque_prefix: str = ""
     preview_template: str = ""
     # A phone first: that is where it will be read.
@@ -56,6 +58,8 @@ class ContentPage(Page):
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """The one way to learners, whoever opens it; `modules.publishing.NotReady` when something is missing."""
         require_ready(revision.as_object())
+        # Pages may have come below it since it was read; publishing would write down that it has none.
+        self.refresh_from_db(fields=["path", "depth", "numchild"])
         super().publish(revision, *args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:

@@ -39,7 +39,7 @@ def test_an_outline_is_one_query_however_long(course, lessons, django_assert_num
     assert outline.minutes == sum(lesson.minutes for lesson in made)
     assert outline.lessons[0].live_revision_id == made[0].live_revision_id
     with django_assert_num_queries(1):
-        assert outline_around(made[0], "es") == outline
+        assert outline_around([made[0]], "es") == outline
 
 
 def test_what_is_translated_is_in_her_language_and_the_rest_in_spanish(course, english):
@@ -165,3 +165,10 @@ def test_the_words_of_another_place_are_not_found(place, course, english):
         assert course_outline(course.translation_key, language, here).title == "Prevention"
     assert titles_now(course.translation_key, here) == {"en": ["Prevention", "Curso"]}
     assert titles_now(course.translation_key, there) == {"es": ["Prevención", "Curso 1"]}
+
+
+def test_what_is_an_alias_in_every_language_is_not_asked_for(course):
+    module = a_module(course)
+    a_lesson(module, "Uno")
+    a_lesson(module, "Dos").create_alias(update_slug="otra", parent=module)
+    assert [entry.title for entry in course_outline(course.translation_key, "es").lessons] == ["Uno", "Dos"]

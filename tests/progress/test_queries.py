@@ -9,7 +9,7 @@ from learning.progress.access import going_on
 from learning.progress.record import record
 from modules.models import CourseImage, CourseMedia
 from tests.modules import samples
-from tests.modules.pages import a_course, a_lesson, a_module
+from tests.modules.pages import a_course, a_lesson, a_module, a_translation
 from tests.modules.test_blocks import a_picture
 from tests.progress.conftest import address
 
@@ -88,6 +88,29 @@ def test_a_lesson_with_pictures_when_nothing_is_remembered(
     assert shown.count("<img") == shown.count("<audio") == shown.count('">esto</a>') == many
     with django_assert_num_queries(WHO + 1):
         client.get(page)
+
+
+@pytest.mark.parametrize("lacking", [False, True])
+@pytest.mark.parametrize("many", [1, 3])
+def test_questions_of_a_translation_when_nothing_is_remembered(
+    client, illustrated, many, lacking, django_assert_num_queries
+):
+    lesson = illustrated(many)
+    body = [*lesson.body.raw_data, samples.TRUE_FALSE]
+    lesson.pass_mark, lesson.body = 60, body
+    lesson.save_revision().publish()
+    module = lesson.get_parent().specific
+    course = module.get_parent().specific
+    index = course.get_parent().get_translations().get().specific
+    part = a_translation(module, a_translation(course, index, title="Course"), title="Part")
+    a_translation(lesson, part, title="Lesson", body=body[:-1] if lacking else body, pass_mark=60)
+    client.post("/idioma/", {"language": "en", "next": "/"})
+    client.get(address(lesson))
+    cache.clear()
+    with django_assert_num_queries(WHO + 4):
+        shown = client.get(address(lesson)).content.decode()
+    assert ('<h1 lang="es">Lección</h1>' in shown) == lacking
+    assert shown.count("<img") == shown.count("<audio") == many
 
 
 @pytest.mark.parametrize("many", [1, 3])

@@ -85,7 +85,7 @@ def test_other_answers_on_a_sheet_that_back_showed_again_count(client, here, att
     assert sorted(attempts.values_list("passed", flat=True)) == [False, True]
 
 
-def test_a_translation_that_lacks_a_question_is_passed_in_the_original(
+def test_a_translation_that_asks_another_thing_is_passed_in_the_original(
     client_as, learner, here, enrolment, attempts
 ):
     english = here.course.get_parent().get_translation(Locale.objects.get(language_code="en"))
@@ -104,6 +104,9 @@ def test_a_translation_that_lacks_a_question_is_passed_in_the_original(
     assert not attempts.exists()
 
     change(quiz, QUESTIONS)
+    change(here.quiz, QUESTIONS[:2])  # The translation asks what the original no longer does.
+    assert client.get(address(here.quiz)).content.decode().count("<fieldset") == 2
+    change(here.quiz, QUESTIONS)
     page = client.get(address(here.quiz)).content.decode()
     assert "only in this language: español" not in page
     assert "Three" in page

@@ -35,9 +35,9 @@ def at_once(*jobs: Callable[[], Any]) -> list[Any]:
 
 
 def place_of(learner, lesson) -> LessonPlace:
-    course = outline_around(lesson, "es")
+    course = outline_around([lesson], "es")
     standing = Enrolment.objects.of(learner).standings()[course.key]
-    return LessonPlace(course.lesson(lesson.translation_key), course, standing, lesson)
+    return LessonPlace(course.lesson(lesson.translation_key), course, standing, [lesson])
 
 
 def test_she_takes_a_course_fifty_times(learner, here):
