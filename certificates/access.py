@@ -50,7 +50,7 @@ def finished_or_404(account: Account, course_key: UUID) -> Enrolment:
 
 def own_papers(account: Account) -> list[Certificate]:
     """Her papers, newest first; one query."""
-    return list(_papers(account).order_by("-month", "title", "id"))
+    return list(_papers(account).order_by("-month", "title", "-number", "id"))
 
 
 def own_certificate_or_404(account: Account, pk: UUID) -> Certificate:

@@ -17,7 +17,7 @@ MOST_PER_COURSE = 12
 
 
 class TooMany(Exception):
-    """She already has as many papers of this course as anyone may."""
+    """She already has as many papers of this course that are worth something as anyone may."""
 
 
 @dataclass(frozen=True)
@@ -39,46 +39,49 @@ def issue(
     nonce: str,
 ) -> Issued:
     """
-    Make the row of a certificate for a finished enrolment; the same nonce again gives the same one.
+    Make the row of a certificate for a finished enrolment; the same nonce again gives the same one, or another
+    where that one was revoked.
 
     The course is called as it was when she finished it. Raises TooMany past MOST_PER_COURSE. The name is used here
     and not stored.
     """
-    code = code_for(f"{nonce}:{enrolment.pk}:{name}:{neutral}:{language}", str(by.pk))
+    title, title_language = _title(enrolment, neutral, language)
     fields = {
-        "network_id": enrolment.network_id,
-        "account": by,
-        "name_mac": name_mac(code, name),
-        "course_key": enrolment.course_key,
-        "title": _title(enrolment, neutral, language),
         "hours": enrolment.completed_hours,
         "language": language,
+        "title": title,
+        "title_language": title_language,
     }
-    return Issued(_once(enrolment, code_fingerprint(code), fields), code, name)
+    words = f"{nonce}:{enrolment.pk}:{name}:{neutral}:{language}"
+    return _once(by, enrolment, name, words, fields)
 
 
 @transaction.atomic
-def _once(enrolment: Enrolment, fingerprint: str, fields: dict[str, Any]) -> Certificate:
-    """The row of this fingerprint, made where it is not there yet and there is room for one more."""
+def _once(by: Account, enrolment: Enrolment, name: str, words: str, fields: dict[str, Any]) -> Issued:
+    """The paper of these words, made where it is not there yet and there is room for one more."""
     # Papers of one course asked for at once wait for each other.
     rows = Enrolment.objects.scoped(network=enrolment.network_id).select_for_update(no_key=True)
     rows.get(pk=enrolment.pk)
-    mine = Certificate.objects.scoped(network=enrolment.network_id).filter(
-        account=fields["account"], course_key=enrolment.course_key
-    )
-    already = mine.filter(code_fingerprint=fingerprint).first()
-    if already:
-        return already
-    if mine.count() >= MOST_PER_COURSE:
+    owned = {"network_id": enrolment.network_id, "account": by, "course_key": enrolment.course_key}
+    mine = Certificate.objects.scoped(network=enrolment.network_id).filter(**owned)
+    code = code_for(words, str(by.pk))
+    while already := mine.filter(code_fingerprint=code_fingerprint(code)).first():
+        if not already.revoked_month:
+            return Issued(already, code, name)
+        code = code_for(words := f"{words}:{already.pk}", str(by.pk))
+    if mine.filter(revoked_month__isnull=True).count() >= MOST_PER_COURSE:
         raise TooMany
-    return Certificate.objects.create(code_fingerprint=fingerprint, **fields)
+    sealed = {"code_fingerprint": code_fingerprint(code), "name_mac": name_mac(code, name)}
+    row = Certificate.objects.create(number=mine.count() + 1, **owned, **sealed, **fields)
+    return Issued(row, code, name)
 
 
-def _title(enrolment: Enrolment, neutral: bool, language: str) -> str:
+def _title(enrolment: Enrolment, neutral: bool, language: str) -> tuple[str, str]:
+    """How the course is called on the paper, and in which language that is."""
     course = kept_in(enrolment.completed_titles, language)
     if course is None:
         raise ValueError("nothing is kept of this course")
-    return course.neutral_title if neutral else course.title
+    return course.neutral_title if neutral else course.title, course.language
 
 
 def revoke(*, certificate: Certificate, reason: str) -> None:

@@ -31,7 +31,11 @@ class Certificate(NetworkOwned):
     code_fingerprint = models.CharField(max_length=64, unique=True)
     name_mac = models.CharField(max_length=64)
     course_key = models.UUIDField()
+    # Which of her papers of this course it is, as nothing else tells two of one month apart.
+    number = models.PositiveIntegerField(_("número"), default=1)
     title = models.CharField(_("título"), max_length=255)
+    # Not always the paper's: a course has its name in the languages it was given in.
+    title_language = models.CharField(max_length=10)
     hours = models.DecimalField(_("horas"), max_digits=4, decimal_places=1)
     language = models.CharField(_("lengua"), max_length=10)
     month = models.DateField(_("mes"), default=this_month)
@@ -57,7 +61,9 @@ class Certificate(NetworkOwned):
             "code_fingerprint": SENSITIVE,
             "name_mac": SENSITIVE,
             "course_key": PLAIN,
+            "number": PLAIN,
             "title": PLAIN,
+            "title_language": PLAIN,
             "hours": PLAIN,
             "language": PLAIN,
             "month": PLAIN,
@@ -65,7 +71,7 @@ class Certificate(NetworkOwned):
             "revoked_reason": PLAIN,
         }
         on_erase = {"account": blank()}
-        exported = ("title", "hours", "month", "language")
+        exported = ("title", "number", "hours", "month", "language")
 
     def __str__(self) -> str:
         return f"{self.title} {self.month}"

@@ -102,10 +102,26 @@ def _size(text: str, long: float, longer: float) -> str:
     return "longer" if wide > longer else "long" if wide > long else ""
 
 
+def _in_its_language(language: str) -> Any:
+    """
+    What makes the title's language known: WeasyPrint tells that of the whole paper alone. The title is the one span
+    of the template; what stands for pieces of text is named so too, and holds their numbers.
+    """
+    import pydyf
+
+    def finish(_document: Any, pdf: Any) -> None:
+        named = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/Span"]
+        for span in named:
+            if not any(isinstance(kid, int) for kid in span["K"]):
+                span["Lang"] = pydyf.String(language)
+
+    return finish
+
+
 def render(issued: Issued, *, check_url: str) -> bytes:
     """
-    The PDF of a certificate, in its language. `check_url` is the public page that verifies it;
-    the code goes behind its `#`, which no browser sends.
+    The PDF of a certificate, in its language, the course's title in its own. `check_url` is the public page that
+    verifies it; the code goes behind its `#`, which no browser sends.
 
     Raises PaperMissing where Pango or Andika are not installed.
     """
@@ -129,6 +145,10 @@ def render(issued: Issued, *, check_url: str) -> bytes:
         )
     document = weasyprint.HTML(string=html, base_url="asset:", url_fetcher=_fetcher(images))
     pdf: bytes = document.write_pdf(
-        stylesheets=[sheet], font_config=configuration, pdf_variant="pdf/ua-1", presentational_hints=False
+        stylesheets=[sheet],
+        font_config=configuration,
+        finisher=_in_its_language(row.title_language),
+        pdf_variant="pdf/ua-1",
+        presentational_hints=False,
     )
     return pdf

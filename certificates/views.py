@@ -54,7 +54,10 @@ def issue(request: Any, course_key: UUID) -> HttpResponse:
             )
             status = 503
         except actions.TooMany:
-            form.add_error(None, _("Ya tienes todas las constancias que se pueden dar de este curso."))
+            said = _(
+                "Ya tienes todas las constancias que se pueden dar de este curso. Anula una para hacer otra."
+            )
+            form.add_error(None, said)
     course = kept_in(enrolment.completed_titles, get_language())
     return render(request, "certificates/issue.html", {"form": form, "course": course}, status=status)
 
@@ -74,7 +77,7 @@ def revoke(request: Any, pk: UUID) -> HttpResponse:
         actions.revoke(certificate=certificate, reason=certificate.Reason.ASKED)
         messages.success(request, _("Esa constancia ya no vale."))
         return redirect("certificates:own")
-    return render(request, "certificates/revoke.html", {"certificate": certificate})
+    return render(request, "certificates/revoke.html", {"paper": certificate})
 
 
 @login_not_required

@@ -5,8 +5,10 @@ import re
 import uuid
 from decimal import Decimal
 from functools import cache
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection
 from django.test import Client
 from pypdf import PdfReader
@@ -166,6 +168,69 @@ def test_twelve_are_enough(client_as, learner, course, monkeypatch) -> None:
     client = client_as(learner)
     assert ask(client, course)["Content-Type"] == "application/pdf"
     assert "Ya tienes todas" in ask(client, course).content.decode()
+
+
+def papers_of(learner: Membership) -> list[Certificate]:
+    return list(Certificate.objects.scoped(network=learner.network).order_by("number"))
+
+
+def test_the_form_of_a_revoked_paper_makes_another_one_once(client_as, learner, course, client) -> None:
+    hers, nonce = client_as(learner), str(uuid.uuid4())
+    codes = []
+    for _revoked_each_time in range(3):
+        paper, again = ask(hers, course, nonce=nonce), ask(hers, course, nonce=nonce)
+        assert paper.content == again.content
+        codes.append(code_of(paper))
+        assert verify(codes[-1], NAME)[0] == Verdict.VALID
+        hers.post(f"/constancias/anular/{papers_of(learner)[-1].pk}/")
+    assert len(set(codes)) == 3
+    assert [verify(code)[0] for code in codes] == [Verdict.REVOKED] * 3
+    assert [paper.number for paper in papers_of(learner)] == [1, 2, 3]
+
+
+def test_a_revoked_paper_makes_room_for_another(client_as, learner, course, monkeypatch) -> None:
+    monkeypatch.setattr(actions, "MOST_PER_COURSE", 2)
+    client = client_as(learner)
+    for _paper in range(2):
+        ask(client, course)
+    assert "Ya tienes todas" in ask(client, course).content.decode()
+    client.post(f"/constancias/anular/{papers_of(learner)[0].pk}/")
+    assert ask(client, course)["Content-Type"] == "application/pdf"
+    assert "Ya tienes todas" in ask(client, course).content.decode()
+
+
+def test_she_sees_which_of_two_papers_she_revokes(client_as, learner, course) -> None:
+    client = client_as(learner)
+    for language in ("es", "es", "en"):
+        ask(client, course, language=language)
+    page = client.get("/constancias/").content.decode()
+    places = [page.index(f"n.º {number}") for number in (3, 2, 1)]
+    assert places == sorted(places)
+    second = papers_of(learner)[1]
+    page = client.get(f"/constancias/anular/{second.pk}/").content.decode()
+    assert "n.º 2" in page
+    assert "Español" in page.partition("<main")[2]
+
+
+def test_a_title_is_said_in_its_own_language_wherever_it_stands(client_as, learner, course, client) -> None:
+    hers = client_as(learner)
+    code = code_of(ask(hers, course, language="en"))
+    assert re.search(r'<dd lang="es">\s*Tejer redes', client.post("/v/", {"code": code}).content.decode())
+    own = f"/constancias/anular/{papers_of(learner)[0].pk}/"
+    for path in ("/constancias/", own):
+        page = hers.get(path, headers={"Accept-Language": "en"}).content.decode()
+        assert '<strong lang="es">Tejer redes</strong>' in page
+
+
+def test_papers_made_before_they_had_numbers_get_them(client_as, learner, course) -> None:
+    client = client_as(learner)
+    for _paper in range(3):
+        ask(client, course)
+    rows = Certificate.objects.scoped(network=learner.network)
+    rows.update(number=1, title_language="")
+    module = import_module("certificates.migrations.0002_tell_papers_and_title_languages_apart")
+    module.fill(apps, None)
+    assert {(paper.number, paper.title_language) for paper in rows} == {(1, "es"), (2, "es"), (3, "es")}
 
 
 @pytest.mark.parametrize("letters", ["ó", "o\u0301"], ids=["composed", "decomposed"])

@@ -18,7 +18,11 @@ ADDRESS = "https://aula.example/v/"
 
 def issued(name: str = "Ixchel Ñuflo Kʼicheʼ", language: str = "es") -> Issued:
     row = Certificate(
-        title="Curso 1", hours=Decimal("2.5"), language=language, month=datetime.date(2026, 11, 1)
+        title="Curso 1",
+        title_language="es",
+        hours=Decimal("2.5"),
+        language=language,
+        month=datetime.date(2026, 11, 1),
     )
     return Issued(row, code_for("nonce", "owner"), name)
 
@@ -146,6 +150,17 @@ def test_a_screen_reader_finds_all_of_it_in_order() -> None:
     assert "/ParentTree" in root["/StructTreeRoot"]
     assert page["/Tabs"] == "/S"
     assert all("/ToUnicode" in font.get_object() for font in page["/Resources"]["/Font"].values())
+
+
+@pytest.mark.parametrize("title", ["Curso 1", "cuidarnos " * 25], ids=["short", "of some lines"])
+def test_a_title_in_another_language_than_the_paper_says_so(title: str) -> None:
+    paper = issued(language="en")
+    paper.certificate.title = title.strip()
+    root = read(pdf.render(paper, check_url=ADDRESS)).trailer["/Root"]
+    assert root["/Lang"] == "en"
+    named = [each for each in elements(root["/StructTreeRoot"]["/K"]) if "/Lang" in each]
+    assert named
+    assert {(each["/S"], each["/Lang"], each["/P"]["/S"]) for each in named} == {("/Span", "es", "/P")}
 
 
 PAINTS = {
