@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from certificates.fonts import unprintable
-from certificates.verification import has_letter
+from learning.core.letters import has_letter
 
 NAME_LENGTH = 80
 

@@ -12,11 +12,10 @@ from enum import StrEnum
 
 from certificates.models import Certificate
 from learning.core import codes, crypto
+from learning.core.letters import APOSTROPHES
 
 CODE_BITS = 125
 _PURPOSE = "certificate"
-# The saltillo is typed in many ways for the same name, and no decomposition folds them.
-_APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʼʻꞌꞋ＇ʹʾʿ"), "'")
 
 
 class Verdict(StrEnum):
@@ -41,15 +40,10 @@ def fold_name(name: str) -> str:
 
     Ñ is no accent but a letter: Peña is not Pena, however it was typed.
     """
-    text = unicodedata.normalize("NFC", name.translate(_APOSTROPHES)).casefold()
+    text = unicodedata.normalize("NFC", name.translate(APOSTROPHES)).casefold()
     text = "".join(c if c == "ñ" else unicodedata.normalize("NFKD", c) for c in text).casefold()
     kept = (c for c in text if not unicodedata.combining(c) and (c.isalnum() or c in " '-"))
     return " ".join("".join(" " if c == "-" else c for c in kept).split())
-
-
-def has_letter(name: str) -> bool:
-    """Whether there is a letter in it; the apostrophes that some alphabets count as letters are none by themselves."""
-    return any(unicodedata.category(c) in {"Lu", "Ll", "Lt", "Lo"} for c in fold_name(name))
 
 
 def name_mac(code: str, name: str) -> str:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models.forum import BODY_LENGTH, TITLE_LENGTH, Forum
 from community.models.moderation import PostReport
-from learning.core.forms import SentOnce
+from learning.core.forms import LinesField, SentOnce
+from learning.core.letters import has_letter_or_digit, is_blank
 from learning.core.sanitise import clean_text
 from learning.networks.models import Network
 from learning.networks.querysets import MembershipQuerySet
@@ -46,7 +47,7 @@ class WordsForm(forms.Form):
     A text for the forum. What looks like a phone, a mail or an address is asked about once; `sure` answers it.
     """
 
-    body = forms.CharField(
+    body = LinesField(
         label=_("Tu mensaje"),
         max_length=BODY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 7}),
@@ -63,13 +64,13 @@ class WordsForm(forms.Form):
 
     def clean_title(self) -> str:
         title = " ".join(clean_text(self.cleaned_data["title"]).split())
-        if not title:
+        if not has_letter_or_digit(title):
             raise ValidationError(_("Escribe un título con letras."))
         return title
 
     def clean_body(self) -> str:
         body = clean_text(self.cleaned_data["body"]).strip()
-        if not body:
+        if is_blank(body):
             raise ValidationError(_("Escribe algo antes de publicar."))
         if len(_LINK.findall(body)) > MOST_LINKS:
             raise ValidationError(_("Deja dos enlaces como mucho."))
@@ -125,7 +126,7 @@ class ReportForm(forms.Form):
     why = forms.ChoiceField(
         label=_("Qué pasa con este mensaje"), choices=PostReport.Why.choices, widget=forms.RadioSelect
     )
-    note = forms.CharField(
+    note = LinesField(
         label=_("Algo más que deban saber las moderadoras"),
         required=False,
         max_length=500,
@@ -174,7 +175,7 @@ class ForumForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a moderator decides so; its author reads it."""
 
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Por qué"),
         max_length=300,
         help_text=_("Lo leerá quien lo escribió. Sé breve y amable."),
@@ -183,6 +184,6 @@ class ReasonForm(forms.Form):
 
     def clean_reason(self) -> str:
         reason = clean_text(self.cleaned_data["reason"]).strip()
-        if not reason:
+        if not has_letter_or_digit(reason):
             raise ValidationError(_("Di por qué, con palabras."))
         return reason

@@ -17,6 +17,16 @@ class SentOnce(forms.Form):
         return self.cleaned_data["nonce"] or uuid.uuid4()
 
 
+class LinesField(forms.CharField):
+    """Text of some lines. A browser sends the end of a line as two signs and counts it as one, and so is it here."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n").replace("\r", "\n") if text else text
+
+
 class Renderer(TemplatesSetting):
     """
     `{{ form }}` and `{{ field.as_field_group }}` through our own components: label, help and what to mend tied to

@@ -145,5 +145,13 @@ def test_her_own_words_stay_in_reach_and_are_never_new_to_her(entered, axe):
     expect(hers.get_by_text("nuevo", exact=True)).to_have_count(1)
 
 
+def test_as_long_as_the_browser_lets_her_write_is_not_too_long(entered):
+    hers = entered("colibri")
+    words = ("Una línea de muchas letras, como se escribe en una carta.\n" * 90)[:4999] + "."
+    open_topic(hers, "Carta", words)
+    expect(hers.get_by_role("heading", name="Carta")).to_be_visible()
+    assert hers.locator("li.post").inner_text().count("Una línea") == words.count("Una línea")
+
+
 def links(page) -> list[str]:
     return page.locator(".post-links a").evaluate_all("all => all.map(each => each.getAttribute('href'))")

@@ -80,7 +80,11 @@ def test_she_is_asked_once_before_it_exposes_somebody(cast, at_ease, client_as):
         ({"body": "x" * 5001}, "5000"),
         ({"body": " \u202e\n "}, "Escribe algo antes de publicar."),
         ({"body": "https://a.org https://b.org http://c.org"}, "Deja dos enlaces como mucho."),
+        ({"body": "\u200b\u2800\n\u3164\u0301"}, "Escribe algo antes de publicar."),
         ({"title": "\u200f \u202e"}, "Escribe un título con letras."),
+        ({"title": "\u200b"}, "Escribe un título con letras."),
+        ({"title": "\u2060\u00ad \u3164\uffa0\u2800\u034f"}, "Escribe un título con letras."),
+        ({"title": "ʼ ꞌ ..."}, "Escribe un título con letras."),
         ({"title": "x" * 121}, "120"),
     ],
 )
@@ -91,6 +95,35 @@ def test_what_is_amiss_is_said_and_nothing_is_lost(cast, client_as, fields, said
     kept = "Un texto que se queda." if "title" in fields else "Un título que se queda"
     assert kept in page
     assert not posts_of(cast.learner).exists()
+
+
+def lines(most: int) -> str:
+    """As many signs as a browser lets her type, line ends among them, as it sends them."""
+    typed = ("otra\n" * most)[: most - 1] + "."
+    return typed.replace("\n", "\r\n")
+
+
+def test_a_line_break_counts_once_as_in_the_browser(cast, at_ease, client_as):
+    first = said_by(cast.trainer)
+    client, moderator = client_as(cast.learner), client_as(cast.moderator)
+    send(client, f"/foro/t/{first.topic_id}/responder/", body=lines(5000))
+    hers = posts_of(cast.learner).last()
+    assert hers.author_id == cast.learner.account_id
+    assert len(hers.body) == 5000
+    send(client, f"/foro/m/{first.pk}/avisar/", why="other", note=lines(500))
+    report = PostReport.objects.scoped(network=first.network).select_related("reporter").get()
+    assert len(report.note) == 500
+    decide = f"/foro/m/{first.pk}/decidir/"
+    send(moderator, decide, decision="ocultar", edits="0", reason=lines(300))
+    assert (
+        len(Post.objects.scoped(network=first.network).select_related("judge").get(pk=first.pk).reason) == 300
+    )
+
+
+@pytest.mark.parametrize("title", ["2026", "¿Y?", "Ñ", "中文"])
+def test_a_title_needs_no_more_than_a_letter_or_a_digit(cast, at_ease, client_as, title):
+    send(client_as(cast.learner), "/foro/nuevo/", title=title, body="🌺")
+    assert Topic.objects.scoped(network=cast.learner.network).select_related("opener").get().title == title
 
 
 def test_writing_much_has_a_limit_that_loses_nothing(cast, at_ease, client_as, monkeypatch):
