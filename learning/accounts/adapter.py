@@ -1,6 +1,7 @@
 """What allauth asks us: who may sign up, what is sealed, what is said."""
 
 import base64
+from collections.abc import Iterable
 from typing import Any
 
 import segno
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.accounts.door import HALFWAY_KEY, keys_stamp, sign_in
 from learning.accounts.models import Account
+from learning.accounts.second_factor import FACTORS, has_second_factor
 from learning.accounts.sessions import EXPIRY_KEY
 from learning.core import crypto
 
@@ -107,6 +109,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return crypto.open_sealed(base64.b64decode(encrypted_text), self.sealed_for).decode()
+
+    def is_mfa_enabled(self, user: Account, types: Iterable[str] | None = None) -> bool:
+        """Asked of the table once a request where the question is the same as our own."""
+        if types is not None and set(types) == set(FACTORS):
+            return has_second_factor(user)
+        return bool(super().is_mfa_enabled(user, types))
 
     def get_totp_label(self, user: Account) -> str:
         return dull_label(user)

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
-from learning.accounts import kept
+from learning.accounts import again, kept
 from learning.accounts.backend import at_hand
 from learning.accounts.sessions import ACCOUNT_KEY
 
@@ -26,7 +26,7 @@ class Sessions(SessionMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
-            return super().process_response(request, response)
+            response = super().process_response(request, response)
         except SessionInterrupted:
             # Closed from another device while this page was made: this answer is the last one.
             response.delete_cookie(
@@ -34,7 +34,9 @@ class Sessions(SessionMiddleware):
                 path=settings.SESSION_COOKIE_PATH,
                 samesite="Lax",
             )
-            return response
+        else:
+            again.lay_trail(request)
+        return response
 
 
 class WhoSheIs(AuthenticationMiddleware):

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from learning.accounts.again import answers_again
 from learning.accounts.door import sign_in
 from learning.accounts.models import Account
 from learning.core.middleware import pseudo_address
@@ -23,6 +24,7 @@ MAIN_PAGE = {
 
 @login_not_required
 @require_POST
+@answers_again
 def enter(request: HttpRequest, role: str) -> HttpResponse:
     """Sign in with both factors as the demo's learner, moderator, trainer or lead; from this machine alone."""
     person = next((each for each in PEOPLE if each.login_id in FACES and each.role == role), None)

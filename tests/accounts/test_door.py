@@ -36,7 +36,7 @@ def test_it_is_written_once_a_week(monday, client, learner, time_machine, django
 def test_signing_in_asks_no_more_than_it_needs(client, learner, django_assert_max_num_queries):
     client.get("/entrar/")
     # Session, two limits, account, second factor; the session's new key: savepoint, insert, release, delete the
-    # old; sweep; save.
+    # old; memberships; sweep; save; the trail from the old key.
     with django_assert_max_num_queries(13):
         give(client)
 

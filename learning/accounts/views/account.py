@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from learning.accounts import actions
+from learning.accounts.again import answers_again
 from learning.accounts.forms import NewPassphraseForm, posted
 from learning.accounts.models import Session
 from learning.accounts.requests import MemberRequest
@@ -29,6 +30,7 @@ def home(request: MemberRequest) -> HttpResponse:
     return render(request, "account/home.html", context)
 
 
+@answers_again
 @reauthentication_required
 def change_passphrase(request: MemberRequest) -> HttpResponse:
     """A new passphrase; every other session of hers ends."""

@@ -1,5 +1,6 @@
 """The ways in and out. allauth does the work; which views answer, and how often, is said here."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.internal.flows.logout import logout
@@ -24,6 +25,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from learning.accounts import actions, kept, shown
+from learning.accounts.again import answer_to_void_key, answers_again
 from learning.accounts.door import HALFWAY_KEY, keys_stamp
 from learning.accounts.door_forms import (
     ConfirmByCodeForm,
@@ -72,11 +74,13 @@ class SecondStep(AuthenticateView):
         return super().dispatch(request, *args, **kwargs)
 
 
-sign_in = shown.another_door(
-    guarded("sign-in", typed_login_id_in("login"))(LoginView.as_view(form_class=SignInForm))
-)
-second_step = shown.another_door(guarded("second-step", halfway_account)(SecondStep.as_view()))
-passkey_sign_in = shown.another_door(
+def _door(view: Callable[..., Any]) -> Callable[..., Any]:
+    return answers_again(shown.another_door(view))
+
+
+sign_in = _door(guarded("sign-in", typed_login_id_in("login"))(LoginView.as_view(form_class=SignInForm)))
+second_step = _door(guarded("second-step", halfway_account)(SecondStep.as_view()))
+passkey_sign_in = _door(
     throttled("passkey", limit=BY_ADDRESS, seconds=MINUTES_15)(
         LoginWebAuthnView.as_view(form_class=PasskeyDoorForm)
     )
@@ -176,9 +180,13 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
-    A form that came too late, since her session ended or began anew: its words are kept where they can be, and she
-    is back on its page, through the door if that is needed. Whoever may come from elsewhere stays outside.
+    A form that came too late, since her session ended or began anew. The second of two taps gets the answer to the
+    first; else its words are kept where they can be, and she is back on its page, through the door if that is needed.
+    Whoever may come from elsewhere stays outside.
     """
+    answer = answer_to_void_key(request)
+    if answer:
+        return answer
     page = kept.stash(request)
     if page:
         messages.info(request, _("Lo que escribiste está aquí. Revísalo y envíalo otra vez."))

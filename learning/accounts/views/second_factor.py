@@ -7,9 +7,11 @@ from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, ListWebAuthnView, RemoveWebAuthnView
 from django.contrib import messages
-from django.http import HttpRequest
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -26,6 +28,37 @@ class ActivateApp(ActivateTOTPView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         # In groups of four, as one reads it aloud while typing.
         return context | {"groups": " ".join(re.findall(".{1,4}", context["form"].secret))}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST" and has_app(request):
+            return self.after()
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: ActivateAppForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except IntegrityError:
+            return self.after()
+
+    def after(self) -> HttpResponse:
+        """Where the first of two taps led: to her backup codes, while nobody saw them."""
+        kept = Authenticator.objects.filter(user=self.request.user, type=Authenticator.Type.RECOVERY_CODES)
+        unseen = kept.exclude(data__has_key="viewed_at")
+        return redirect("mfa_view_recovery_codes" if unseen.exists() else "mfa_index")
+
+
+class RemoveApp(DeactivateTOTPView):
+    """The second of two taps, or an old page, finds nothing to remove and leads to what she has."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not has_app(request):
+            return redirect("mfa_index")
+        return super().dispatch(request, *args, **kwargs)
+
+
+def has_app(request: HttpRequest) -> bool:
+    """Whether codes of an app guard her account."""
+    return bool(is_mfa_enabled(request.user, [Authenticator.Type.TOTP]))
 
 
 class BackupCodes(ViewRecoveryCodesView):
@@ -78,7 +111,7 @@ class RemovePasskey(ByMark, RemoveWebAuthnView):
 
 index = IndexView.as_view()
 activate_app = guarded("activate-app", own_account)(ActivateApp.as_view())
-remove_app = DeactivateTOTPView.as_view()
+remove_app = RemoveApp.as_view()
 backup_codes = BackupCodes.as_view()
 new_backup_codes = GenerateRecoveryCodesView.as_view()
 passkeys = PasskeyList.as_view()

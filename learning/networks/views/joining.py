@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from learning.accounts import shown
+from learning.accounts.again import answers_again
 from learning.accounts.door import INVITATION_KEY as CODE_KEY
 from learning.accounts.door import keys_stamp, sign_in
 from learning.accounts.models import Account, Session
@@ -75,6 +76,7 @@ def join_account(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@answers_again
 def join_welcome(request: HttpRequest) -> HttpResponse:
     """What to write down, until she says that she has it; then she is in."""
     if request.user.is_authenticated:

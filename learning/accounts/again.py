@@ -1,0 +1,98 @@
+"""
+The second of two taps at a door gets the answer to the first.
+
+Whoever passes a door gets another session key. On a slow line her second tap makes the browser drop the answer that
+brings it: the same form comes again under the key that is void, and she would stand outside. So for a minute the very
+same form, from the very session that sent it, leads where it led, into the session that it opened, if that one lives.
+
+The old key alone opens nothing: key and form together name and seal the row that leads on.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.crypto import constant_time_compare
+
+from learning.accounts.sessions import SessionStore, key_hash
+from learning.accounts.shown import act_of
+from learning.core.throttle import hit
+
+SESSION_KEY = "passed"
+SECONDS = 60
+# Of one key in a quarter of an hour: nobody finds the code that a form held by trying.
+TRIES = 10
+
+View = Callable[..., Any]
+
+
+class Trail(SessionStore):
+    """The row that leads from an old key and a form to the new key, for a minute."""
+
+    def __init__(self, old_key: str, request: HttpRequest) -> None:
+        super().__init__(f"{old_key}:{request.path}:{act_of(request)}")
+
+    def lay(self, new_key: str) -> None:
+        """Of two taps that both passed one is enough: either session is hers."""
+        rows = self.get_model_class().objects
+        row = rows.model(pk=key_hash(self.session_key), **self._values({"key": new_key}))
+        row.expires = row.started + timedelta(seconds=SECONDS)
+        rows.bulk_create([row], ignore_conflicts=True)
+
+
+def answers_again(view: View) -> View:
+    """View decorator for a door: the same form sent again, while or after it was passed, gets the same answer."""
+
+    @wraps(view)
+    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        old_key = request.session.session_key
+        if request.method != "POST" or not old_key:
+            return view(request, *args, **kwargs)
+        response = _answer_in(request.session, request) or view(request, *args, **kwargs)
+        if not isinstance(response, HttpResponseRedirect):
+            # The other tap may have passed while this one was looked at.
+            return _answer_behind(old_key, request) or response
+        if request.session.session_key not in (old_key, None):
+            until = int(time.time()) + SECONDS
+            request.session[SESSION_KEY] = {"act": act_of(request), "to": response.url, "until": until}
+            request.trail = Trail(old_key, request)  # type: ignore[attr-defined]
+        return response
+
+    return door
+
+
+def lay_trail(request: HttpRequest) -> None:
+    """Where this request passed a door: at its end, when the session that it opened is written down."""
+    trail: Trail | None = getattr(request, "trail", None)
+    if trail and request.session.session_key:
+        trail.lay(request.session.session_key)
+
+
+def answer_to_void_key(request: HttpRequest) -> HttpResponse | None:
+    """For a form whose token is void: the answer that it had a moment ago, if it passed a door."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    if not key or not hit("again", key_hash(key), limit=TRIES, seconds=900):
+        return None
+    return _answer_in(request.session, request) or _answer_behind(key, request)
+
+
+def _answer_behind(old_key: str, request: HttpRequest) -> HttpResponse | None:
+    new_key = Trail(old_key, request).get("key")
+    session = SessionStore(new_key)
+    answer = _answer_in(session, request) if new_key else None
+    if answer:
+        session.modified = True  # So that its key goes out once more.
+        request.session = session
+    return answer
+
+
+def _answer_in(session: SessionBase, request: HttpRequest) -> HttpResponse | None:
+    passed: Any = session.get(SESSION_KEY)
+    if passed and passed["until"] >= time.time() and constant_time_compare(passed["act"], act_of(request)):
+        return HttpResponseRedirect(passed["to"])
+    return None
