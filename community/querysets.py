@@ -14,12 +14,13 @@ PER_PAGE = 20
 
 class TopicQuerySet(ScopedQuerySet):
     def open_to(self, account_id: UUID, *, all_states: bool = False) -> Self:
-        """Topics with something to read for her, be it only her own words that wait; moderators see all."""
-        if all_states:
-            return self
-        return self.filter(
-            Q(visible_posts__gt=0) | Q(opener=account_id) | Exists(self._posts().kept_by(account_id))
-        )
+        """
+        Topics with something to read for her, be it only her own words that wait; for moderators, anybody's.
+        Each with `kept_state`, that of the first of those words, which tells where none can be read by all.
+        """
+        kept = self._posts().kept() if all_states else self._posts().kept_by(account_id)
+        state = Subquery(kept.order_by("position").values("state")[:1])
+        return self.filter(Q(visible_posts__gt=0) | Exists(kept)).annotate(kept_state=state)
 
     def with_read(self, account_id: UUID) -> Self:
         """
@@ -74,9 +75,13 @@ class PostQuerySet(ScopedQuerySet):
     def hidden(self) -> Self:
         return self.filter(state="hidden", author__isnull=False)
 
+    def kept(self) -> Self:
+        """Those that still have words, in whatever state."""
+        return self.filter(author__isnull=False).exclude(state="withdrawn")
+
     def kept_by(self, account_id: UUID) -> Self:
-        """Those of this author that still have words, in whatever state."""
-        return self.filter(author=account_id).exclude(state="withdrawn")
+        """Those of them that this author wrote."""
+        return self.kept().filter(author=account_id)
 
     def shown_by_others(self, account_id: UUID) -> Self:
         """What all can read and somebody else wrote."""
@@ -85,7 +90,7 @@ class PostQuerySet(ScopedQuerySet):
     def reported(self, reports: "PostReportQuerySet") -> Self:
         """Those that one of `reports` is about."""
         told = reports.filter(post=OuterRef("pk"))
-        return self.filter(Exists(told), author__isnull=False).exclude(state="withdrawn")
+        return self.kept().filter(Exists(told))
 
     def placed(self, first: int, last: int) -> Self:
         """The posts from place `first` to `last`, with who wrote and whom they quote; one query."""

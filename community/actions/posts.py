@@ -56,6 +56,11 @@ def is_closed(forum: Forum, topic: Topic) -> bool:
     return forum.locked or topic.state == Topic.State.LOCKED
 
 
+def can_be_mended(forum: Forum, post: Post) -> bool:
+    """Whether its author may change it as it is now."""
+    return post.state in EDITABLE and not is_closed(forum, post.topic)
+
+
 def place_post(
     *, forum: Forum, topic: Topic, by: Membership, body: str, nonce: UUID, quote: Post | None = None
 ) -> Post:

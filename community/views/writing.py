@@ -22,7 +22,14 @@ from community.access import (
     post_or_404,
     topic_to_answer_or_404,
 )
-from community.actions.posts import EDITABLE, TopicClosed, edit_own_post, is_closed, reply, report_post
+from community.actions.posts import (
+    TopicClosed,
+    can_be_mended,
+    edit_own_post,
+    is_closed,
+    reply,
+    report_post,
+)
 from community.actions.states import NotAllowed, set_post_state
 from community.actions.topics import open_topic
 from community.forms import EditFirstForm, EditForm, ReplyForm, ReportForm, TopicForm
@@ -93,7 +100,7 @@ def post_edit(request: Any, key: UUID) -> HttpResponse:
     """Mend her own words; with the first ones of her topic also its title."""
     post = own_post_or_404(request.membership, key)
     kept = _kept(request)
-    if post.state not in EDITABLE and request.method != "POST" and not kept:
+    if request.method != "POST" and not kept and not can_be_mended(forum_of(request.membership), post):
         messages.info(request, _("Este mensaje ya no se puede cambiar."))
         return _to_topic(post)
     initial = {"body": post.body, "title": post.topic.title} | kept

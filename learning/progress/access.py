@@ -226,9 +226,12 @@ def _stored(name: str) -> tuple[FieldFile | None, Collection | None]:
 
 
 def going_on(membership: Membership) -> Journey | None:
-    """The course she goes on with: the one she took last among those she has not finished."""
+    """
+    The course she goes on with: the one she took last among those she has not finished. Of those of one week, as
+    nothing finer is kept, one that she began, and where she has done most.
+    """
     mine = [each for each in journeys(membership) if each.enrolled and each.next_lesson and not each.finished]
-    return max(mine, key=lambda journey: journey.since, default=None)
+    return max(mine, key=lambda journey: (journey.since, journey.begun, journey.done), default=None)
 
 
 def countable_titles(membership: Membership) -> dict[UUID, str]:

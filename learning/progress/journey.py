@@ -63,6 +63,11 @@ class Journey:
         """The week she took it."""
         return self.standing.week if self.standing else date.min
 
+    @property
+    def begun(self) -> bool:
+        """Whether she has sent or marked anything in it."""
+        return self.standing is not None and bool(self.standing.last_lesson_key or self.standing.done)
+
     @cached_property
     def done_keys(self) -> frozenset[UUID]:
         return frozenset(self.standing.done) if self.standing else frozenset()

@@ -1,5 +1,7 @@
 """What each woman sees of her forum."""
 
+import re
+
 import pytest
 
 from community.actions.moderation import pin, set_topic_state
@@ -193,6 +195,41 @@ def test_where_all_else_was_hidden_she_still_reads_her_own_words(cast, client_as
     assert address(first) not in text(lead, "/foro/")
     set_post_state(stored(hers), State.WITHDRAWN, by=cast.learner)
     assert client.get(address(first)).status_code == 404
+
+
+def test_the_list_says_what_became_of_a_topic_that_nobody_else_reads(cast, client_as):
+    first = said_by(cast.learner, title="Semillas")
+    readers = [client_as(cast.learner, fresh=True), client_as(cast.moderator, fresh=True)]
+    moves = {
+        State.WAITING: None,
+        State.REFUSED: cast.moderator,
+        State.VISIBLE: cast.moderator,
+        State.HIDDEN: cast.moderator,
+    }
+    said = []
+    for state, by in moves.items():
+        if state == State.VISIBLE:
+            first = set_post_state(first, State.WAITING, by=cast.learner)
+        first = set_post_state(first, state, by=by, reason="Por cuidado.") if by else first
+        pages = [text(reader, "/foro/") for reader in readers]
+        assert all("Semillas" in page for page in pages)
+        said.append({"".join(re.findall(r'badge caution">([^<]*)<', page)) for page in pages})
+    assert said == [{"Espera"}, {"No publicado"}, {""}, {"Oculto"}]
+    set_post_state(first, State.WITHDRAWN, by=cast.learner)
+    for reader in readers:
+        assert address(first) not in text(reader, "/foro/")
+        assert reader.get(address(first)).status_code == 404
+
+
+def test_an_answer_that_waits_under_withdrawn_words_is_still_found(cast, client_as):
+    first = said_by(cast.trainer)
+    answered_by(cast.learner, first, "Yo espero.")
+    set_post_state(stored(first), State.WITHDRAWN, by=cast.trainer)
+    for who in (cast.learner, cast.moderator):
+        client = client_as(who, fresh=True)
+        assert "Espera" in text(client, "/foro/")
+        assert "Yo espero." in text(client, address(first))
+    assert client_as(cast.trainer).get(address(first)).status_code == 404
 
 
 def test_who_decides_is_not_told_for_ever_that_what_waits_is_new(cast, client_as):

@@ -146,6 +146,19 @@ def test_a_topic_closed_while_she_wrote(cast, at_ease, client_as):
     assert posts_of(cast.learner).count() == 1
 
 
+@pytest.mark.parametrize("closed", ["topic", "forum"])
+def test_where_it_is_closed_her_words_are_not_offered_to_be_mended(cast, at_ease, client_as, closed):
+    first = said_by(cast.learner, "Así se queda.")
+    if closed == "topic":
+        set_topic_state(topic=first.topic, state=Topic.State.LOCKED, by=cast.moderator)
+    else:
+        set_forum(cast.learner, locked=True)
+    page = client_as(cast.learner).get(f"/foro/m/{first.pk}/editar/", follow=True).content.decode()
+    assert "Este mensaje ya no se puede cambiar." in page
+    assert "Así se queda." in page
+    assert "<textarea" not in page
+
+
 def test_who_changed_network_in_another_tab_is_asked(cast, at_ease, client_as):
     there = cast.stranger.network
     networks.add_member(network=there, account=cast.learner.account, role="learner")
