@@ -106,6 +106,40 @@ def test_a_code_that_runs_out_meanwhile_makes_no_account(client, code):
     assert Account.objects.count() == before
 
 
+def test_whoever_comes_too_late_hears_it_and_gets_her_name_back_once(client, code):
+    """Another woman took the last use while she was filling in the form."""
+    with_code(client, code)
+    Invitation.objects.with_code(code).update(used=3)
+    page = client.post("/codigo/cuenta/", filled(pseudonym=" Flor <b> "), follow=True).content.decode()
+    assert "Con este código no se puede entrar" in page
+    assert "ninguna cuenta" not in page, "a name that can be none is not said again"
+    Invitation.objects.with_code(code).update(used=0)
+    with_code(client, code)
+    Invitation.objects.with_code(code).update(used=3)
+    page = client.post("/codigo/cuenta/", filled(), follow=True).content.decode()
+    assert "No se hizo ninguna cuenta. El nombre que elegiste era: Flor." in page
+    assert "Flor" not in client.get("/codigo/").content.decode()
+    with_code(client, code)
+    Invitation.objects.with_code(code).update(used=0)
+    with_code(client, code)
+    assert "Flor" not in client.get("/codigo/cuenta/").content.decode()
+
+
+def test_a_code_that_stopped_opening_is_said_to_who_comes_back_to_the_form(client, code):
+    with_code(client, code)
+    Invitation.objects.with_code(code).update(revoked=True)
+    assert "Con este código no se puede entrar" in client.get("/codigo/cuenta/", follow=True).content.decode()
+    assert "no se puede entrar" not in client.get("/codigo/cuenta/", follow=True).content.decode()
+
+
+def test_coming_into_a_further_network_with_two_taps(client_as, stranger, code, ceiba):
+    client = client_as(stranger)
+    with_code(client, code)
+    assert [client.post("/codigo/red/").url for _tap in range(2)] == ["/", "/"]
+    assert ceiba.name in client.get("/").content.decode()
+    assert client.get("/codigo/red/").url == "/codigo/"
+
+
 def test_a_visitor_does_not_learn_that_a_name_is_taken(client, code, ceiba):
     a_member(ceiba, pseudonym="Flor")
     with_code(client, code)

@@ -25,7 +25,7 @@ from learning.accounts.sessions import key_hash
 from learning.accounts.words import offer_passphrase, offer_pseudonym
 from learning.core.throttle import throttled
 from learning.networks import access, actions
-from learning.networks.forms import CodeForm, JoinForm
+from learning.networks.forms import CodeForm, JoinForm, PseudonymForm
 
 TYPED_KEY, WELCOME = "code_from_link", "networks:join-welcome"
 SECONDS = 900
@@ -57,20 +57,22 @@ def join(request: HttpRequest) -> HttpResponse:
 @throttled("join", limit=BY_ADDRESS, seconds=SECONDS)
 def join_account(request: HttpRequest) -> HttpResponse:
     """Name, passphrase, agreements; then her account is made, once however often she sends this."""
+    invitation = access.invitation_for(request.session.get(CODE_KEY, ""))
+    # In this order: if her other tap just spent the code, what it made is there.
     if request.method == "POST" and shown.put_before(request, WELCOME):
         return shown.to_page(request)
-    invitation = access.invitation_for(request.session.get(CODE_KEY, ""))
     if invitation is None and request.method == "GET" and shown.waits(request, WELCOME):
         return render(request, "networks/join.html", {"form": CodeForm(), "made": True})
-    if invitation is None or request.user.is_authenticated:
+    if request.user.is_authenticated:
         return redirect("networks:join")
+    if invitation is None:
+        return _opens_no_more(request)
     form = _join_form(request)
     if form.is_valid():
         try:
             _join_once(request, form.cleaned_data)
         except actions.InvitationRefused:
-            messages.warning(request, _refused())
-            return redirect("networks:join")
+            return _opens_no_more(request)
         return shown.to_page(request)
     return render(request, "networks/join_account.html", {"form": form, "network": invitation.network})
 
@@ -99,8 +101,11 @@ def join_further(request: HttpRequest) -> HttpResponse:
     """A member of one network comes into another with the same account."""
     code = request.session.get(CODE_KEY, "")
     invitation = access.invitation_for(code)
+    if request.method == "POST" and not code:
+        # Her other tap brought her in, or her session began anew.
+        return redirect(settings.LOGIN_REDIRECT_URL)
     if invitation is None:
-        return redirect("networks:join")
+        return _opens_no_more(request)
     if request.method == "POST":
         return _enter_further(request, code)
     return render(request, "networks/join_further.html", {"network": invitation.network})
@@ -118,8 +123,7 @@ def _enter_further(request: Any, code: str) -> HttpResponse:
     try:
         membership = actions.join_further(code=code, account=request.user)
     except actions.InvitationRefused:
-        messages.warning(request, _refused())
-        return redirect("networks:join")
+        return _opens_no_more(request)
     request.session.pop(CODE_KEY, None)
     request.session[access.SESSION_KEY] = str(membership.network_id)
     messages.success(request, _("Ya eres parte de %s.") % membership.network)
@@ -177,6 +181,23 @@ def _still_waiting(papers: dict[str, Any]) -> Account | None:
 
 def _refused() -> str:
     return _("Con este código no se puede entrar. Revísalo con el papel, o pide otro a quien te invitó.")
+
+
+def _opens_no_more(request: HttpRequest) -> HttpResponse:
+    """
+    Back to the page for codes. If hers stopped opening while she filled in the form, she hears that nothing was made,
+    and which name she had chosen: said once, not kept, since the next woman on this phone must not read it.
+    """
+    if request.session.pop(CODE_KEY, ""):
+        chosen = PseudonymForm(request.POST)
+        messages.warning(request, _refused())
+        if chosen.is_valid():
+            messages.info(
+                request,
+                _("No se hizo ninguna cuenta. El nombre que elegiste era: %s.")
+                % chosen.cleaned_data["pseudonym"],
+            )
+    return redirect("networks:join")
 
 
 def _taken(wanted: str, given: str) -> str:
