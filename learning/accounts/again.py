@@ -35,7 +35,7 @@ class Trail(SessionStore):
     """The row that leads from an old key and a form to the new key, for a minute."""
 
     def __init__(self, old_key: str, request: HttpRequest) -> None:
-        super().__init__(f"{old_key}:{request.path}:{act_of(request)}")
+        super().__init__(f"{old_key}:{_act(request)}")
 
     def lay(self, new_key: str) -> None:
         """Of two taps that both passed one is enough: either session is hers."""
@@ -53,17 +53,26 @@ def answers_again(view: View) -> View:
         old_key = request.session.session_key
         if request.method != "POST" or not old_key:
             return view(request, *args, **kwargs)
-        response = _answer_in(request.session, request) or view(request, *args, **kwargs)
+        answer = _answer_in(request.session, request)
+        if answer:
+            return answer
+        response = view(request, *args, **kwargs)
         if not isinstance(response, HttpResponseRedirect):
             # The other tap may have passed while this one was looked at.
             return _answer_behind(old_key, request) or response
-        if request.session.session_key not in (old_key, None):
-            until = int(time.time()) + SECONDS
-            request.session[SESSION_KEY] = {"act": act_of(request), "to": response.url, "until": until}
-            request.trail = Trail(old_key, request)  # type: ignore[attr-defined]
+        _remember(request, old_key, response.url)
         return response
 
     return door
+
+
+def _remember(request: HttpRequest, old_key: str, to: str) -> None:
+    new_key = request.session.session_key
+    if new_key:
+        until = int(time.time()) + SECONDS
+        request.session[SESSION_KEY] = {"act": _act(request), "to": to, "until": until}
+    if new_key not in (old_key, None):
+        request.trail = Trail(old_key, request)  # type: ignore[attr-defined]
 
 
 def lay_trail(request: HttpRequest) -> None:
@@ -82,9 +91,8 @@ def answer_to_void_key(request: HttpRequest) -> HttpResponse | None:
 
 
 def _answer_behind(old_key: str, request: HttpRequest) -> HttpResponse | None:
-    new_key = Trail(old_key, request).get("key")
-    session = SessionStore(new_key)
-    answer = _answer_in(session, request) if new_key else None
+    session = SessionStore(Trail(old_key, request).get("key", old_key))
+    answer = _answer_in(session, request)
     if answer:
         session.modified = True  # So that its key goes out once more.
         request.session = session
@@ -93,6 +101,10 @@ def _answer_behind(old_key: str, request: HttpRequest) -> HttpResponse | None:
 
 def _answer_in(session: SessionBase, request: HttpRequest) -> HttpResponse | None:
     passed: Any = session.get(SESSION_KEY)
-    if passed and passed["until"] >= time.time() and constant_time_compare(passed["act"], act_of(request)):
+    if passed and passed["until"] >= time.time() and constant_time_compare(passed["act"], _act(request)):
         return HttpResponseRedirect(passed["to"])
     return None
+
+
+def _act(request: HttpRequest) -> str:
+    return f"{request.path}:{act_of(request)}"

@@ -137,6 +137,17 @@ def test_having_written_down_her_papers_twice(browser, lead):
     assert "Flor" in browser.get("/cuenta/").content.decode()
 
 
+def test_confirming_with_one_code_twice(browser, learner, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    send(browser, the_second_step(browser, learner))
+    time_machine.shift(timedelta(seconds=30))
+    path = "/cuenta/confirmar/codigo/"
+    at = (path, {"code": code_now(), "next": "/cuenta/llave/"}, "/cuenta/llave/")
+    form, _key = filled(browser, at)
+    assert [send(browser, at, form).url for _tap in range(2)] == [at[2]] * 2
+    assert send(browser, at).status_code == 200, "another form does not open with the same code"
+
+
 def test_activating_the_app_twice_leads_to_her_codes(client_as, learner, django_capture_on_commit_callbacks):
     client = client_as(learner, fresh=True)
     secret = client.get("/cuenta/segundo/aplicacion/").context["form"].secret

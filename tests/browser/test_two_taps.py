@@ -5,9 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.journeys import sign_in
+from learning.accounts.actions import RECOVERY_PURPOSE
+from learning.core.codes import fingerprint
+from tests.browser.journeys import follow, sign_in
 from tests.factories import AccountFactory
 from tests.factories.networks import PASSPHRASE
+from tests.factories.totp import code_now
 
 LOGIN_ID = "prueba-puerta-10"
 HOME = re.compile(r":\d+/$")
@@ -40,6 +43,35 @@ def test_changing_the_passphrase(witness, account, javascript):
     tap_twice(page.get_by_role("button", name="Guardar mi frase"))
     page.wait_for_url("**/cuenta/")
     expect(page.get_by_text("Tu frase de paso cambió")).to_be_visible()
+
+
+def test_the_app_of_codes_and_a_new_paper_key(witness, account):
+    """What is shown once is on her screen, and it is what opens."""
+    page = witness.open(javascript=False)
+    sign_in(page, LOGIN_ID)
+    page.goto("/cuenta/segundo/aplicacion/")
+    secret = page.locator(".secret-value").inner_text().replace(" ", "")
+    page.get_by_label("Código", exact=True).fill(code_now(secret))
+    tap_twice(page.get_by_role("button", name="Activar"))
+    page.wait_for_url("**/cuenta/segundo/respaldo/")
+    codes = page.locator(".secret-value li").all_inner_texts()
+    page.goto("/cuenta/llave/")
+    tap_twice(page.get_by_role("button", name="Hacer una llave nueva"))
+    key = page.locator(".secret-value").inner_text()
+    account.refresh_from_db()
+    assert account.recovery_fingerprint == fingerprint(key, RECOVERY_PURPOSE)
+    page.goto("/cuenta/")
+    follow(page.get_by_role("button", name="Cerrar mi sesión"))
+    page.goto("/entrar/")
+    page.get_by_label("Nombre de entrada").fill(LOGIN_ID)
+    page.get_by_label("Frase de paso").fill(PASSPHRASE)
+    follow(page.get_by_role("button", name="Entrar", exact=True))
+    page.get_by_label("Código", exact=True).fill(codes[0])
+    tap_twice(page.get_by_role("button", name="Entrar"))
+    page.goto("/cuenta/segundo/aplicacion/quitar/")
+    tap_twice(page.get_by_role("button", name="Quitarla"))
+    page.wait_for_url("**/cuenta/segundo/")
+    expect(page.get_by_text("Quitaste la aplicación de códigos")).to_be_visible()
 
 
 def tap_twice(button: Locator) -> None:

@@ -86,7 +86,9 @@ passkey_sign_in = _door(
     )
 )
 confirm = guarded("confirm", own_account)(ReauthenticateView.as_view(form_class=ConfirmForm))
-confirm_by_code = guarded("confirm", own_account)(CodeAgainView.as_view(form_class=ConfirmByCodeForm))
+confirm_by_code = answers_again(
+    guarded("confirm", own_account)(CodeAgainView.as_view(form_class=ConfirmByCodeForm))
+)
 confirm_by_passkey = guarded("confirm", own_account)(ConfirmByPasskey.as_view(form_class=PasskeyConfirmForm))
 closed_account = AccountInactiveView.as_view()
 
