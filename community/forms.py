@@ -12,7 +12,6 @@ from community.models.moderation import PostReport
 from learning.core.forms import LinesField, SentOnce
 from learning.core.letters import has_letter_or_digit, is_blank
 from learning.core.sanitise import clean_text
-from learning.networks.models import Network
 from learning.networks.querysets import MembershipQuerySet
 
 MOST_LINKS = 2
@@ -30,7 +29,6 @@ _TELLING = {
 TELLING_WORDS = {"phone": _("un teléfono"), "mail": _("un correo"), "address": _("una dirección")}
 
 ASK = _("Esto parece %(words)s. Quítalo si puede señalar a alguien, o confirma que quieres publicarlo.")
-ELSEWHERE = _("Ahora estás en %(network)s. Si quieres publicarlo aquí, envíalo otra vez.")
 
 
 def telling(text: str) -> list[str]:
@@ -86,26 +84,9 @@ class WordsForm(forms.Form):
 
 
 class TopicForm(SentOnce, WordsForm):
-    """
-    A new topic. `network` is where she was when the page was opened: who belongs to several and changed in
-    another tab is asked before her words go elsewhere.
-    """
+    """A new topic with its first words."""
 
     title = forms.CharField(label=_("De qué quieres hablar"), max_length=TITLE_LENGTH)
-    network = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, here: Network, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.here = here
-        self.initial.setdefault("network", str(here.pk))
-
-    def clean_network(self) -> str:
-        if self.cleaned_data["network"] != str(self.here.pk):
-            again: Any = self.data.copy()  # type: ignore[attr-defined]
-            again["network"] = str(self.here.pk)
-            self.data = again
-            self.add_error(None, ValidationError(ELSEWHERE, params={"network": self.here.name}))
-        return str(self.here.pk)
 
 
 class ReplyForm(SentOnce, WordsForm):

@@ -51,7 +51,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def topic_new(request: Any) -> HttpResponse:
     """Open a topic with its first words."""
-    form = TopicForm(request.POST or None, initial=_kept(request), here=request.membership.network)
+    form = TopicForm(request.POST or None, initial=_kept(request))
     post = _written(
         request,
         form,

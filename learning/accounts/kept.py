@@ -1,9 +1,10 @@
 """
 What she wrote survives an ended session.
 
-A view marked `@keeps_words` whose form carries `owner_field` never loses a text: when the session has ended, what
-was posted is put into the new visitor's session, she signs in, and the same page shows it again in its form, in the
-place where she wrote it. It carries her mark, so that another woman who signs in on the same phone never sees it.
+A view marked `@keeps_words` whose form carries `owner_field` (through learning.networks.words) never loses a text:
+when the session has ended, what was posted is put into the new visitor's session, she signs in, and the same page
+shows it again in its form, in the place where she wrote it. It carries her mark, so that another woman who signs in
+on the same phone never sees it.
 
     @keeps_words("title", "body")
     def new_post(request):
@@ -107,10 +108,12 @@ def take(request: HttpRequest) -> QueryDict | None:
     """
     What she was sending to this page's address, or to one below it, when her session ended, once.
 
-    Words of another woman are thrown away.
+    Words of another woman are thrown away; those of another network are no part of this one's form.
     """
     found = request.session.get(SESSION_KEY)
     if not found or not request.user.is_authenticated or not found["path"].startswith(request.path):
+        return None
+    if not _is_of_here(request, QueryDict(found["words"])):
         return None
     forget_others(request, request.user)
     return QueryDict(found["words"]) if request.session.pop(SESSION_KEY, None) else None
@@ -131,6 +134,12 @@ def given_back(request: HttpRequest) -> str:
     forget_others(request, request.user)
     waited = request.session.pop(SESSION_KEY, None)
     return _joined(QueryDict(waited["words"]), waited["texts"]) if waited else ""
+
+
+def _is_of_here(request: HttpRequest, words: QueryDict) -> bool:
+    """Whether they were written in the network she is in now; where none is named, they are of everywhere."""
+    here = getattr(request, "membership", None)
+    return not here or words.get(PLACE) in (None, str(here.network_id))
 
 
 def _joined(words: QueryDict, texts: Iterable[str]) -> str:

@@ -61,8 +61,8 @@ def current_membership(request: HttpRequest) -> Membership | None:
 
 def require(permission: Permission) -> Callable[[View], View]:
     """
-    View decorator: who belongs to no network gets 404, who lacks the right 403, and who has the right without
-    a second factor a page that offers to set one up.
+    View decorator: who belongs to no network gets 404, whose form is of another network than hers now a page that
+    says so, who lacks the right 403, and who has it without a second factor a page that offers to set one up.
     """
 
     def decorate(view: View) -> View:
@@ -70,15 +70,37 @@ def require(permission: Permission) -> Callable[[View], View]:
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.membership:
                 raise Http404
+            if not is_of_here(request):
+                return opened_elsewhere(request)
             if not can(request.membership, permission):
                 raise PermissionDenied
             if permission not in OPEN and not has_second_factor(request.user):
                 return second_factor_needed(request)
             return view(request, *args, **kwargs)
 
+        guarded.permission = permission  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def is_of_here(request: HttpRequest) -> bool:
+    """
+    Whether what is sent comes from a page of the network she is in now (its mark: `words.written_here`). Without a
+    mark it may only where she has no choice.
+    """
+    if request.method != "POST":
+        return True
+    here = str(request.membership.network_id)  # type: ignore[attr-defined]
+    opened = request.POST.get(SESSION_KEY)
+    return opened == here if opened is not None else len(own_memberships(request)) == 1
+
+
+def opened_elsewhere(request: HttpRequest) -> HttpResponse:
+    """Nothing was done: in which network she is now, her words, and the way to where the page was opened."""
+    opened = request.POST.get(SESSION_KEY)
+    there = next((each.network for each in own_memberships(request) if str(each.network_id) == opened), None)
+    return render(request, "networks/opened_elsewhere.html", {"there": there}, status=404)
 
 
 def second_factor_needed(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,7 @@
-"""Whose the words of a form are, and in which network she wrote them, so that both come back together."""
+"""
+Whose a form is and in which network it was opened: an old window never acts on another network (access.require),
+and words come back to where she wrote them.
+"""
 
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -8,7 +11,10 @@ from learning.accounts import kept
 
 
 def written_here(request: HttpRequest) -> SafeString:
-    """The hidden fields of a form whose view keeps words (learning.accounts.kept); her mark alone outside networks."""
+    """
+    The hidden fields of each form that writes in a network, beside its token; her mark alone outside networks.
+    Words that a view keeps (learning.accounts.kept) need both.
+    """
     mark, here = kept.owner_field(request.user), request.membership  # type: ignore[attr-defined]
     if not here:
         return mark

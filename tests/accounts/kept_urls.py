@@ -13,7 +13,7 @@ class NoteForm(forms.Form):
     passphrase = forms.CharField(required=False)
 
 
-PAGE = "{% load accounts %}<form method=post>{% csrf_token %}{% owner_field %}{{ form }}</form>"
+PAGE = "{% load networks %}<form method=post>{% csrf_token %}{% written_here %}{{ form }}</form>"
 
 
 @keeps_words("text")

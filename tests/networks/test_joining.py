@@ -171,6 +171,43 @@ def test_a_member_of_one_network_comes_into_another_with_her_account(client_as, 
     assert client.get("/").wsgi_request.membership == stranger
 
 
+def codes_of_two(*networks) -> list[str]:
+    return [actions.invite(network=each, role=Role.LEARNER, by=None).code for each in networks]
+
+
+def page_with(client, code: str) -> dict[str, str]:
+    """The hidden fields of the page that this code opens."""
+    page = client.get(with_code(client, code).url).content.decode()
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+
+
+def test_an_old_page_lets_a_member_into_no_other_network(client_as, keeper, ceiba, jicara):
+    client, (first, second) = client_as(keeper), codes_of_two(ceiba, jicara)
+    opened = page_with(client, first)
+    page_with(client, second)
+    page = client.post("/codigo/red/", opened).content.decode()
+    assert "Te esperan en Red Jícara" in page
+    assert "Escribiste otro código" in page
+    assert not Membership.objects.unscoped(reason="test").filter(account=keeper).exists()
+    assert client.post("/codigo/red/", page_with(client, second)).url == "/"
+    assert Membership.objects.unscoped(reason="test").get(account=keeper).network == jicara
+
+
+def test_an_old_page_makes_no_account_in_another_network(client, ceiba, jicara):
+    first, second = codes_of_two(ceiba, jicara)
+    opened = page_with(client, first)
+    page_with(client, second)
+    before = Account.objects.count()
+    page = client.post("/codigo/cuenta/", filled(**{**opened, "pseudonym": "Flor de otra"}))
+    text = page.content.decode()
+    assert "Te esperan en Red Jícara" in text
+    assert "Escribiste otro código" in text
+    assert 'value="Flor de otra"' in text
+    assert not page.context["form"].initial["agreed"]
+    assert Account.objects.count() == before
+    assert "/anotar/" in client.post("/codigo/cuenta/", filled(**page_with(client, second))).url
+
+
 def test_whoever_belongs_already_spends_no_use(client_as, learner, code):
     client = client_as(learner)
     with_code(client, code)

@@ -15,8 +15,8 @@ def read(client) -> str:
     return client.get(PAGE).content.decode()
 
 
-def answer(client, lesson, answers, sheet):
-    sent = {**answers, "sheet": f"00000000-0000-4000-8000-{sheet:012}"}
+def answer(client, lesson, answers, sheet, **more):
+    sent = {**answers, **more, "sheet": f"00000000-0000-4000-8000-{sheet:012}"}
     return client.post(address(lesson, "respuestas"), sent)
 
 
@@ -48,8 +48,8 @@ def test_both_her_networks_stand_there_and_only_the_near_one_opens(
 ):
     client = client_as(learner)
     client.post("/red/cambiar/", {"network": str(jicara.pk)})
-    client.post(address(there.first, "hecha"), {"how": "marked"})
-    answer(client, there.quiz, WRONG, 1)
+    client.post(address(there.first, "hecha"), {"how": "marked", "network": str(jicara.pk)})
+    answer(client, there.quiz, WRONG, 1, network=str(jicara.pk))
     page = read(client)
     assert page.index("Jícara: curso") < page.index("Ceiba: curso")
     assert address(there.course) in page

@@ -23,6 +23,21 @@ OURS = {
 # Found by their name alone: Django's own pages for what goes wrong.
 BY_CONVENTION = {"400.html", "403.html", "404.html", "500.html"}
 
+# The doors, her account and her papers; the ways from one network to another.
+MEANS_THE_SAME_ANYWHERE = (
+    "account/",
+    "certificates/",
+    "components/_exit.html",
+    "components/_foot.html",
+    "home/_enter_button.html",
+    "mfa/",
+    "networks/join",
+    "networks/opened_elsewhere.html",
+    "networks/panels/others.html",
+    "networks/pseudonym.html",
+    "progress/_chapter.html",
+)
+
 INLINE = {
     "script": re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>", re.I),
     "style element": re.compile(r"<style\b", re.I),
@@ -43,6 +58,20 @@ def test_every_template_is_used(name):
     """By name from code or from another template, as a block's own, or in place of a package's of this name."""
     used = name in sources() or is_of_a_block(name) or stands_for_a_package(name)
     assert used, f"{name} is named nowhere"
+
+
+@pytest.mark.parametrize("name", sorted(name for name in OURS if name.endswith(".html")))
+def test_every_form_says_in_which_network_it_was_opened(name):
+    """By one tag beside its token, or the same fields in a lesson's blocks; but for what means the same anywhere."""
+    text = OURS[name].read_text()
+    forms = re.findall(r"<form\b[^>]*\bmethod=\"post\".*?</form>", text, re.S)
+    assert len(forms) == len(re.findall(r"\bmethod\s*=\s*.?post", text, re.I)), (
+        "a form that this test does not read"
+    )
+    marked = [
+        bool(re.search(r"{% csrf_token %}\s*({% written_here %}|{{ sender }})", form)) for form in forms
+    ]
+    assert all(marked) if not name.startswith(MEANS_THE_SAME_ANYWHERE) else not any(marked)
 
 
 @cache

@@ -1,5 +1,6 @@
 """What belongs to another network answers exactly as what does not exist: status, body, headers."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from certificates.models import Certificate
@@ -97,6 +100,29 @@ def test_her_words_come_back_alike_from_a_foreign_and_a_missing_address(who, cas
         allowed = name != "community:post-moderate" or who == "moderator"
         assert foreign[0] == (404 if allowed else 403)
         assert "Lo que &lt;b&gt;escribí&lt;/b&gt; hoy</textarea>" in foreign[1]
+
+
+SENDS = [each for each in addresses() if each.permission]
+CHANGES = re.compile(r"(INSERT|UPDATE|DELETE)\b(?!.*accounts_session)", re.I)
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_no_form_of_another_network_of_hers_does_anything(cast, world, ceiba, jicara, client_as, marked):
+    """Opened in Ceiba and sent to what is there in Jícara, where she is now; or it does not say where it was opened."""
+    member = actions.add_member(network=ceiba, account=world.stranger.account)
+    done = []
+    for each in SENDS:
+        client = client_as(member, fresh=True)
+        client.post("/red/cambiar/", {"network": str(jicara.pk)})
+        url = reverse(each.name, kwargs=FOREIGN[each.name](world) if each.converters else {})
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.post(url, {"network": str(ceiba.pk)} if marked else {})
+        if answer.status_code == 405:
+            continue
+        said = "Ahora estás en Red Jícara" in answer.content.decode()
+        if answer.status_code != 404 or not said or any(CHANGES.match(each["sql"]) for each in asked):
+            done.append((each.name, answer.status_code))
+    assert done == []
 
 
 def test_the_comparison_would_see_a_difference(cast, world, client_as):

@@ -77,6 +77,19 @@ NOTHING_BEHIND = {
 }
 
 
+# What is sent to an address of these beginnings means the same wherever she is, and why; whatever else a member
+# sends is of one network, and its form says of which (learning.networks.words).
+ANYWHERE = {
+    "/cms/login/": "a door",
+    "account": "her account is one in all her networks",
+    "certificates:": "a paper is hers, wherever she earned it",
+    "mfa_": "her keys are those of her account",
+    "networks:join-further": "opens another network, by a code",
+    "networks:pseudonym-change": "her name is one in all her networks",
+    "networks:switch": "says itself which network",
+}
+
+
 @dataclass(frozen=True)
 class Address:
     """One address: `name` with its namespace (the route where it has none), and its arguments' converters."""
@@ -89,6 +102,11 @@ class Address:
     @property
     def is_public(self) -> bool:
         return not getattr(self.view, "login_required", True)
+
+    @property
+    def permission(self) -> str | None:
+        """What it asks of her in the network she is in; None where that does not matter."""
+        return getattr(self.view, "permission", None)
 
     def with_missing(self) -> str:
         """The address of something that does not exist."""

@@ -3,7 +3,6 @@ from typing import Any
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils.safestring import SafeString
 
 from learning.accounts import kept
 
@@ -21,9 +20,3 @@ def given_back(context: template.Context) -> dict[str, str]:
     """On a page that refuses: the words that she sent to it, to copy."""
     request: Any = context.get("request")
     return {"words": kept.given_back(request) if hasattr(request, "user") else ""}
-
-
-@register.simple_tag(takes_context=True)
-def owner_field(context: template.Context) -> SafeString:
-    """Her mark, for a form whose view keeps words (learning.accounts.kept)."""
-    return kept.owner_field(context["user"])

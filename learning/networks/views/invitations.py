@@ -32,9 +32,7 @@ def invitation_list(request: Any) -> HttpResponse:
         Invitation.objects.scoped(network=request.membership.network).open().order_by("expires_on", "id")
     )
     page = Paginator(invitations, PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "networks/invitation_list.html", {"page": page, "card": request.session.get(CARD_KEY)}
-    )
+    return render(request, "networks/invitation_list.html", {"page": page, "card": _card(request)})
 
 
 @require(Permission.INVITE)
@@ -47,6 +45,7 @@ def invitation_new(request: Any) -> HttpResponse:
             network=request.membership.network, by=request.membership, **form.cleaned_data
         )
         request.session[CARD_KEY] = {
+            "network": str(invitation.network_id),
             "code": code,
             "uses": invitation.uses,
             "expires_on": invitation.expires_on.isoformat(),
@@ -59,10 +58,10 @@ def invitation_new(request: Any) -> HttpResponse:
 
 @require(Permission.INVITE)
 def invitation_card(request: Any) -> HttpResponse:
-    """The code once more, to write down or print, without a name, a role or a network on it."""
+    """The code once more, to write down or print; the paper has no name, no role and no network on it."""
     if request.method == "POST":
         request.session.pop(CARD_KEY, None)
-    card = request.session.get(CARD_KEY)
+    card = _card(request)
     if not card:
         return redirect("networks:invitation-list")
     address = request.build_absolute_uri(reverse("networks:join"))
@@ -85,3 +84,9 @@ def invitation_revoke(request: Any, key: UUID) -> HttpResponse:
     actions.revoke_invitation(invitation=invitation, by=request.membership)
     messages.success(request, _("Ese código ya no abre."))
     return redirect("networks:invitation-list")
+
+
+def _card(request: Any) -> dict[str, Any] | None:
+    """The code that waits until she has it, where it opens the network she is in now."""
+    card: dict[str, Any] | None = request.session.get(CARD_KEY)
+    return card if card and card.get("network") == str(request.membership.network_id) else None

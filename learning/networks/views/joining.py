@@ -26,6 +26,7 @@ from learning.accounts.words import offer_passphrase, offer_pseudonym
 from learning.core.throttle import throttled
 from learning.networks import access, actions
 from learning.networks.forms import CodeForm, JoinForm, PseudonymForm
+from learning.networks.models import Invitation
 
 TYPED_KEY, WELCOME = "code_from_link", "networks:join-welcome"
 SECONDS = 900
@@ -67,7 +68,7 @@ def join_account(request: HttpRequest) -> HttpResponse:
         return redirect("networks:join")
     if invitation is None:
         return _opens_no_more(request)
-    form = _join_form(request)
+    form = _join_form(request, invitation)
     if form.is_valid():
         try:
             _join_once(request, form.cleaned_data)
@@ -106,7 +107,7 @@ def join_further(request: HttpRequest) -> HttpResponse:
         return redirect(settings.LOGIN_REDIRECT_URL)
     if invitation is None:
         return _opens_no_more(request)
-    if request.method == "POST":
+    if request.method == "POST" and _named_there(request, invitation):
         return _enter_further(request, code)
     return render(request, "networks/join_further.html", {"network": invitation.network})
 
@@ -133,9 +134,22 @@ def _enter_further(request: Any, code: str) -> HttpResponse:
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 
-def _join_form(request: HttpRequest) -> JoinForm:
-    """Empty, sent, or with another name offered and what she wrote kept."""
+def _named_there(request: HttpRequest, invitation: Invitation) -> bool:
+    """Whether her page named the network that her code opens: in another window she may have typed another code."""
+    here = str(invitation.network_id)
+    if request.POST.get(access.SESSION_KEY, here) == here:
+        return True
+    messages.info(
+        request, _("Escribiste otro código en otra ventana. Mira si esta es la red a la que quieres entrar.")
+    )
+    return False
+
+
+def _join_form(request: HttpRequest, invitation: Invitation) -> JoinForm:
+    """Empty, sent, or with another name offered and what she wrote kept; agreeing is to one network."""
     offers = {"pseudonym": offer_pseudonym(), "offered": offer_passphrase()}
+    if not _named_there(request, invitation):
+        return JoinForm(initial={**request.POST.dict(), "agreed": False})
     if "other_name" in request.POST:
         return JoinForm(initial={**request.POST.dict(), "pseudonym": offers["pseudonym"]})
     return JoinForm(request.POST or None, initial=offers)
