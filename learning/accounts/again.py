@@ -45,8 +45,11 @@ class Trail(SessionStore):
         rows.bulk_create([row], ignore_conflicts=True)
 
 
-def answers_again(view: View) -> View:
-    """View decorator for a door: the same form sent again, while or after it was passed, gets the same answer."""
+def answers_again(view: View, *, same_key: bool = False) -> View:
+    """
+    View decorator for a door: the same form sent again, while or after it was passed, gets the same answer. Another
+    key tells that it was passed; with `same_key` any redirect does, for a door that keeps the key.
+    """
 
     @wraps(view)
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -60,18 +63,17 @@ def answers_again(view: View) -> View:
         if not isinstance(response, HttpResponseRedirect):
             # The other tap may have passed while this one was looked at.
             return _answer_behind(old_key, request) or response
-        _remember(request, old_key, response.url)
+        if request.session.session_key not in ((None,) if same_key else (None, old_key)):
+            _remember(request, old_key, response.url)
         return response
 
     return door
 
 
 def _remember(request: HttpRequest, old_key: str, to: str) -> None:
-    new_key = request.session.session_key
-    if new_key:
-        until = int(time.time()) + SECONDS
-        request.session[SESSION_KEY] = {"act": _act(request), "to": to, "until": until}
-    if new_key not in (old_key, None):
+    until = int(time.time()) + SECONDS
+    request.session[SESSION_KEY] = {"act": _act(request), "to": to, "until": until}
+    if request.session.session_key != old_key:
         request.trail = Trail(old_key, request)  # type: ignore[attr-defined]
 
 

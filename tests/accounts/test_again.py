@@ -148,6 +148,15 @@ def test_confirming_with_one_code_twice(browser, learner, time_machine):
     assert send(browser, at).status_code == 200, "another form does not open with the same code"
 
 
+def test_signing_out_twice_leaves_no_session_behind(browser, learner):
+    send(browser, the_door(browser, learner))
+    form, key = filled(browser, ("/cuenta/", {}, ""))
+    for _tap in range(2):
+        browser.cookies["s"] = key
+        assert send(browser, ("/cuenta/salir/", {}, ""), form).url == "/"
+        assert browser.cookies["s"].value == ""
+
+
 def test_activating_the_app_twice_leads_to_her_codes(client_as, learner, django_capture_on_commit_callbacks):
     client = client_as(learner, fresh=True)
     secret = client.get("/cuenta/segundo/aplicacion/").context["form"].secret

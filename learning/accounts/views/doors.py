@@ -18,6 +18,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -87,7 +88,7 @@ passkey_sign_in = _door(
 )
 confirm = guarded("confirm", own_account)(ReauthenticateView.as_view(form_class=ConfirmForm))
 confirm_by_code = answers_again(
-    guarded("confirm", own_account)(CodeAgainView.as_view(form_class=ConfirmByCodeForm))
+    guarded("confirm", own_account)(CodeAgainView.as_view(form_class=ConfirmByCodeForm)), same_key=True
 )
 confirm_by_passkey = guarded("confirm", own_account)(ConfirmByPasskey.as_view(form_class=PasskeyConfirmForm))
 closed_account = AccountInactiveView.as_view()
@@ -189,6 +190,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     answer = answer_to_void_key(request)
     if answer:
         return answer
+    if request.path == reverse("account_logout") and not request.user.is_authenticated:
+        return redirect(settings.LOGOUT_REDIRECT_URL)
     page = kept.stash(request)
     if page:
         messages.info(request, _("Lo que escribiste está aquí. Revísalo y envíalo otra vez."))
