@@ -188,16 +188,25 @@ class Post(NetworkOwned):
 class TopicRead(NetworkOwned):
     """How far she has read in a topic."""
 
+    network = models.ForeignKey(
+        "networks.Network", on_delete=models.CASCADE, related_name="+", verbose_name=_("red")
+    )
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="reads")
-    position = models.PositiveIntegerField()
+    topic = models.ForeignKey(
+        Topic, on_delete=models.CASCADE, related_name="reads", verbose_name=_("tema de la semana del")
+    )
+    position = models.PositiveIntegerField(_("leído hasta el mensaje"))
 
     class Meta:
+        verbose_name_plural = _("hasta dónde leíste en el foro")
         constraints = [models.UniqueConstraint(fields=["account", "topic"], name="topic_read_once")]
 
     class Privacy:
         fields = dict.fromkeys(("id", "network", "account", "topic", "position"), PERSONAL)
         on_erase = {"account": DELETE}
+        exported = ("network", "topic", "position")
+        # The title is the words of another.
+        words = {"topic": lambda rows: [each.topic.week for each in rows]}
 
     def __str__(self) -> str:
         return f"{self.topic_id} {self.position}"

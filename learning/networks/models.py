@@ -5,11 +5,13 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE, blank
 from learning.core.weeks import this_week
 from learning.networks.querysets import InvitationQuerySet, MembershipQuerySet, NetworkOwned
+from learning.networks.taken import acts_done
 
 
 class Role(models.TextChoices):
@@ -132,13 +134,15 @@ class Invitation(NetworkOwned):
     """A code on paper that lets `uses` women in. The code itself is shown once and never kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="invitations")
+    network = models.ForeignKey(
+        Network, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("red")
+    )
     code_fingerprint = models.CharField(max_length=64, unique=True)
-    role = models.CharField(max_length=10, choices=Role.choices, default=Role.LEARNER)
-    uses = models.PositiveSmallIntegerField(default=1)
+    role = models.CharField(_("papel"), max_length=10, choices=Role.choices, default=Role.LEARNER)
+    uses = models.PositiveSmallIntegerField(_("para cuántas"), default=1)
     used = models.PositiveSmallIntegerField(default=0)
-    expires_on = models.DateField()
-    revoked = models.BooleanField(default=False)
+    expires_on = models.DateField(_("vale hasta"))
+    revoked = models.BooleanField(_("anulado"), default=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -146,6 +150,7 @@ class Invitation(NetworkOwned):
     objects = models.Manager.from_queryset(InvitationQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
+        verbose_name_plural = _("códigos que hiciste")
         constraints = [
             models.CheckConstraint(condition=Q(uses__gte=1), name="invitation_for_somebody"),
             models.CheckConstraint(condition=Q(used__lte=F("uses")), name="invitation_not_overused"),
@@ -165,9 +170,13 @@ class Invitation(NetworkOwned):
             "made_by": PERSONAL,
         }
         on_erase = {"made_by": blank()}
+        exported = ("network", "role", "uses", "expires_on", "revoked")
 
     def __str__(self) -> str:
         return f"{self.role} {self.used}/{self.uses}"
+
+    def get_revoked_display(self) -> str:
+        return gettext("sí") if self.revoked else gettext("no")
 
 
 class AuditEntry(NetworkOwned):
@@ -177,16 +186,20 @@ class AuditEntry(NetworkOwned):
     """
 
     id = models.BigAutoField(primary_key=True)
-    day = models.DateField()
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+", verbose_name=_("red"))
+    day = models.DateField(_("día"))
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     actor_mark = models.CharField(max_length=32, blank=True)
     actor_role = models.CharField(max_length=10)
-    act = models.CharField(max_length=40)
+    act = models.CharField(_("qué hiciste"), max_length=40)
     subject = models.CharField(max_length=64, blank=True)
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name_plural = _("lo que hiciste con un papel en tu red")
 
     class Privacy:
         fields = {
@@ -202,6 +215,8 @@ class AuditEntry(NetworkOwned):
             "digest": PLAIN,
         }
         on_erase = {"actor": blank()}
+        exported = ("network", "day", "act")
+        words = {"act": acts_done}
 
     def __str__(self) -> str:
         return f"{self.day} {self.act}"

@@ -19,7 +19,7 @@ from tests.progress.conftest import QUESTIONS, RIGHT, address
 
 # Who she is; each kind of thing once; and for each way its lessons and courses are named, the networks she belongs to,
 # their places and the pages.
-MY_DATA_FILE = 26
+MY_DATA_FILE = 29
 MY_DATA_PAGE = MY_DATA_FILE + 1  # The membership, for the menu.
 HOME = 5
 DESK = 11
@@ -28,7 +28,8 @@ pytestmark = pytest.mark.django_db
 
 KINDS = {
     "cuenta", "sesiones abiertas", "tus redes", "cursos", "lecciones hechas", "preguntas respondidas", "temas del foro",
-    "lo que escribiste en el foro", "avisos que diste en el foro", "tus constancias",
+    "lo que escribiste en el foro", "avisos que diste en el foro", "hasta dónde leíste en el foro", "tus constancias",
+    "códigos que hiciste", "lo que hiciste con un papel en tu red",
 }  # fmt: skip
 
 
@@ -47,6 +48,8 @@ def does_a_thing_of_each_kind(client, member, trainer, number):
     issue(by=member.account, enrolment=enrolment, name="Ana", neutral=False, language="es", nonce=str(number))
     said_by(member, title=f"Tema {number}")
     report_post(post=said_by(trainer), why="other", note=f"Nota {number}", by=member)
+    client.get(f"/foro/t/{said_by(trainer).topic_id}/")
+    invite(network=member.network, role="learner", by=member)
 
 
 def belongs_elsewhere(member, number):
