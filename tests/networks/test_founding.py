@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from wagtail.models import GroupPagePermission, WorkflowPage
 
 from community.models import Forum
@@ -53,3 +53,19 @@ def test_the_keeper_founds_it_once_and_lets_the_first_lead_in(db, capsys):
     assert "has a lead" in capsys.readouterr().out
     assert Network.objects.filter(name="Red Nueva").count() == 1
     assert invitation.role == Role.LEAD
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([""], "has letters"),
+        (["  "], "has letters"),
+        (["x" * 81], "80 at most"),
+        (["Red", "--country", "ZZZ"], "two capital letters"),
+        (["Red", "--language", "zz"], "zz is no language"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_a_sentence(db, arguments, said):
+    with pytest.raises(CommandError, match=said):
+        call_command("found_network", *arguments)
+    assert not Network.objects.exists()
