@@ -182,3 +182,13 @@ def test_the_page_says_that_her_codes_close(client_as, lead):
     assert knows not in page
     actions.invite(network=lead.network, role=Role.LEARNER, by=lead)
     assert knows in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(("role", "lands"), [(Role.LEARNER, "/"), (Role.LEAD, "/red/integrantes/")])
+def test_a_lead_who_steps_down_lands_at_home(client_as, lead, role, lands):
+    a_member(lead.network, Role.LEAD)
+    client = client_as(lead, fresh=True)
+    answer = client.post(f"/red/integrantes/{lead.pk}/", {"role": role}, follow=True)
+    assert answer.redirect_chain == [(lands, 302)]
+    assert answer.status_code == 200
+    assert "Su papel ahora es" in answer.content.decode()

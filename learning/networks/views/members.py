@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -15,7 +16,7 @@ from learning.networks import access, actions
 from learning.networks.access import require
 from learning.networks.forms import MemberSearchForm, RoleForm
 from learning.networks.models import Invitation, Membership
-from learning.networks.permissions import Permission
+from learning.networks.permissions import Permission, can
 
 PER_PAGE = 50
 
@@ -41,7 +42,9 @@ def member_role(request: Any, key: UUID) -> HttpResponse:
             form.add_error("role", _last_lead())
         else:
             messages.success(request, _("Su papel ahora es: %s.") % member.get_role_display())
-            return redirect("networks:member-list")
+            # Who took her own role away sees this page no more.
+            stays = member.account_id != request.user.pk or can(member, Permission.SEE_MEMBERS)
+            return redirect("networks:member-list" if stays else settings.LOGIN_REDIRECT_URL)
     return render(request, "networks/member_role.html", {"form": form, "member": member})
 
 
