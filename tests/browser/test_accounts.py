@@ -81,9 +81,8 @@ def test_a_passkey_that_does_not_answer_says_so(page, account):
     page.get_by_text("La llave no respondió").wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_are_accessible(witness, account, axe, scheme):
-    page = witness.open(color_scheme=scheme)
+def test_the_pages_are_accessible(witness, account, axe):
+    page = witness.open()
     for path in ("/entrar/", "/entrar/llave/"):
         page.goto(path)
         axe(page)

@@ -7,17 +7,13 @@ from learning.accounts.models import Account
 from tests.browser.journeys import follow, looking, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WAYS = pytest.mark.parametrize(
-    ("javascript", "scheme"),
-    [(False, "light"), (True, "light"), (True, "dark")],
-    ids=["plain", "light", "dark"],
-)
+WAYS = pytest.mark.parametrize("javascript", [False, True], ids=["plain", "script"])
 
 
 @WAYS
-def test_she_types_the_word_and_is_gone(witness, cast, axe, javascript, scheme):
+def test_she_types_the_word_and_is_gone(witness, cast, axe, javascript):
     look = looking(axe if javascript else None)
-    page = witness.open(javascript=javascript, color_scheme=scheme)
+    page = witness.open(javascript=javascript)
     sign_in(page, cast.learner.account.login_id)
     page.goto("/cuenta/")
     look(page)
@@ -39,9 +35,9 @@ def test_she_types_the_word_and_is_gone(witness, cast, axe, javascript, scheme):
 
 
 @WAYS
-def test_the_lead_reads_how_her_network_takes_part(witness, cast, axe, javascript, scheme):
+def test_the_lead_reads_how_her_network_takes_part(witness, cast, axe, javascript):
     look = looking(axe if javascript else None)
-    page = witness.open(javascript=javascript, color_scheme=scheme)
+    page = witness.open(javascript=javascript)
     sign_in(page, cast.lead.account.login_id)
     page.goto("/")
     follow(page.get_by_role("link", name="Red", exact=True))

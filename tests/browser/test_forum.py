@@ -9,8 +9,6 @@ from community.models import Forum
 from tests.browser.journeys import follow, sign_in
 from tests.factories import a_member, a_network
 
-LIGHT_AND_DARK = ("light", "dark")
-
 
 @pytest.fixture
 def members(transactional_db):
@@ -76,8 +74,7 @@ def test_two_networks_talk_and_a_moderator_hides(entered):
     expect(theirs.get_by_text("Jícaras")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", LIGHT_AND_DARK)
-def test_every_page_can_be_read_by_all(entered, axe, scheme):
+def test_every_page_can_be_read_by_all(entered, axe):
     """With JavaScript, which axe needs for itself."""
     hers = entered("colibri")
     open_topic(
@@ -87,14 +84,14 @@ def test_every_page_can_be_read_by_all(entered, axe, scheme):
     hers.get_by_label("Tu mensaje").fill("Y otra cosa.")
     follow(hers.get_by_role("button", name="Publicar"))
     addresses = ["/foro/", "/foro/nuevo/", hers.url, *links(hers)]
-    seen = entered("colibri", javascript=True, color_scheme=scheme)
+    seen = entered("colibri", javascript=True)
     for address in addresses:
         seen.goto(address)
         axe(seen)
         assert seen.evaluate("document.documentElement.scrollWidth") <= 360, address
 
     for name, words in (("chipe", "Avisar"), ("quetzal", "Cuidar")):
-        page = entered(name, javascript=True, color_scheme=scheme)
+        page = entered(name, javascript=True)
         page.goto(hers.url)
         follow(page.get_by_role("link", name=words).first)
         axe(page)

@@ -15,9 +15,8 @@ from tests.factories.networks import PASSPHRASE
 HOME = re.compile(r":\d+/$")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_from_the_leads_hand_to_home(transactional_db, cast, witness, axe, scheme):
-    hers = witness.open(color_scheme=scheme)
+def test_from_the_leads_hand_to_home(transactional_db, cast, witness, axe):
+    hers = witness.open()
     sign_in(hers, cast.lead.account.login_id)
     hers.goto("/red/")
     axe(hers)
@@ -26,7 +25,7 @@ def test_from_the_leads_hand_to_home(transactional_db, cast, witness, axe, schem
     follow(hers.get_by_role("button", name="Hacer el código"))
     axe(hers)
     code = hers.locator(".secret-value").inner_text()
-    new = witness.open(color_scheme=scheme)
+    new = witness.open()
     new.goto(f"/codigo/?c={code}")
     assert new.url.endswith("/codigo/")
     axe(new)
@@ -99,9 +98,8 @@ def test_enter_makes_the_account_under_the_name_she_wrote(transactional_db, cast
     expect(page.get_by_role("heading", name="Semilla")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_pause_in_the_leads_hand_and_in_a_members(transactional_db, cast, witness, axe, scheme):
-    hers, other = (witness.open(color_scheme=scheme) for _ in range(2))
+def test_a_pause_in_the_leads_hand_and_in_a_members(transactional_db, cast, witness, axe):
+    hers, other = (witness.open() for _ in range(2))
     sign_in(hers, cast.lead.account.login_id)
     hers.goto("/red/")
     follow(hers.get_by_role("button", name="Poner la red en pausa"))
@@ -119,11 +117,10 @@ def test_a_pause_in_the_leads_hand_and_in_a_members(transactional_db, cast, witn
     expect(other.get_by_text("Tu red está en pausa")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_numbers_of_the_demo(transactional_db, cast, witness, axe, scheme):
+def test_the_numbers_of_the_demo(transactional_db, cast, witness, axe):
     call_command("load_starter", verbosity=0)
     call_command("seed_demo", "--json", stdout=StringIO())
-    page = witness.open(color_scheme=scheme)
+    page = witness.open()
     page.goto("/")
     follow(page.get_by_role("button", name="Coordinadora"))
     expect(page.get_by_text("Hasta fines de")).to_be_visible()

@@ -95,19 +95,19 @@ def take(page, course_address, look):
     look(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_from_the_trainers_hand_to_the_learners_phones(witness, ceiba, cast, axe, photo, scheme):
+def test_from_the_trainers_hand_to_the_learners_phones(witness, ceiba, cast, axe, photo):
     course = a_course(ceiba.course_index, "Curso de cuidados")
     module = a_module(course, "Parte uno")
-    hers = witness.open(viewport=LAPTOP, color_scheme=scheme)
+    hers = witness.open(viewport=LAPTOP)
     sign_in(hers, cast.trainer.account.login_id)
     write(hers, module, photo, axe)
     preview(hers, axe)
     save_draft(hers, axe)
 
-    phones = [(witness.open(color_scheme=scheme), cast.learner, looking(axe))]
-    if scheme == "light":  # Without JavaScript nothing of the walk asks for the scheme.
-        phones.append((witness.open(javascript=False), a_member(ceiba), looking(None)))
+    phones = [
+        (witness.open(), cast.learner, looking(axe)),
+        (witness.open(javascript=False), a_member(ceiba), looking(None)),
+    ]
     for phone, learner, look in phones:
         sign_in(phone, learner.account.login_id)
         look_for(phone, course.get_opaque_url(), look)

@@ -28,7 +28,12 @@ PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
 PATIENCE = 30_000  # Milliseconds until a page is given up; a busy machine is slow, not wrong.
 # Of WCAG 2.2, and left out by axe-core unless it is asked for: 24 points for a finger. Wagtail's own buttons are less.
-AS_WELL = {"rules": {"target-size": {"enabled": True}}}
+TARGETS = {"rules": {"target-size": {"enabled": True}}}
+COLOURS = {"runOnly": ["cat.color"]}
+# The editor's colours go over into each other.
+AT_REST = """() => Promise.allSettled(
+  document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished)
+).then(() => {})"""
 QUIET = (
     "--disable-gpu",
     "--disable-background-networking",
@@ -131,7 +136,7 @@ def plain_page(witness: Witness) -> Page:
 
 @pytest.fixture
 def axe() -> Any:
-    """`axe(page)` fails the test when the page breaks a rule of axe-core, naming rule and elements."""
+    """`axe(page)` fails the test when the page, light or dark, breaks a rule of axe-core, naming rule and elements."""
     return assert_accessible
 
 
@@ -140,6 +145,15 @@ def assert_accessible(page: Page) -> None:
     # Where the mouse rests after a click, a bubble of the editor opens or not, as the page shifts under it.
     page.mouse.move(0, 0)
     expect(page.locator("[data-tippy-root]:visible")).to_have_count(0)
-    found = Axe().run(page, options={} if settings.CMS_PREFIX in page.url else AS_WELL).response["violations"]
+    look(page, "light", {} if settings.CMS_PREFIX in page.url else TARGETS)
+    # The same page: what a scheme changes are its colours.
+    look(page, "dark", COLOURS)
+    page.emulate_media(color_scheme="null")
+
+
+def look(page: Page, scheme: Any, rules: dict[str, Any]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(AT_REST)
+    found = Axe().run(page, options=rules).response["violations"]
     broken = [f"{rule['id']}: {rule['help']}: {[node['html'] for node in rule['nodes']]}" for rule in found]
-    assert broken == [], page.url
+    assert broken == [], f"{page.url}, {scheme}"
