@@ -218,7 +218,9 @@ WAGTAILMEDIA = {
     "AUDIO_EXTENSIONS": ["mp3", "ogg", "m4a", "opus"],
     "VIDEO_EXTENSIONS": [],
 }
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, str | bool]] = {
+    "default": {"BACKEND": "wagtail.search.backends.database"}
+}
 TAGGIT_CASE_INSENSITIVE = True
 
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

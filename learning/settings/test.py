@@ -3,6 +3,6 @@
 from learning.settings.dev import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Each page that a test makes would be indexed for the editor's search, an eighth of the suite's time; a test of searching
-# switches it on again.
-WAGTAILSEARCH_BACKENDS = {"default": WAGTAILSEARCH_BACKENDS["default"] | {"AUTO_UPDATE": False}}
+# Each page that a test makes would be indexed for the editor's search, an eighth of the suite's time; a test of
+# searching switches it on again.
+WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
