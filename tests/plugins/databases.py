@@ -29,6 +29,8 @@ HASTE = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
+    # A race has fifty women at once, and two workers can race at the same time.
+    "max_connections=300",
     "wal_level=minimal",
     "max_wal_senders=0",
 )
