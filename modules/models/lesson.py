@@ -6,12 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from learning.core.privacy import PLAIN
 from modules.blocks import LESSON_BLOCKS
-from modules.blocks.stream import frame
+from modules.blocks.stream import BlockField, frame
 from modules.lesson_form import ASKED, LessonForm
 from modules.models.base import PAGE_FIELDS, ContentPage
 from modules.quizzes import grade, read_quiz
@@ -45,7 +44,7 @@ class LessonPage(ContentPage):
         blank=True,
         help_text=_("Vacío: las preguntas son práctica. Con un número: se revisan al final."),
     )
-    body = StreamField(LESSON_BLOCKS, verbose_name=_("contenido"), default=frame, blank=True)
+    body = BlockField(LESSON_BLOCKS, verbose_name=_("contenido"), default=frame, blank=True)
 
     content_panels = [
         *ContentPage.content_panels,
