@@ -1,11 +1,7 @@
 """The public list of lesson blocks: one file a family, a template each (modules.checks holds both)."""
 
-from modules.blocks.care import (
-    BreathingPauseBlock,
-    ContentNoteBlock,
-    NextStepBlock,
-    ReflectionBlock,
-)
+from modules.blocks.body import BreathingPauseBlock, CheckInBlock, GroundingBlock
+from modules.blocks.care import ContentNoteBlock, NextStepBlock, ReflectionBlock
 from modules.blocks.facilitation import FacilitatorNoteBlock
 from modules.blocks.media import AudioBlock, ImageBlock
 from modules.blocks.quiz import MultipleChoiceBlock, SingleChoiceBlock, TrueFalseBlock
@@ -24,6 +20,8 @@ LESSON_BLOCKS = [
     ("multiple_choice", MultipleChoiceBlock()),
     ("true_false", TrueFalseBlock()),
     ("next_step", NextStepBlock()),
+    ("check_in", CheckInBlock()),
     ("breathing_pause", BreathingPauseBlock()),
+    ("grounding", GroundingBlock()),
     ("facilitator_note", FacilitatorNoteBlock()),
 ]

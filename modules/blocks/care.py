@@ -1,12 +1,10 @@
-"""Blocks that care for her: content note, reflection, breathing pause, next step."""
+"""Blocks that care for her: content note, reflection, next step."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from modules.blocks.base import LessonBlock
 from modules.blocks.text import PLAIN_FEATURES
-
-PATTERNS = [("4-4-6", "4-4-6"), ("4-4-4-4", "4-4-4-4")]
 
 
 class ContentNoteBlock(LessonBlock):
@@ -40,18 +38,6 @@ class ReflectionBlock(LessonBlock):
         label = _("Para pensar")
         description = _("Una pregunta solo para ella: no se escribe ni se guarda.")
         template = "modules/blocks/reflection.html"
-
-
-class BreathingPauseBlock(LessonBlock):
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("qué hace esta pausa"))
-    pattern = blocks.ChoiceBlock(choices=PATTERNS, default="4-4-6", label=_("ritmo"))
-    rounds = blocks.IntegerBlock(min_value=1, max_value=10, default=4, label=_("vueltas"))
-
-    class Meta:
-        icon = "time"
-        label = _("Pausa para respirar")
-        description = _("Unas vueltas de respiración; se para cuando ella quiera.")
-        template = "modules/blocks/breathing_pause.html"
 
 
 class NextStepBlock(LessonBlock):

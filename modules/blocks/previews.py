@@ -81,5 +81,7 @@ SAMPLES: dict[str, Callable[[], Value]] = {
         "pattern": "4-4-6",
         "rounds": 3,
     },
+    "check_in": lambda: {"body": _rich(_("Antes de empezar: ¿cómo llegas hoy?")), "gauge": "alert"},
+    "grounding": lambda: {"body": _rich(_("Ayuda a volver al lugar donde estás."))},
     "facilitator_note": lambda: {"body": _rich(_("Pasos, materiales y preguntas para quien da la sesión."))},
 }

@@ -158,5 +158,7 @@ KINDS = {
     "true_false": Kind(("answer",), _read_verdicts, _write_verdicts),
     "next_step": Kind(("when", "with_whom"), *_rich("body")),
     "breathing_pause": Kind(("pattern", "rounds"), *_rich("body")),
+    "check_in": Kind(("gauge",), *_rich("body")),
+    "grounding": Kind((), *_rich("body")),
     "facilitator_note": Kind((), *_rich("body")),
 }

@@ -58,9 +58,11 @@ TRUE_FALSE = block(
 )
 NEXT_STEP = block("next_step", "next-1", "synthesis", body=rich("Llama."), when="Hoy", with_whom="Una amiga")
 PAUSE = block("breathing_pause", "pause-1", body=rich("Baja el ritmo."), pattern="4-4-6", rounds=3)
+CHECK_IN = block("check_in", "how-1", "activity", body=rich("¿Cómo llegas?"), gauge="alert")
+GROUNDING = block("grounding", "here-1", body=rich("Vuelve aquí."))
 FACILITATOR = block("facilitator_note", "guide-1", "synthesis", body=rich("SECRETO de la guía"))
 
 WORDS = [
     TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE, NEXT_STEP, PAUSE,
-    FACILITATOR,
+    CHECK_IN, GROUNDING, FACILITATOR,
 ]  # fmt: skip
