@@ -1,45 +1,15 @@
 """
-Questions of a lesson as plain values, and their marks. Pure functions: no database, no request.
-
-A question is known by its block id and a choice by its child id; both survive edits and translation, so an
-answer means the same in every language. What comes in with ids that are not (or no longer) there is ignored.
+The questions of a lesson together, and their marks. Pure functions: no database, no request. What comes in with ids
+that are not (or no longer) there is ignored.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-KINDS = frozenset({"single_choice", "multiple_choice", "true_false"})
-FIELD_PREFIX = "answer-"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    id: str
-    text: str
-    correct: bool
-    feedback: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """`prompt` is the editor's HTML as stored; `kind` is one of KINDS."""
-
-    id: str
-    kind: str
-    prompt: str
-    choices: tuple[Choice, ...]
-
-    @property
-    def field(self) -> str:
-        """Name of the form field that carries its answer."""
-        return FIELD_PREFIX + self.id
-
-    @property
-    def correct_ids(self) -> frozenset[str]:
-        return frozenset(choice.id for choice in self.choices if choice.correct)
+from modules.questions import KINDS, ONE_OF, PLACED, Choice, Question, read_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +22,23 @@ class Quiz:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What came of one question: the choices she made, in the order of the page, and if they are right."""
+    """What came of one question: the choices she made, in the order of the page; `hits` of `parts` are right."""
 
     question_id: str
     given: tuple[str, ...]
-    right: bool
+    hits: int
+    parts: int
+    answered: bool
     feedback: tuple[Choice, ...]
 
     @property
-    def answered(self) -> bool:
-        return bool(self.given)
+    def right(self) -> bool:
+        return self.answered and self.hits == self.parts
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`percent` is a whole number rounded down, so that a pass mark is never reached by rounding."""
+    """`right` are wholly right; `percent` counts parts too, rounded down: no pass mark is reached by rounding."""
 
     marks: Mapping[str, Mark]
     right: int
@@ -76,7 +48,9 @@ class Result:
 
 def read_quiz(blocks: Iterable[Any]) -> Quiz:
     """The questions in a lesson's stream value, in their order; other blocks are left out."""
-    return Quiz(tuple(_read_question(b) for b in blocks if b.block_type in KINDS and b.id))
+    return Quiz(
+        tuple(read_question(b.id, b.block_type, b.value) for b in blocks if b.block_type in KINDS and b.id)
+    )
 
 
 def question_ids(body: Any) -> frozenset[str]:
@@ -84,54 +58,44 @@ def question_ids(body: Any) -> frozenset[str]:
     return frozenset(raw["id"] for raw in body.raw_data if raw["type"] in KINDS and raw.get("id"))
 
 
-def _read_question(block: Any) -> Question:
-    value = block.value
-    if block.block_type == "true_false":
-        return Question(block.id, block.block_type, _source(value["statement"]), true_false_choices(value))
-    choices = tuple(
-        Choice(item.id, item.value["text"], bool(item.value["correct"]), item.value["feedback"])
-        for item in value["choices"].bound_blocks
-        if item.id
-    )
-    return Question(block.id, block.block_type, _source(value["prompt"]), choices)
-
-
-def true_false_choices(value: Mapping[str, Any]) -> tuple[Choice, Choice]:
-    """The two choices of a true/false block; their ids are the words 'true' and 'false'."""
-    answer = bool(value["answer"])
-    return (
-        Choice("true", _("Verdadero"), answer, value["if_true"]),
-        Choice("false", _("Falso"), not answer, value["if_false"]),
-    )
-
-
-def _source(rich_text: Any) -> str:
-    return str(getattr(rich_text, "source", rich_text) or "")
-
-
 def read_answers(quiz: Quiz, data: Any) -> dict[str, list[str]]:
     """Answers by question id out of posted form data (a QueryDict); questions without one are left out."""
-    sent = {question.id: data.getlist(question.field) for question in quiz.questions}
+    sent = {
+        question.id: [each for each in data.getlist(question.field) if each] for question in quiz.questions
+    }
     return {question_id: given for question_id, given in sent.items() if given}
 
 
 def grade(quiz: Quiz, answers: Mapping[str, Sequence[str]]) -> Result:
     """
-    Mark `answers` (question id to choice ids) against `quiz`.
+    Mark `answers` (question id to choice ids, or what was written) against `quiz`.
 
-    A question is right when exactly its correct choices were given: there is no partial credit. Choices sent
-    twice count once; unknown questions and choices are ignored; a question without an answer is not right.
-    A quiz without questions asks nothing, so nothing is missing: 100 percent.
+    Part of a question counts as that part: a thing in its place, a right choice among several, where each wrong one
+    takes a right one back. Choices sent twice count once, a thing in two places in none; unknown questions and
+    choices are ignored; a question without an answer is not right. A quiz without questions asks nothing, so
+    nothing is missing: 100 percent.
     """
     marks = {question.id: _mark(question, answers.get(question.id, ())) for question in quiz.questions}
-    right = sum(mark.right for mark in marks.values())
-    total = len(marks)
-    return Result(marks, right, total, 100 * right // total if total else 100)
+    right, total = sum(mark.right for mark in marks.values()), len(marks)
+    reached = sum((Fraction(mark.hits, mark.parts) for mark in marks.values()), Fraction())
+    return Result(marks, right, total, int(100 * reached / total) if total else 100)
 
 
-def _mark(question: Question, answer: Sequence[str]) -> Mark:
-    wanted = {answer} if isinstance(answer, str) else set(answer)
-    chosen = tuple(choice for choice in question.choices if choice.id in wanted)
-    given = tuple(choice.id for choice in chosen)
-    right = bool(given) and frozenset(given) == question.correct_ids
-    return Mark(question.id, given, right, chosen)
+def _mark(question: Question, answer: str | Sequence[str]) -> Mark:
+    chosen = question.chosen(answer)
+    hits, parts, answered = _count(question, chosen)
+    return Mark(question.id, tuple(choice.id for choice in chosen), hits, parts, answered, chosen)
+
+
+def _count(question: Question, chosen: Sequence[Choice]) -> tuple[int, int, bool]:
+    """How much is right, of how much, and whether all that is asked has an answer."""
+    if question.kind in PLACED:
+        by_part: dict[str, list[Choice]] = defaultdict(list)
+        for choice in chosen:
+            by_part[choice.part].append(choice)
+        hits = sum(len(each) == 1 and each[0].correct for each in by_part.values())
+        return hits, max(len(question.parts), 1), len(by_part) == len(question.parts) > 0
+    right = sum(choice.correct for choice in chosen)
+    if question.kind in ONE_OF:
+        return int(right == len(chosen) == 1), 1, bool(chosen)
+    return max(0, 2 * right - len(chosen)), max(len(question.correct_ids), 1), bool(chosen)

@@ -96,7 +96,6 @@ def _render(piece: Piece, context: Mapping[str, Any]) -> SafeString:
         "mark": context["marks"].get(piece.id),
         "given": context["given"].get(piece.id, ()),
         "skip_to": context["after"].get(piece.id, ""),
-        "many": piece.kind == "multiple_choice",
     }
     return piece.block.render(piece.value, context={**context, **own})
 

@@ -4,7 +4,8 @@ from modules.blocks.body import BreathingPauseBlock, CheckInBlock, GroundingBloc
 from modules.blocks.care import ContentNoteBlock, NextStepBlock, ReflectionBlock
 from modules.blocks.facilitation import FacilitatorNoteBlock
 from modules.blocks.media import AudioBlock, ImageBlock
-from modules.blocks.quiz import MultipleChoiceBlock, SingleChoiceBlock, TrueFalseBlock
+from modules.blocks.placing import MatchingBlock, OrderingBlock, ShortTextBlock
+from modules.blocks.quiz import MultipleChoiceBlock, ScenarioChoiceBlock, SingleChoiceBlock, TrueFalseBlock
 from modules.blocks.text import ChecklistBlock, KeyIdeaBlock, StoryBlock, TextBlock
 
 LESSON_BLOCKS = [
@@ -19,6 +20,10 @@ LESSON_BLOCKS = [
     ("single_choice", SingleChoiceBlock()),
     ("multiple_choice", MultipleChoiceBlock()),
     ("true_false", TrueFalseBlock()),
+    ("scenario_choice", ScenarioChoiceBlock()),
+    ("matching", MatchingBlock()),
+    ("ordering", OrderingBlock()),
+    ("short_text", ShortTextBlock()),
     ("next_step", NextStepBlock()),
     ("check_in", CheckInBlock()),
     ("breathing_pause", BreathingPauseBlock()),

@@ -56,6 +56,29 @@ def _true_false() -> Value:
     }
 
 
+def _scenario_choice() -> Value:
+    return {
+        "story": _rich(_("Alguien que no conoces te pide por mensaje el lugar de la reunión.")),
+        "prompt": _rich(_("¿Qué harías?")),
+        "hint": "",
+        "choices": [{**choice, "good": _("Buscas una salida.")} for choice in _choices()],
+    }
+
+
+def _placing(**value: Any) -> Value:
+    return {"prompt": _rich(_("¿Cómo va?")), "hint": "", **value}
+
+
+def _pairs() -> list[Value]:
+    words = ((_("Riesgo"), _("lo que podría pasar")), (_("Capacidad"), _("lo que te cuida")))
+    return [{"left": left, "right": right, "feedback": _("Así lo usamos aquí.")} for left, right in words]
+
+
+def _things() -> list[Value]:
+    steps = (_("Anotar"), _("Analizar"), _("Reaccionar"))
+    return [{"text": step, "feedback": _("Cada paso se apoya en el anterior.")} for step in steps]
+
+
 SAMPLES: dict[str, Callable[[], Value]] = {
     "text": _text,
     "story": _story,
@@ -71,6 +94,14 @@ SAMPLES: dict[str, Callable[[], Value]] = {
     "single_choice": lambda: {"prompt": _rich(_("¿Qué la cuida más?")), "hint": "", "choices": _choices()},
     "multiple_choice": lambda: {"prompt": _rich(_("¿Qué la cuida?")), "hint": "", "choices": _choices()},
     "true_false": _true_false,
+    "scenario_choice": _scenario_choice,
+    "matching": lambda: _placing(pairs=_pairs()),
+    "ordering": lambda: _placing(things=_things()),
+    "short_text": lambda: _placing(
+        accepted=[_("bitácora")],
+        if_right=_("Sí: ahí queda lo que pasó."),
+        if_other=_("Busca la palabra en la idea clave."),
+    ),
     "next_step": lambda: {
         "body": _rich(_("Cuéntale a una compañera una cosa de hoy.")),
         "when": _("esta semana"),

@@ -20,11 +20,14 @@ class ChoiceItemBlock(blocks.StructBlock):
         label = _("Opción")
 
 
-class ChoiceQuestionBlock(LessonBlock):
-    """A question with choices; each choice explains itself."""
-
+class QuestionBlock(LessonBlock):
     prompt = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("pregunta"))
     hint = blocks.CharBlock(max_length=300, required=False, label=_("pista"))
+
+
+class ChoiceQuestionBlock(QuestionBlock):
+    """A question with choices; each choice explains itself."""
+
     choices = blocks.ListBlock(
         ChoiceItemBlock(),
         min_num=2,
@@ -73,9 +76,46 @@ class MultipleChoiceBlock(ChoiceQuestionBlock):
         icon = "tasks"
         label = _("Pregunta de varias respuestas")
         description = _(
-            "Como la de una respuesta, con varias acertadas. Cuenta si se marcan todas y solo esas."
+            "Como la de una respuesta, con varias acertadas. Cuenta también lo que va bien en parte."
         )
         template = "modules/blocks/choice_question.html"
+
+
+class CourseOfActionBlock(ChoiceItemBlock):
+    good = blocks.TextBlock(
+        max_length=300,
+        rows=2,
+        label=_("qué tiene de bueno"),
+        help_text=_("Toda salida tiene algo: nómbralo."),
+    )
+
+    class Meta:
+        label = _("Salida")
+
+
+class ScenarioChoiceBlock(ChoiceQuestionBlock):
+    """A situation and ways out of it; one is chosen, several may be right."""
+
+    story = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("situación"))
+    choices = blocks.ListBlock(
+        CourseOfActionBlock(),
+        min_num=2,
+        max_num=4,
+        default=[{"text": "", "correct": False, "good": "", "feedback": ""}] * 2,
+        label=_("salidas"),
+    )
+    needs_answer = _("Marca al menos una salida acertada.")
+
+    def is_answerable(self, right: int) -> bool:
+        return right > 0
+
+    class Meta:
+        icon = "help"
+        label = _("¿Qué harías?")
+        description = _(
+            "Una situación inventada y de dos a cuatro salidas. De cada una se dice qué tiene de bueno."
+        )
+        template = "modules/blocks/scenario_choice.html"
 
 
 class TrueFalseBlock(LessonBlock):

@@ -22,7 +22,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from modules.blocks import LESSON_BLOCKS
-from modules.exchange.containers import KINDS, Body
+from modules.exchange.body import Body
+from modules.exchange.containers import KINDS
 from modules.exchange.errors import CourseFileError
 from modules.exchange.ids import stable_id
 from modules.exchange.richtext import to_markdown

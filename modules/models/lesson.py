@@ -13,6 +13,7 @@ from modules.blocks import LESSON_BLOCKS
 from modules.blocks.stream import BlockField, frame
 from modules.lesson_form import ASKED, LessonForm
 from modules.models.base import PAGE_FIELDS, ContentPage
+from modules.questions import PLACED, Question
 from modules.quizzes import grade, read_quiz
 
 
@@ -68,7 +69,7 @@ class LessonPage(ContentPage):
     def preview_of(self, mode: str) -> dict[str, Any]:
         """Nothing in a preview can be sent; with all explanations, every choice counts as made."""
         quiz = read_quiz(self.body)
-        every = {question.id: [choice.id for choice in question.choices] for question in quiz.questions}
+        every = {question.id: _all_to_show(question) for question in quiz.questions}
         return {
             "marks": grade(quiz, every).marks if mode == "answers" else {},
             "for_facilitator": mode == "facilitator",
@@ -83,3 +84,8 @@ class LessonPage(ContentPage):
             "pass_mark": PLAIN,
             "body": PLAIN,
         }
+
+
+def _all_to_show(question: Question) -> list[str]:
+    """Every choice with what it says; of things that are placed, the right places."""
+    return [each.id for each in question.choices if each.correct or question.kind not in PLACED]

@@ -12,7 +12,8 @@ from wagtail.rich_text import expand_db_html
 from modules import rendering
 from modules.assets import IMAGE_SPECS, Picture
 from modules.models import CourseImage, CourseRendition, LessonPage
-from modules.quizzes import Choice, Mark, true_false_choices
+from modules.questions import Question, read_question
+from modules.quizzes import Mark
 
 register = template.Library()
 
@@ -44,14 +45,9 @@ def lesson_body(
 
 
 @register.filter
-def question_choices(value: Mapping[str, Any]) -> tuple[Choice, ...]:
-    """The choices of a question block, as `quizzes` knows them."""
-    if "choices" not in value:
-        return true_false_choices(value)
-    return tuple(
-        Choice(item.id, item.value["text"], bool(item.value["correct"]), item.value["feedback"])
-        for item in value["choices"].bound_blocks
-    )
+def question(value: Any, block_id: str = "") -> Question:
+    """A question block's value as `quizzes` knows it."""
+    return read_question(block_id, value.block.name, value)
 
 
 class Prompt(NamedTuple):
@@ -62,10 +58,9 @@ class Prompt(NamedTuple):
 
 
 @register.filter
-def question_prompt(value: Mapping[str, Any]) -> Prompt:
-    """The text of a question block in two: a group of choices is named by one sentence, not by a story."""
-    text = value["statement"] if "statement" in value else value["prompt"]
-    html = expand_db_html(text.source)
+def prompt(question: Question) -> Prompt:
+    """The text of a question in two: a group of choices is named by one sentence, not by a story."""
+    html = expand_db_html(question.prompt)
     parts = LAST_PARAGRAPH.fullmatch(html)
     told, asked = (parts["told"], parts["asked"]) if parts else (html, "")
     return Prompt(mark_safe(told), mark_safe(asked))  # noqa: S308 (cleaned when the editor saved it)

@@ -7,9 +7,12 @@ def rich(text: str) -> str:
     return f"<p>{text}</p>"
 
 
+def entry(entry_id: str, value: Any) -> dict[str, Any]:
+    return {"type": "item", "id": entry_id, "value": value}
+
+
 def choice(choice_id: str, text: str, *, correct: bool = False) -> dict[str, Any]:
-    value = {"text": text, "correct": correct, "feedback": f"Porque {text}"}
-    return {"type": "item", "id": choice_id, "value": value}
+    return entry(choice_id, {"text": text, "correct": correct, "feedback": f"Porque {text}"})
 
 
 def block(kind: str, block_id: str, step: str = "input", **value: Any) -> dict[str, Any]:
@@ -47,6 +50,43 @@ SINGLE = block(
     "single_choice", "one", "deepening", prompt=rich("Cuento.") + rich("¿Cuál?"), hint="Mira", choices=CHOICES
 )
 MULTIPLE = block("multiple_choice", "many", "deepening", prompt=rich("¿Cuáles?"), hint="", choices=CHOICES)
+SCENARIO = block(
+    "scenario_choice",
+    "way",
+    "deepening",
+    story=rich("Te escribe alguien."),
+    prompt=rich("¿Qué harías?"),
+    hint="",
+    choices=[entry(each["id"], {**each["value"], "good": "Algo bueno."}) for each in CHOICES],
+)
+MATCHING = block(
+    "matching",
+    "pairs",
+    "deepening",
+    prompt=rich("¿Qué va con qué?"),
+    hint="",
+    pairs=[
+        entry(each, {"left": f"L{each}", "right": f"R{each}", "feedback": f"Porque {each}"}) for each in "abc"
+    ],
+)
+ORDERING = block(
+    "ordering",
+    "steps",
+    "deepening",
+    prompt=rich("¿En qué orden?"),
+    hint="",
+    things=[entry(each, {"text": f"Paso {each}", "feedback": f"Porque {each}"}) for each in "abc"],
+)
+SHORT_TEXT = block(
+    "short_text",
+    "word",
+    "deepening",
+    prompt=rich("¿Cómo se llama?"),
+    hint="",
+    accepted=[entry("a1", "Bitácora"), entry("a2", "hoja de incidentes")],
+    if_right="Porque sí.",
+    if_other="Porque no.",
+)
 TRUE_FALSE = block(
     "true_false",
     "tf",
@@ -63,6 +103,7 @@ GROUNDING = block("grounding", "here-1", body=rich("Vuelve aquí."))
 FACILITATOR = block("facilitator_note", "guide-1", "synthesis", body=rich("SECRETO de la guía"))
 
 WORDS = [
-    TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE, NEXT_STEP, PAUSE,
+    TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE, SCENARIO, MATCHING,
+    ORDERING, SHORT_TEXT, NEXT_STEP, PAUSE,
     CHECK_IN, GROUNDING, FACILITATOR,
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from modules.exchange.markdown import (
     write_lesson,
 )
 from modules.exchange.richtext import to_html, to_markdown
+from modules.questions import fold
 
 STARTER = Path(__file__).parents[2] / "modules" / "starter"
 FRONT = """---
@@ -57,9 +58,9 @@ def entry(value):
 
 
 @st.composite
-def choices(draw, right):
-    choice = st.fixed_dictionaries({"text": LINE, "correct": st.just(False), "feedback": LINE})
-    made = draw(st.lists(entry(choice), min_size=2, max_size=5, unique_by=lambda c: c["id"]))
+def choices(draw, right, **more):
+    choice = st.fixed_dictionaries({"text": LINE, "correct": st.just(False), "feedback": LINE, **more})
+    made = draw(st.lists(entry(choice), min_size=2, max_size=4, unique_by=lambda c: c["id"]))
     for place in range(right(len(made))):
         made[place]["value"]["correct"] = True
     return made
@@ -72,6 +73,39 @@ VALUES = {
     "next_step": {"body": HTML, "when": LINE, "with_whom": st.just("")},
     "true_false": {"statement": HTML, "answer": st.booleans(), "if_true": LINE, "if_false": LINE},
     "single_choice": {"prompt": HTML, "hint": LINE, "choices": choices(lambda count: 1)},
+    "scenario_choice": {
+        "prompt": HTML,
+        "hint": st.just(""),
+        "choices": choices(lambda count: 1, good=LINE),
+        "story": HTML,
+    },
+    "matching": {
+        "prompt": HTML,
+        "hint": LINE,
+        "pairs": st.lists(
+            entry(st.fixed_dictionaries({"left": LINE, "right": LINE, "feedback": LINE})),
+            min_size=2,
+            max_size=6,
+            unique_by=(lambda each: each["id"], lambda each: fold(each["value"]["right"])),
+        ),
+    },
+    "ordering": {
+        "prompt": HTML,
+        "hint": st.just(""),
+        "things": st.lists(
+            entry(st.fixed_dictionaries({"text": LINE, "feedback": LINE})),
+            min_size=3,
+            max_size=7,
+            unique_by=lambda each: each["id"],
+        ),
+    },
+    "short_text": {
+        "prompt": HTML,
+        "hint": st.just(""),
+        "accepted": st.lists(entry(LINE), min_size=1, max_size=3, unique_by=lambda each: each["id"]),
+        "if_right": LINE,
+        "if_other": LINE,
+    },
     "multiple_choice": {"prompt": HTML, "hint": st.just(""), "choices": choices(lambda count: count)},
 }
 BLOCKS = st.one_of(

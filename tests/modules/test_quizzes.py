@@ -6,7 +6,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modules.quizzes import Choice, Question, Quiz, grade, read_answers, read_quiz
+from modules.questions import ACCEPTED, OTHER, Choice, Part, Question, fold, read_question
+from modules.quizzes import Quiz, grade, read_answers, read_quiz
 
 IDS = st.text("abcdef", min_size=1, max_size=3)
 
@@ -106,3 +107,77 @@ def test_answers_are_read_out_of_the_form_by_field_name() -> None:
     question = Question("q", "multiple_choice", "", (Choice("a", "", True, ""),))
     data = QueryDict("answer-q=a&answer-q=b&answer-z=c&other=1")
     assert read_answers(Quiz((question,)), data) == {"q": ["a", "b"]}
+
+
+PLACING = Question(
+    "p",
+    "matching",
+    "",
+    tuple(
+        Choice(f"{part}:{place}", f"{part} in {place}", part == place, f"why {part}")
+        for part in "abc"
+        for place in "abc"
+    ),
+    parts=tuple(Part(each, each) for each in "abc"),
+    options=tuple(Part(each, each) for each in "cab"),
+)
+SPOTS = st.tuples(st.sampled_from("abcx"), st.sampled_from("abcx")).map(":".join)
+
+
+@given(st.lists(SPOTS, max_size=12))
+def test_each_thing_counts_once_in_its_place(sent: list[str]) -> None:
+    mark = grade(Quiz((PLACING,)), {"p": sent}).marks["p"]
+    known = {each for each in sent if "x" not in each}
+    alone = [each for each in known if sum(other[0] == each[0] for other in known) == 1]
+    assert mark.hits == sum(each[0] == each[-1] for each in alone)
+    assert mark.parts == 3
+    assert mark.answered == ({each[0] for each in known} == set("abc"))
+    assert mark.right == (known == {"a:a", "b:b", "c:c"})
+
+
+def test_part_of_a_question_counts_as_that_part() -> None:
+    result = grade(Quiz((PLACING,)), {"p": ["a:a", "b:c", "c:b"]})
+    assert (result.right, result.percent) == (0, 33)
+    several = Question(
+        "m", "multiple_choice", "", tuple(Choice(each, each, each in "ab", "") for each in "abcd")
+    )
+    halves = {"a": 50, "ab": 100, "abc": 50, "abcd": 0, "ac": 0, "cd": 0}
+    for given_ids, percent in halves.items():
+        assert grade(Quiz((several,)), {"m": list(given_ids)}).percent == percent
+
+
+WRITTEN = {
+    "prompt": SimpleNamespace(source=""),
+    "accepted": ["Bitácora", "hoja de incidentes"],
+    "if_right": "sí",
+    "if_other": "no",
+}
+
+
+def test_what_is_written_is_folded_and_not_kept() -> None:
+    quiz = Quiz((read_question("w", "short_text", WRITTEN),))
+    for text in ("bitacora", "  BITÁCORA. ", "Hoja  de incidentes", "«bitácora»"):
+        mark = grade(quiz, {"w": [text]}).marks["w"]
+        assert (mark.given, mark.right) == ((ACCEPTED,), True)
+    for text in ("diario", "bitácoras", "x" * 10_000, "bitácora y más"):
+        mark = grade(quiz, {"w": [text]}).marks["w"]
+        assert (mark.given, mark.right, mark.answered) == ((OTHER,), False, True)
+    assert grade(quiz, {"w": list(mark.given)}).marks["w"] == mark
+    assert not grade(quiz, {"w": ["  "]}).marks["w"].answered
+
+
+@given(st.text(), st.lists(st.text(), max_size=3))
+def test_no_text_is_too_strange_to_be_marked(text: str, sent: list[str]) -> None:
+    quiz = Quiz((read_question("w", "short_text", {**WRITTEN, "accepted": [text]}),))
+    assert set(grade(quiz, {"w": sent}).marks["w"].given) <= {ACCEPTED, OTHER}
+    assert fold(fold(text)) == fold(text)
+
+
+def test_things_never_stand_in_the_order_in_which_they_were_written() -> None:
+    for count in range(2, 7):
+        items = [SimpleNamespace(id=f"i{n}", value={"text": n, "feedback": ""}) for n in range(count)]
+        value = {"prompt": "", "things": SimpleNamespace(bound_blocks=items)}
+        question = read_question("o", "ordering", value)
+        assert [part.id for part in question.parts] != [item.id for item in items]
+        assert question.correct_ids == {f"i{n}:{n + 1}" for n in range(count)}
+        assert [each.part for each in question.choices[::count]] == [part.id for part in question.parts]

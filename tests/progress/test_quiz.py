@@ -202,3 +202,33 @@ def test_answers_come_back_after_a_session_that_ended(client_as, learner, here, 
     back = client.get(address(here.quiz)).content.decode()
     assert "Tu sesión se cerró" in back
     assert back.count(" checked") == 3
+
+
+PLACES = {
+    "answer-pairs": ["a:a", "b:c", "c:b"],
+    "answer-steps": ["a:1", "b:2", "c:3"],
+    "answer-word": "Mi DIARIO secreto",
+    "answer-way": "a",
+}
+
+
+def test_things_in_their_places_count_in_part_and_what_she_wrote_is_not_kept(client, here, attempts, done):
+    change(here.quiz, [samples.MATCHING, samples.ORDERING, samples.SHORT_TEXT, samples.SCENARIO])
+    page = send(client, here, PLACES).content.decode()
+    assert "Acertaste 2 de 4" in page
+    assert "Vas por buen camino: 1 de 3" in page
+    attempt = attempts.get()
+    assert (attempt.right, attempt.total, attempt.passed) == (2, 4, False)  # 58 percent of 60.
+    assert attempt.answers["word"] == ["[other]"]
+    assert "diario" not in page.lower()
+    assert "Pasaste" in send(client, here, {**PLACES, "answer-word": "bitácora"}).content.decode()
+    assert done.count() == 1
+
+
+def test_a_thing_without_a_place_is_asked_for_again_and_what_she_wrote_stays(client, here, attempts):
+    change(here.quiz, [samples.MATCHING, samples.SHORT_TEXT])
+    sent = {"answer-pairs": ["a:a", "", "c:c"], "answer-word": "Mi <diario>"}
+    page = send(client, here, sent).content.decode()
+    assert not attempts.exists()
+    assert "Mi &lt;diario&gt;" in page
+    assert page.count("selected") == 2
