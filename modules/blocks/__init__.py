@@ -6,6 +6,7 @@ from modules.blocks.facilitation import FacilitatorNoteBlock
 from modules.blocks.media import AudioBlock, ImageBlock
 from modules.blocks.placing import MatchingBlock, OrderingBlock, ShortTextBlock
 from modules.blocks.quiz import MultipleChoiceBlock, ScenarioChoiceBlock, SingleChoiceBlock, TrueFalseBlock
+from modules.blocks.scenario import ScenarioBlock
 from modules.blocks.text import ChecklistBlock, KeyIdeaBlock, StoryBlock, TextBlock
 
 LESSON_BLOCKS = [
@@ -24,6 +25,7 @@ LESSON_BLOCKS = [
     ("matching", MatchingBlock()),
     ("ordering", OrderingBlock()),
     ("short_text", ShortTextBlock()),
+    ("scenario", ScenarioBlock()),
     ("next_step", NextStepBlock()),
     ("check_in", CheckInBlock()),
     ("breathing_pause", BreathingPauseBlock()),

@@ -41,7 +41,7 @@ class CheckInBlock(LessonBlock):
     gauge = blocks.ChoiceBlock(choices=GAUGES, default="energy", label=_("qué mira"))
 
     class Meta:
-        icon = "heart"
+        icon = "user"
         label = _("¿Cómo llegas?")
         description = _("Ella se mira y elige; no se guarda ni lo ve nadie. Si es mucho, se le ofrece parar.")
         template = "modules/blocks/check_in.html"

@@ -65,6 +65,26 @@ def _scenario_choice() -> Value:
     }
 
 
+def _scenario() -> Value:
+    there = {
+        "text": _("Preguntar quién es"),
+        "consequence": _("No contesta. Hiciste bien en preguntar."),
+        "leads_to": "B",
+    }
+    return {
+        "title": _("Una llamada"),
+        "steps": [
+            {
+                "letter": "A",
+                "body": _rich(_("Suena el teléfono. No conoces el número.")),
+                "ending": False,
+                "ways": [there],
+            },
+            {"letter": "B", "body": _rich(_("Lo anotas y lo cuentas a tu red.")), "ending": True, "ways": []},
+        ],
+    }
+
+
 def _placing(**value: Any) -> Value:
     return {"prompt": _rich(_("¿Cómo va?")), "hint": "", **value}
 
@@ -94,6 +114,7 @@ SAMPLES: dict[str, Callable[[], Value]] = {
     "single_choice": lambda: {"prompt": _rich(_("¿Qué la cuida más?")), "hint": "", "choices": _choices()},
     "multiple_choice": lambda: {"prompt": _rich(_("¿Qué la cuida?")), "hint": "", "choices": _choices()},
     "true_false": _true_false,
+    "scenario": _scenario,
     "scenario_choice": _scenario_choice,
     "matching": lambda: _placing(pairs=_pairs()),
     "ordering": lambda: _placing(things=_things()),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from modules.exchange import questions
+from modules.exchange import questions, scenarios
 from modules.exchange.body import Body, Kind, Values, on_one_line
 from modules.exchange.richtext import to_markdown
 
@@ -57,6 +57,7 @@ KINDS = {
     "reflection": Kind((), *_rich("body")),
     "content_note": Kind(("minutes", "skips"), *_ending("helps", "+")),
     **questions.KINDS,
+    **scenarios.KINDS,
     "next_step": Kind(("when", "with_whom"), *_rich("body")),
     "breathing_pause": Kind(("pattern", "rounds"), *_rich("body")),
     "check_in": Kind(("gauge",), *_rich("body")),

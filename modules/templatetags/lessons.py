@@ -14,6 +14,7 @@ from modules.assets import IMAGE_SPECS, Picture
 from modules.models import CourseImage, CourseRendition, LessonPage
 from modules.questions import Question, read_question
 from modules.quizzes import Mark
+from modules.scenarios import problems, read_scenario, tree
 
 register = template.Library()
 
@@ -48,6 +49,30 @@ def lesson_body(
 def question(value: Any, block_id: str = "") -> Question:
     """A question block's value as `quizzes` knows it."""
     return read_question(block_id, value.block.name, value)
+
+
+@register.filter
+def scenario(value: Any) -> list[dict[str, Any]]:
+    """
+    The panels of a branching scenario, the first step last: id, step, first, ways as pairs of a way and the id of the
+    step it leads to.
+    """
+    found = read_scenario(value)
+    return [
+        {
+            "step": step,
+            "first": step is found.steps[0],
+            "ways": [(way, found.after(step, way)) for way in step.ways],
+        }
+        for step in (*found.steps[1:], *found.steps[:1])
+    ]
+
+
+@register.inclusion_tag("modules/blocks/_tree.html")
+def scenario_tree(value: Any) -> dict[str, Any]:
+    """Which choice leads where, and what is missing, for the trainer."""
+    found = read_scenario(value)
+    return {"branches": tree(found), "problems": list(problems(found))}
 
 
 class Prompt(NamedTuple):

@@ -59,6 +59,25 @@ SCENARIO = block(
     hint="",
     choices=[entry(each["id"], {**each["value"], "good": "Algo bueno."}) for each in CHOICES],
 )
+
+
+def a_step(letter: str, *ways: tuple[str, str], ending: bool = False) -> dict[str, Any]:
+    """A step of a scenario; each way is its id and the letter it leads to."""
+    made = [
+        entry(way, {"text": f"Camino {way}", "consequence": f"Pasa {way}", "leads_to": there})
+        for way, there in ways
+    ]
+    return entry(
+        f"s{letter}", {"letter": letter, "body": rich(f"Paso {letter}"), "ending": ending, "ways": made}
+    )
+
+
+STEPS = [
+    a_step("A", ("w1", "B"), ("w2", "C")),
+    a_step("B", ("w3", "A"), ("w4", "C")),
+    a_step("C", ending=True),
+]
+STORY_WITH_WAYS = block("scenario", "ways", "deepening", title="La llamada", steps=STEPS)
 MATCHING = block(
     "matching",
     "pairs",
@@ -103,7 +122,8 @@ GROUNDING = block("grounding", "here-1", body=rich("Vuelve aquí."))
 FACILITATOR = block("facilitator_note", "guide-1", "synthesis", body=rich("SECRETO de la guía"))
 
 WORDS = [
-    TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE, SCENARIO, MATCHING,
+    TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE, SCENARIO,
+    STORY_WITH_WAYS, MATCHING,
     ORDERING, SHORT_TEXT, NEXT_STEP, PAUSE,
     CHECK_IN, GROUNDING, FACILITATOR,
 ]  # fmt: skip

@@ -66,6 +66,32 @@ def choices(draw, right, **more):
     return made
 
 
+def steps_of(told):
+    """Steps in a row, each way of which leads to the next, and an ending."""
+    made = [
+        {
+            "type": "item",
+            "id": step_id,
+            "value": {
+                "letter": "ABCDE"[place],
+                "body": html,
+                "ending": False,
+                "ways": [
+                    {
+                        "type": "item",
+                        "id": way_id,
+                        "value": {"text": text, "consequence": after, "leads_to": "ABCDE"[place + 1]},
+                    }
+                    for way_id, text, after in ways or [(step_id, "x", "y")]
+                ],
+            },
+        }
+        for place, (step_id, html, ways) in enumerate(told)
+    ]
+    last = {"letter": "ABCDE"[len(made)], "body": "<p>fin</p>", "ending": True, "ways": []}
+    return [*made, {"type": "item", "id": "00000000-0000-4000-8000-000000000000", "value": last}]
+
+
 VALUES = {
     "text": {"body": HTML},
     "story": {"title": LINE, "body": HTML, "question": st.one_of(st.just(""), LINE)},
@@ -78,6 +104,12 @@ VALUES = {
         "hint": st.just(""),
         "choices": choices(lambda count: 1, good=LINE),
         "story": HTML,
+    },
+    "scenario": {
+        "title": LINE,
+        "steps": st.lists(
+            st.tuples(IDS, HTML, st.lists(st.tuples(IDS, LINE, LINE), max_size=2)), min_size=1, max_size=4
+        ).map(lambda told: steps_of(told)),
     },
     "matching": {
         "prompt": HTML,
