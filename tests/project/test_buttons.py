@@ -13,14 +13,14 @@ BUTTON = re.compile(r"<button\b(?:{%.*?%}|[^>])*>|<input\b[^>]*type=\"(?:submit|
 GRAVE, BESIDE = (re.compile(rf'class="[^"]*\b(?:{kinds})\b') for kinds in ("grave", "second|plain"))
 
 
-def whole(name: str) -> str:
-    """The template with all it includes, and with the kinds that it gives to what it includes."""
+def whole(name: str, *around: str) -> str:
+    """The template with all it includes, and with the kinds that it gives to what it includes; a tree's, once."""
 
     def included(found: re.Match[str]) -> str:
-        if found[1] not in OURS:
+        if found[1] not in OURS or found[1] in (name, *around):
             return ""
         kind = re.search(r'kind="(\w+)"', found[2])
-        return whole(found[1]).replace("{{ kind }}", kind[1] if kind else "")
+        return whole(found[1], name, *around).replace("{{ kind }}", kind[1] if kind else "")
 
     return INCLUDE.sub(included, OURS[name].read_text())
 
