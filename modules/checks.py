@@ -7,10 +7,15 @@ from django.conf import settings
 from django.core.checks import Error, register
 
 from modules.blocks import LESSON_BLOCKS
+from modules.blocks.worksheet import WORKSHEETS
 
 FOLDER = "modules/blocks"
-# Two kinds of question that differ in one word only.
-SHARED = {"single_choice": "choice_question", "multiple_choice": "choice_question"}
+# Two kinds of question that differ in one word only, and sheets that differ in what they ask.
+SHARED = {
+    "single_choice": "choice_question",
+    "multiple_choice": "choice_question",
+    **{name: "worksheet" for name, _block in WORKSHEETS},
+}
 
 
 @register

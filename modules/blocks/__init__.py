@@ -8,6 +8,7 @@ from modules.blocks.placing import MatchingBlock, OrderingBlock, ShortTextBlock
 from modules.blocks.quiz import MultipleChoiceBlock, ScenarioChoiceBlock, SingleChoiceBlock, TrueFalseBlock
 from modules.blocks.scenario import ScenarioBlock
 from modules.blocks.text import ChecklistBlock, KeyIdeaBlock, StoryBlock, TextBlock
+from modules.blocks.worksheet import WORKSHEETS
 
 LESSON_BLOCKS = [
     ("text", TextBlock()),
@@ -26,6 +27,7 @@ LESSON_BLOCKS = [
     ("ordering", OrderingBlock()),
     ("short_text", ShortTextBlock()),
     ("scenario", ScenarioBlock()),
+    *WORKSHEETS,
     ("next_step", NextStepBlock()),
     ("check_in", CheckInBlock()),
     ("breathing_pause", BreathingPauseBlock()),

@@ -99,7 +99,27 @@ def _things() -> list[Value]:
     return [{"text": step, "feedback": _("Cada paso se apoya en el anterior.")} for step in steps]
 
 
+def _worksheet() -> Value:
+    return {
+        "title": _("Nuestra hoja"),
+        "body": _rich(_("Escríbela con una compañera.")),
+        "example": _rich(_("Que llueva y no traigamos con qué taparnos.")),
+    }
+
+
 SAMPLES: dict[str, Callable[[], Value]] = {
+    **dict.fromkeys(
+        (
+            "risk_words",
+            "risk_matrix",
+            "threat_steps",
+            "actor_map",
+            "incident_log",
+            "security_plan",
+            "care_agreement",
+        ),
+        _worksheet,
+    ),
     "text": _text,
     "story": _story,
     "key_idea": _key_idea,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from modules.exchange import questions, scenarios
+from modules.exchange import questions, scenarios, worksheets
 from modules.exchange.body import Body, Kind, Values, on_one_line
 from modules.exchange.richtext import to_markdown
 
@@ -58,6 +58,7 @@ KINDS = {
     "content_note": Kind(("minutes", "skips"), *_ending("helps", "+")),
     **questions.KINDS,
     **scenarios.KINDS,
+    **worksheets.KINDS,
     "next_step": Kind(("when", "with_whom"), *_rich("body")),
     "breathing_pause": Kind(("pattern", "rounds"), *_rich("body")),
     "check_in": Kind(("gauge",), *_rich("body")),

@@ -1,7 +1,7 @@
 """What templates of lessons need: the body, a question's choices, pictures, text for a label."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django import template
@@ -15,6 +15,7 @@ from modules.models import CourseImage, CourseRendition, LessonPage
 from modules.questions import Question, read_question
 from modules.quizzes import Mark
 from modules.scenarios import problems, read_scenario, tree
+from modules.worksheets import LEVELS, Worksheet, grid
 
 register = template.Library()
 
@@ -73,6 +74,24 @@ def scenario_tree(value: Any) -> dict[str, Any]:
     """Which choice leads where, and what is missing, for the trainer."""
     found = read_scenario(value)
     return {"branches": tree(found), "problems": list(problems(found))}
+
+
+@register.filter
+def worksheet(value: Any) -> Worksheet:
+    """What the worksheet of this block asks."""
+    return value.block.sheet
+
+
+@register.simple_tag
+def levels() -> Sequence[Any]:
+    """From very low to very high, in words."""
+    return LEVELS
+
+
+@register.simple_tag
+def level_grid() -> list[Any]:
+    """The matrix of likelihood and impact in words (`worksheets.grid`)."""
+    return grid()
 
 
 class Prompt(NamedTuple):

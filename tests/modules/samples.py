@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from modules.blocks.worksheet import WORKSHEETS as WORKSHEET_BLOCKS
+
 
 def rich(text: str) -> str:
     return f"<p>{text}</p>"
@@ -72,6 +74,17 @@ def a_step(letter: str, *ways: tuple[str, str], ending: bool = False) -> dict[st
     )
 
 
+WORKSHEETS = [
+    block(
+        kind,
+        f"sheet-{kind}",
+        "deepening",
+        title="Nuestra hoja",
+        body=rich("Para ver."),
+        example=rich("La lluvia."),
+    )
+    for kind, _definition in WORKSHEET_BLOCKS
+]
 STEPS = [
     a_step("A", ("w1", "B"), ("w2", "C")),
     a_step("B", ("w3", "A"), ("w4", "C")),
@@ -125,5 +138,5 @@ WORDS = [
     TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE, SCENARIO,
     STORY_WITH_WAYS, MATCHING,
     ORDERING, SHORT_TEXT, NEXT_STEP, PAUSE,
-    CHECK_IN, GROUNDING, FACILITATOR,
+    CHECK_IN, GROUNDING, *WORKSHEETS, FACILITATOR,
 ]  # fmt: skip

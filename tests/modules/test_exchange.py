@@ -111,6 +111,7 @@ VALUES = {
             st.tuples(IDS, HTML, st.lists(st.tuples(IDS, LINE, LINE), max_size=2)), min_size=1, max_size=4
         ).map(lambda told: steps_of(told)),
     },
+    "risk_words": {"title": LINE, "body": HTML, "example": st.one_of(st.just(""), HTML)},
     "matching": {
         "prompt": HTML,
         "hint": LINE,

@@ -37,3 +37,6 @@ window.addEventListener("pageshow", (event) => {
   page.classList.add("gone");
   location.reload();
 });
+
+const sheet = document.querySelector("[data-sheet]");
+if (sheet) import(sheet.dataset.sheet);
