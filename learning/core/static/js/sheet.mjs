@@ -3,7 +3,7 @@
  * the page.
  */
 for (const place of document.querySelectorAll("[data-sheet]:empty")) {
-  const sheet = place.closest("section");
+  const sheet = place.closest(".worksheet");
   const button = (label, act) => {
     const made = document.createElement("button");
     Object.assign(made, { type: "button", className: "second", textContent: label });

@@ -1,0 +1,98 @@
+"""One lesson with a block of each kind, as a learner has it on her phone."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from learning.progress import actions
+from tests.browser.journeys import WIDER, follow, sign_in
+from tests.modules import samples
+from tests.modules.pages import a_course, a_lesson, a_module, a_translation
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def lesson(ceiba, cast):
+    course = a_course(ceiba.course_index, "Curso de todo")
+    module = a_module(course)
+    lesson = a_lesson(module, "Todo", samples.WORDS)
+    index = ceiba.course_index.get_translations().get().specific
+    part = a_translation(module, a_translation(course, index, title="Course of all"), title="Part")
+    a_translation(lesson, part, title="All", body=samples.WORDS)
+    actions.enrol(by=cast.learner, course_key=course.translation_key)
+    return lesson
+
+
+def open_lesson(page: Page, cast, lesson) -> Page:
+    sign_in(page, cast.learner.account.login_id)
+    page.goto(lesson.get_opaque_url())
+    return page
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_block_reads_well_and_fits_the_phone(witness, cast, lesson, axe, scheme, language):
+    page = open_lesson(witness.open(color_scheme=scheme), cast, lesson)
+    follow(page.get_by_role("button", name={"es": "Español", "en": "English"}[language]))
+    for each in page.locator("details").all():
+        each.evaluate("it => it.open = true")
+    for reading in page.locator("label.option[for^='reading-how-1']").all():
+        reading.click()
+    assert page.evaluate(WIDER) == []
+    axe(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_she_walks_a_story_by_its_links(witness, cast, lesson, javascript):
+    page = open_lesson(witness.open(javascript=javascript), cast, lesson)
+    story = page.get_by_role("group", name="La llamada")
+    expect(story.get_by_text("Paso A")).to_be_visible()
+    expect(story.get_by_text("Paso B")).to_be_hidden()
+    story.get_by_role("link", name="Camino w1").click()
+    expect(story.get_by_text("Pasa w1")).to_be_visible()
+    expect(story.get_by_text("Paso A")).to_be_hidden()
+    story.get_by_role("link", name="Seguir la historia").locator("visible=true").click()
+    expect(story.get_by_text("Paso B")).to_be_visible()
+    story.get_by_role("link", name="Volver al principio").locator("visible=true").click()
+    expect(story.get_by_text("Paso A")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_when_it_is_much_she_is_offered_what_helps(witness, cast, lesson, javascript):
+    page = open_lesson(witness.open(javascript=javascript), cast, lesson)
+    how = page.get_by_role("group", name="¿Cómo llegas?")
+    expect(how.get_by_text("Si hoy es mucho")).to_be_hidden()
+    how.get_by_text("Naranja").click()
+    expect(how.get_by_text("Si hoy es mucho")).to_be_visible()
+    how.get_by_text("Verde").click()
+    expect(how.get_by_text("Si hoy es mucho")).to_be_hidden()
+
+
+def test_she_orders_by_keyboard_and_is_told_what_goes_well(witness, cast, lesson):
+    page = open_lesson(witness.open(), cast, lesson)
+    ordering = page.locator("#b-steps")
+    ordering.locator("select").first.focus()
+    for _each in range(3):
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("#b-steps")).to_contain_text("Vas por buen camino: 1 de 3")
+
+
+def test_a_sheet_is_taken_as_a_file_with_a_harmless_name_and_only_its_actions(witness, cast, lesson):
+    page = open_lesson(witness.open(), cast, lesson)
+    sheet = page.locator("#b-sheet-security_plan")
+    sheet.get_by_label("Amenaza").first.fill("palabra de amenaza")
+    sheet.get_by_label("Quién y para cuándo").first.fill("Nosotras, el lunes")
+    sheet.get_by_text("solo las acciones").click()
+    with page.expect_download() as coming:
+        sheet.get_by_role("button", name="Descargarla").click()
+    taken = coming.value
+    assert taken.suggested_filename == "notas.txt"
+    text = taken.path().read_text()
+    assert "Nosotras, el lunes" in text
+    assert "palabra de amenaza" not in text
+    page.emulate_media(media="print")
+    expect(sheet.get_by_label("Amenaza").first).to_be_hidden()
+    expect(sheet.get_by_label("Quién y para cuándo").first).to_be_visible()
