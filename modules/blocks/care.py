@@ -29,14 +29,19 @@ class ContentNoteBlock(LessonBlock):
 
 
 class ReflectionBlock(LessonBlock):
-    """A question for herself; nothing is written down."""
+    """A question for herself, never marked; what she writes stays in the page."""
 
     body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("pregunta"))
+    room = blocks.BooleanBlock(
+        required=False,
+        label=_("con lugar para escribir"),
+        help_text=_("Lo que escriba se queda en su página: no se envía, no se guarda, no se califica."),
+    )
 
     class Meta:
         icon = "edit"
         label = _("Para pensar")
-        description = _("Una pregunta solo para ella: no se escribe ni se guarda.")
+        description = _("Una pregunta abierta, solo para ella: no se guarda ni se califica.")
         template = "modules/blocks/reflection.html"
 
 

@@ -38,6 +38,7 @@ CHECKLIST = block(
     title="Antes de salir",
     items=[{"type": "item", "id": "i1", "value": "Avisa a una"}],
 )
+ROOM = block("reflection", "think-2", "discussion", body=rich("¿Y por escrito?"), room=True)
 REFLECTION = block("reflection", "think-1", "discussion", body=rich("¿Qué notas?"))
 CONTENT_NOTE = block(
     "content_note",
@@ -135,7 +136,7 @@ GROUNDING = block("grounding", "here-1", body=rich("Vuelve aquí."))
 FACILITATOR = block("facilitator_note", "guide-1", "synthesis", body=rich("SECRETO de la guía"))
 
 WORDS = [
-    TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE, SCENARIO,
+    TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, ROOM, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE, SCENARIO,
     STORY_WITH_WAYS, MATCHING,
     ORDERING, SHORT_TEXT, NEXT_STEP, PAUSE,
     CHECK_IN, GROUNDING, *WORKSHEETS, FACILITATOR,

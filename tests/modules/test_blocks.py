@@ -167,3 +167,10 @@ def a_picture():
     out = BytesIO()
     Image.new("RGB", (900, 600)).save(out, "PNG")
     return out.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["practice", "quiz"])
+def test_what_she_writes_to_think_belongs_to_no_form(mode):
+    page = html(samples.ROOM, mode=mode)
+    assert re.search(r'<textarea id="think-think-2"[^>]* form="none"', page)
+    assert " name=" not in page
