@@ -1,7 +1,8 @@
 """What this person may get of her network's forum. Another network's topic is as one that never was."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from learning.accounts.second_factor import has_second_factor
 from learning.networks.models import Membership, Role
 from learning.networks.permissions import Permission, can
 from learning.networks.querysets import MembershipQuerySet
+from learning.progress.access import MemberRequest, lesson_or_404
 
 State = Post.State
 
@@ -71,6 +73,21 @@ def topic_or_404(membership: Membership, key: UUID) -> Topic:
     if found is None:
         raise Http404
     return found
+
+
+def topic_about(membership: Membership, block: UUID) -> Topic | None:
+    """The topic about this block of a lesson in which she may read and that was active last."""
+    about: Topic | None = topics_of(membership).filter(about=block).order_by("-bump").first()
+    return about
+
+
+def prompt_or_404(request: MemberRequest, lesson: UUID, block: UUID) -> Mapping[str, Any]:
+    """What a discussion block of a lesson open to her says: its title and body as stored."""
+    body = lesson_or_404(request, lesson).page.body
+    for raw in body.raw_data:
+        if raw["type"] == "discussion" and raw["id"] == str(block):
+            return raw["value"]
+    raise Http404
 
 
 def is_for_answers(membership: Membership, topic: Topic) -> bool:

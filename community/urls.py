@@ -8,6 +8,7 @@ app_name = "community"
 urlpatterns = [
     path("foro/", reading.topic_list, name="topic-list"),
     path("foro/nuevo/", writing.topic_new, name="topic-new"),
+    path("foro/sobre/<opaque:key>/<uuid:block>/", writing.topic_of_lesson, name="topic-of-lesson"),
     path("foro/t/<uuid:key>/", reading.topic_detail, name="topic-detail"),
     path("foro/t/<uuid:key>/responder/", writing.post_reply, name="post-reply"),
     path("foro/t/<uuid:key>/cuidar/", moderating.topic_moderate, name="topic-moderate"),

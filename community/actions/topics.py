@@ -12,9 +12,10 @@ from learning.networks.models import Membership
 
 
 @transaction.atomic
-def open_topic(*, by: Membership, title: str, body: str, nonce: UUID) -> Post:
+def open_topic(*, by: Membership, title: str, body: str, nonce: UUID, about: UUID | None = None) -> Post:
     """
     Start a topic with its first post; the same words with the same nonce again are the post they already made.
+    `about` is the block of a lesson that asks for it.
 
     Raises TopicClosed where the forum was closed in the meantime.
     """
@@ -24,7 +25,9 @@ def open_topic(*, by: Membership, title: str, body: str, nonce: UUID) -> Post:
         return already
     if forum.locked:
         raise TopicClosed
-    topic = Topic(network=by.network, opener=by.account, title=clean_text(title), bump=next_number(forum))
+    topic = Topic(
+        network=by.network, opener=by.account, title=clean_text(title), bump=next_number(forum), about=about
+    )
     topic.save(force_insert=True)
     return place_post(forum=forum, topic=topic, by=by, body=body, nonce=nonce)
 

@@ -76,12 +76,17 @@ class Topic(NetworkOwned):
     visible_posts = models.PositiveIntegerField(default=0)
     # The title is judged with the first post: hidden with it, shown with it.
     title_shown = models.BooleanField(default=False)
+    # The block of a lesson it was opened about.
+    about = models.UUIDField(null=True, blank=True)
 
     objects = TopicManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name_plural = _("temas del foro")
-        indexes = [models.Index(fields=["network", "pinned", "bump"], name="topic_order")]
+        indexes = [
+            models.Index(fields=["network", "pinned", "bump"], name="topic_order"),
+            models.Index(fields=["network", "about"], name="topic_about"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=["open", "locked"]), name="topic_state_known"),
             models.UniqueConstraint(fields=["network", "bump"], name="topic_bump_once"),
@@ -102,6 +107,7 @@ class Topic(NetworkOwned):
             "last_shown": PLAIN,
             "visible_posts": PLAIN,
             "title_shown": PLAIN,
+            "about": PLAIN,
         }
         on_erase = {"opener": blank("title")}
         exported = ("title", "week")

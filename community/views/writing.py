@@ -20,6 +20,8 @@ from community.access import (
     others_post_or_404,
     own_post_or_404,
     post_or_404,
+    prompt_or_404,
+    topic_about,
     topic_to_answer_or_404,
 )
 from community.actions.posts import (
@@ -51,12 +53,32 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def topic_new(request: Any) -> HttpResponse:
     """Open a topic with its first words."""
-    form = TopicForm(request.POST or None, initial=_kept(request))
+    return _new_topic(request, {})
+
+
+@member_writes
+@keeps_words("title", "body")
+@form_page
+def topic_of_lesson(request: Any, key: UUID, block: UUID) -> HttpResponse:
+    """To the topic about what a lesson asks to talk about; where there is none yet, the form that opens it."""
+    prompt = prompt_or_404(request, key, block)
+    topic = topic_about(request.membership, block)
+    if topic and request.method != "POST":
+        return redirect("community:topic-detail", key=topic.pk)
+    return _new_topic(request, {"title": prompt["title"]}, about=block)
+
+
+def _new_topic(request: Any, initial: dict[str, Any], about: UUID | None = None) -> HttpResponse:
+    form = TopicForm(request.POST or None, initial=initial | _kept(request))
     post = _written(
         request,
         form,
         lambda wanted: open_topic(
-            by=request.membership, title=wanted["title"], body=wanted["body"], nonce=wanted["nonce"]
+            by=request.membership,
+            title=wanted["title"],
+            body=wanted["body"],
+            nonce=wanted["nonce"],
+            about=about,
         ),
     )
     context = {"form": form, "forum": forum_of(request.membership)}

@@ -7,7 +7,7 @@ from modules.blocks.media import AudioBlock, ImageBlock
 from modules.blocks.placing import MatchingBlock, OrderingBlock, ShortTextBlock
 from modules.blocks.quiz import MultipleChoiceBlock, ScenarioChoiceBlock, SingleChoiceBlock, TrueFalseBlock
 from modules.blocks.scenario import ScenarioBlock
-from modules.blocks.text import ChecklistBlock, KeyIdeaBlock, StoryBlock, TextBlock
+from modules.blocks.text import ChecklistBlock, DiscussionBlock, KeyIdeaBlock, StoryBlock, TextBlock
 from modules.blocks.worksheet import WORKSHEETS
 
 LESSON_BLOCKS = [
@@ -18,6 +18,7 @@ LESSON_BLOCKS = [
     ("key_idea", KeyIdeaBlock()),
     ("checklist", ChecklistBlock()),
     ("reflection", ReflectionBlock()),
+    ("discussion", DiscussionBlock()),
     ("content_note", ContentNoteBlock()),
     ("single_choice", SingleChoiceBlock()),
     ("multiple_choice", MultipleChoiceBlock()),

@@ -124,6 +124,10 @@ SAMPLES: dict[str, Callable[[], Value]] = {
     "story": _story,
     "key_idea": _key_idea,
     "checklist": lambda: {"title": _("Antes de salir"), "items": [_("Avisé a dónde voy"), _("Llevo agua")]},
+    "discussion": lambda: {
+        "title": _("Lo que ya hacemos"),
+        "body": _rich(_("¿Qué hace tu grupo para cuidarse cuando sale?")),
+    },
     "reflection": lambda: {"body": _rich(_("¿Qué haces ya para cuidarte?"))},
     "content_note": lambda: {
         "body": _rich(_("Viene una historia con una amenaza, sin detalles.")),

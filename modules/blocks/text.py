@@ -57,3 +57,16 @@ class ChecklistBlock(LessonBlock):
         label = _("Lista para marcar")
         description = _("Puntos que ella marca en su página; no se guardan.")
         template = "modules/blocks/checklist.html"
+
+
+class DiscussionBlock(LessonBlock):
+    """A question to talk about with others: in the session, or in a topic of her network's forum."""
+
+    title = blocks.CharBlock(max_length=120, label=_("tema"), help_text=_("Así se llamará en el foro."))
+    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("qué conversar"))
+
+    class Meta:
+        icon = "comment"
+        label = _("Para conversar")
+        description = _("Una pregunta para el grupo; lleva a su tema en el foro de cada red.")
+        template = "modules/blocks/discussion.html"

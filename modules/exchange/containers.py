@@ -54,6 +54,7 @@ KINDS = {
     "story": Kind(("title",), *_ending("question", "?")),
     "key_idea": Kind(("source", "checked_on", "review_by"), *_rich("body")),
     "checklist": Kind(("title",), _read_items, _write_items),
+    "discussion": Kind(("title",), *_rich("body")),
     "reflection": Kind(("room",), *_rich("body")),
     "content_note": Kind(("minutes", "skips"), *_ending("helps", "+")),
     **questions.KINDS,

@@ -38,6 +38,13 @@ CHECKLIST = block(
     title="Antes de salir",
     items=[{"type": "item", "id": "i1", "value": "Avisa a una"}],
 )
+DISCUSSION = block(
+    "discussion",
+    "5d7c5f0e-6f3c-4f61-9c58-0a5b7f0f3a11",
+    "discussion",
+    title="Lo que hacemos",
+    body=rich("¿Qué hacen?"),
+)
 ROOM = block("reflection", "think-2", "discussion", body=rich("¿Y por escrito?"), room=True)
 REFLECTION = block("reflection", "think-1", "discussion", body=rich("¿Qué notas?"))
 CONTENT_NOTE = block(
@@ -136,7 +143,8 @@ GROUNDING = block("grounding", "here-1", body=rich("Vuelve aquí."))
 FACILITATOR = block("facilitator_note", "guide-1", "synthesis", body=rich("SECRETO de la guía"))
 
 WORDS = [
-    TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, ROOM, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE, SCENARIO,
+    TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, ROOM, DISCUSSION, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE,
+    SCENARIO,
     STORY_WITH_WAYS, MATCHING,
     ORDERING, SHORT_TEXT, NEXT_STEP, PAUSE,
     CHECK_IN, GROUNDING, *WORKSHEETS, FACILITATOR,

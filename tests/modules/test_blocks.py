@@ -25,7 +25,8 @@ progress = [
     path("p/<uuid:key>/<str:block_id>/", nothing, name="practice-check"),
     path("l/<uuid:key>/", nothing, name="lesson-complete"),
 ]
-urlpatterns = [path("", include((progress, "progress")))]
+community = [path("f/<uuid:key>/<str:block>/", nothing, name="topic-of-lesson")]
+urlpatterns = [path("", include((community, "community"))), path("", include((progress, "progress")))]
 
 
 def html(*blocks, mode="read", **context):

@@ -94,6 +94,7 @@ def steps_of(told):
 
 VALUES = {
     "text": {"body": HTML},
+    "discussion": {"title": LINE, "body": HTML},
     "reflection": {"body": HTML, "room": st.booleans()},
     "story": {"title": LINE, "body": HTML, "question": st.one_of(st.just(""), LINE)},
     "content_note": {"body": HTML, "minutes": st.just(3), "helps": LINE, "skips": st.just(2)},

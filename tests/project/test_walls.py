@@ -21,6 +21,8 @@ from learning.networks.models import Invitation, Membership, Network
 from modules.models import CourseDocument
 from tests.conftest import Cast
 from tests.factories import a_member
+from tests.modules import samples
+from tests.modules.pages import a_lesson
 from tests.progress.conftest import Taught, taught
 from tests.project.urls import FOREIGN, NOTHING_BEHIND, addresses, answers
 
@@ -37,6 +39,7 @@ class World:
     document: CourseDocument
     post: Post
     certificate: Certificate
+    talk: UUID
 
     @property
     def lesson(self) -> UUID:
@@ -66,7 +69,8 @@ def world(cast: Cast, jicara: Network, settings: Any, tmp_path: Path) -> World:
         hours=2,
         language="es",
     )
-    return World(cast.stranger, invitation, courses, document, post, certificate)
+    talk = a_lesson(courses.module, "Jícara: hablar", [samples.DISCUSSION])
+    return World(cast.stranger, invitation, courses, document, post, certificate, talk.translation_key)
 
 
 def test_every_address_with_an_id_stands_in_a_table():

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.modules import samples
+
 # What a visitor may open. Everything else asks who she is.
 PUBLIC = {
     # The ways in and out, and her language.
@@ -53,6 +55,7 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "community:post-withdraw": lambda world: {"key": world.post.pk},
     "community:topic-detail": lambda world: {"key": world.post.topic_id},
     "community:topic-moderate": lambda world: {"key": world.post.topic_id},
+    "community:topic-of-lesson": lambda world: {"key": world.talk, "block": samples.DISCUSSION["id"]},
     "networks:invitation-revoke": lambda world: {"key": world.invitation.pk},
     "networks:member-remove": lambda world: {"key": world.stranger.pk},
     "networks:member-role": lambda world: {"key": world.stranger.pk},
