@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("community", "0005_name_the_judges")]
+    dependencies = [("community", "0006_name_what_she_takes_with_her")]
 
     operations = [
         migrations.AddField("topic", "about", models.UUIDField(null=True, blank=True)),
