@@ -13,7 +13,7 @@ from learning.accounts import kept
 from learning.accounts.models import Account
 from learning.accounts.second_factor import has_second_factor
 from learning.accounts.sessions import ROLE_KEY
-from learning.networks.models import Invitation, Membership, Network, Role
+from learning.networks.models import Invitation, Membership, Role
 from learning.networks.permissions import OPEN, Permission, can
 
 SESSION_KEY = kept.PLACE
@@ -114,13 +114,6 @@ def member_or_404(membership: Membership, key: UUID) -> Membership:
     if found is None:
         raise Http404
     return found
-
-
-def network_or_404(membership: Membership, key: UUID) -> Network:
-    """The network she is in now, named by the page she acts from: never one she went to since in another window."""
-    if membership.network_id != key:
-        raise Http404
-    return membership.network
 
 
 def invitation_or_404(membership: Membership, key: UUID) -> Invitation:

@@ -59,7 +59,6 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "networks:invitation-revoke": lambda world: {"key": world.invitation.pk},
     "networks:member-remove": lambda world: {"key": world.stranger.pk},
     "networks:member-role": lambda world: {"key": world.stranger.pk},
-    "networks:pause": lambda world: {"key": world.stranger.network_id},
     "progress:course-detail": lambda world: {"key": world.taught.key},
     "progress:course-enrol": lambda world: {"key": world.taught.key},
     "progress:course-finish": lambda world: {"key": world.taught.key},
