@@ -4,7 +4,7 @@ in the language it was written in. Keys are translation keys, one for all langua
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -19,6 +19,7 @@ from wagtail.models import Page
 from modules.models import CoursePage, LessonPage
 from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, LESSON_DEPTH, Places, path_at, within
 from modules.quizzes import question_ids
+from modules.translations import is_source
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def outline_around(
 def _asking_the_same(course: Outline, entry: LessonEntry, lessons: Sequence[LessonPage]) -> Outline:
     """While a translation asks another thing, the lesson is passed in the language it was written in."""
     own = [page for page in lessons if path_at(page.path, INDEX_DEPTH) in course.places]
-    original = next((page for page in own if page.locale.language_code == settings.LANGUAGE_CODE), None)
+    original = min(own, key=lambda page: _rank(page.is_source, page.locale.language_code), default=None)
     if original is None or question_ids(original.body) == question_ids(lessons[0].body):
         return course
     text = {"title": original.title, "summary": original.summary, "language": original.locale.language_code}
@@ -151,6 +152,7 @@ class Row:
     revision: int | None
     is_alias: bool
     language: str
+    is_source: bool
     course: tuple[str, str, Decimal, str]
     summary: str
     asks: tuple[int, bool, int | None]
@@ -164,6 +166,7 @@ COLUMNS = (
     "live_revision_id",
     "alias_of_id",
     "locale__language_code",
+    "is_source",
 )
 COURSE_COLUMNS = tuple(f"coursepage__{name}" for name in ("summary", "theme", "hours", "neutral_title"))
 LESSON_COLUMNS = tuple(f"lessonpage__{name}" for name in ("summary", "minutes", "required", "pass_mark"))
@@ -180,7 +183,7 @@ def _rows(courses: QuerySet[CoursePage]) -> list[Row]:
     """Live pages in and below these courses: the courses' own language first, each before its children."""
     pages = (
         Page.objects.live()
-        .annotate(course_path=Substr("path", 1, COURSE_DEPTH * Page.steplen))
+        .annotate(course_path=Substr("path", 1, COURSE_DEPTH * Page.steplen), is_source=is_source())
         .filter(depth__range=(COURSE_DEPTH, LESSON_DEPTH), course_path__in=courses.values("path"))
         .order_by("path")
         .values_list(*COLUMNS, *COURSE_COLUMNS, *LESSON_COLUMNS)
@@ -192,22 +195,28 @@ def _rows(courses: QuerySet[CoursePage]) -> list[Row]:
 
 
 def _row(columns: tuple[Any, ...]) -> Row:
-    path, depth, title, key, revision, alias, language = columns[:7]
-    course, summary, asks = columns[7:11], columns[11], columns[12:]
-    return Row(path, depth, title, key, revision, alias is not None, language, course, summary, asks)
+    path, depth, title, key, revision, alias, language, source = columns[:8]
+    course, summary, asks = columns[8:12], columns[12], columns[13:]
+    return Row(path, depth, title, key, revision, alias is not None, language, source, course, summary, asks)
 
 
 def _texts(rows: list[Row], language: str) -> dict[UUID, Row]:
-    """The row whose text she reads, with what the lesson asks in the courses' own language: one progress for all."""
-    asked = _preferred(rows, settings.LANGUAGE_CODE)
-    return {key: replace(row, asks=asked[key].asks) for key, row in _preferred(rows, language).items()}
-
-
-def _preferred(rows: list[Row], language: str) -> dict[UUID, Row]:
-    """The row of this language, then the courses' own; an alias has no words of its own."""
+    """The row whose text she reads, with what the lesson asks where it was written: one progress for all."""
     order = {language: 0, settings.LANGUAGE_CODE: 1}
-    worst_first = sorted(rows, key=lambda row: (row.is_alias, order.get(row.language, 2)), reverse=True)
+    read = _first(rows, lambda row: order.get(row.language, 2))
+    asked = _first(rows, lambda row: _rank(row.is_source, row.language))
+    return {key: replace(row, asks=asked[key].asks) for key, row in read.items()}
+
+
+def _first(rows: list[Row], rank: Callable[[Row], int]) -> dict[UUID, Row]:
+    """The row of lowest rank of each key; an alias has no words of its own."""
+    worst_first = sorted(rows, key=lambda row: (row.is_alias, rank(row)), reverse=True)
     return {row.key: row for row in worst_first}
+
+
+def _rank(is_source: bool, language: str) -> int:
+    """In the order of `translations.original_of`: what is translated from, then the courses' own language."""
+    return 0 if is_source else 1 if language == settings.LANGUAGE_CODE else 2
 
 
 def _structure(rows: list[Row]) -> tuple[dict[UUID, list[UUID]], dict[UUID, set[str]]]:

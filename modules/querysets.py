@@ -10,6 +10,7 @@ from django.db.models.functions import Substr
 from wagtail.models import Page, PageLogEntry
 
 from modules.models import CourseIndexPage, CoursePage, LessonPage
+from modules.translations import is_source
 
 # The tree is root > home of a language > place of a network > course > module > lesson; four letters a step.
 INDEX_DEPTH, COURSE_DEPTH, LESSON_DEPTH = 3, 4, 6
@@ -53,11 +54,11 @@ def lesson_page(key: UUID, language: str, places: Places | None) -> LessonPage |
 def lesson_pages(key: UUID, language: str, places: Places | None) -> list[LessonPage]:
     """
     The live lesson with this translation key in these places, in each of its languages: first in `language` if it
-    is live there; with their `tree_stamp`. One query.
+    is live there; with their `tree_stamp` and `is_source`. One query.
     """
     # An alias repeats the words of another language until it is translated.
     pages = pages_of(LessonPage, [key], language, places).filter(live=True, alias_of__isnull=True)
-    return list(pages.annotate(tree_stamp=tree_stamp()).select_related("locale"))
+    return list(pages.annotate(tree_stamp=tree_stamp(), is_source=is_source()).select_related("locale"))
 
 
 def tree_stamp() -> Subquery:

@@ -3,10 +3,19 @@
 from typing import TypeVar
 
 from django.conf import settings
-from wagtail.models import Locale, Page
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 PageType = TypeVar("PageType", bound=Page)
+
+
+def is_source() -> Q:
+    """Whether the editor keeps translations of this page up, and this one is not kept up from another language."""
+    kept_up = Translation.objects.filter(source__object_id=OuterRef("translation_key"), enabled=True)
+    return Exists(kept_up.filter(source__locale=OuterRef("locale"))) & ~Exists(
+        kept_up.filter(target_locale=OuterRef("locale"))
+    )
 
 
 def original_of(page: PageType) -> PageType | None:
@@ -15,10 +24,8 @@ def original_of(page: PageType) -> PageType | None:
     where nobody translates it there, in the courses' own language. An alias is not an original.
     """
     same = type(page)._default_manager.filter(translation_key=page.translation_key, alias_of=None)
-    return same.filter(locale=_written_in(page)).exclude(pk=page.pk).first()
-
-
-def _written_in(page: Page) -> Locale | None:
-    kept_up = Translation.objects.filter(source__object_id=page.translation_key, enabled=True)
-    source = kept_up.select_related("source__locale").first()
-    return source.source.locale if source else Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+    known = same.alias(source=is_source()).filter(
+        Q(source=True) | Q(locale__language_code=settings.LANGUAGE_CODE)
+    )
+    original = known.order_by("-source", "pk").first()
+    return None if original == page else original

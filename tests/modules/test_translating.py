@@ -5,6 +5,8 @@ from wagtail.models import Locale, Page
 
 from learning.progress import actions
 from modules.models import LessonPage, ModulePage
+from modules.outline import outline_around
+from modules.querysets import lesson_pages
 from modules.translations import original_of
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation
@@ -89,6 +91,27 @@ def test_a_lesson_written_in_english_first_is_its_own_original(
     assert original_of(there) == lesson
     page = client_as(trainer).get(f"/cms/pages/{lesson.pk}/edit/")
     assert not page.context["form"].fields["minutes"].disabled
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_what_a_lesson_asks_stands_where_it_was_written(
+    client_as, trainer, ceiba, django_capture_on_commit_callbacks, language
+):
+    index = ceiba.course_index.get_translations().get().specific
+    course = a_course(index, "Course")
+    lesson = a_lesson(a_module(course, "Part"), "One", [samples.TRUE_FALSE], minutes=20, pass_mark=60)
+    spanish = Locale.objects.get(language_code="es")
+    translate(client_as(trainer), course, spanish, django_capture_on_commit_callbacks, include_subtree="on")
+    for page in (course, course.get_children().get(), lesson):
+        page.get_translations().get().get_latest_revision().publish()
+    LessonPage.objects.filter(translation_key=lesson.translation_key, locale=spanish).update(minutes=5)
+    asked = outline_around(lesson_pages(lesson.translation_key, language, None), language).lessons[0]
+    assert (asked.language, asked.minutes) == (language, 20)
+    # While the Spanish words ask another thing, whoever reads Spanish is asked what the original asks.
+    lesson.body = [samples.TRUE_FALSE, samples.SINGLE]
+    lesson.save_revision().publish()
+    asked = outline_around(lesson_pages(lesson.translation_key, language, None), language).lessons[0]
+    assert asked.language == "en"
 
 
 def test_of_two_languages_that_nobody_keeps_together_spanish_is_the_original(course, ceiba):

@@ -13,6 +13,7 @@ from learning.progress import actions
 from learning.progress.access import LessonPlace
 from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
 from modules.outline import outline_around
+from modules.querysets import lesson_pages
 from modules.quizzes import read_quiz
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,9 +36,10 @@ def at_once(*jobs: Callable[[], Any]) -> list[Any]:
 
 
 def place_of(learner, lesson) -> LessonPlace:
-    course = outline_around([lesson], "es")
+    pages = lesson_pages(lesson.translation_key, "es", None)
+    course = outline_around(pages, "es")
     standing = Enrolment.objects.of(learner).standings()[course.key]
-    return LessonPlace(course.lesson(lesson.translation_key), course, standing, [lesson])
+    return LessonPlace(course.lesson(lesson.translation_key), course, standing, pages)
 
 
 def test_she_takes_a_course_fifty_times(learner, here):
