@@ -20,6 +20,8 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
 LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|:::|[?](?=\s))")
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 SPACES = re.compile(r"\s+")
+# At the end of a heading, signs of its own would be read as its closing.
+HEADING_END = re.compile(r"(?<=\s)(#+)$")
 NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -134,6 +136,8 @@ class _Writer(HTMLParser):
 
     def end_paragraph(self) -> None:
         text = _safe_start(self.line.strip(" "))
+        if self.prefix == "### ":
+            text = HEADING_END.sub(r"\\\1", text)
         if text:
             (self.items if self.counters else self.done).append(self.prefix + text)
         self.begin()

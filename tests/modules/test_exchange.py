@@ -4,7 +4,7 @@ import uuid
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from modules.exchange.errors import CourseFileError
@@ -170,6 +170,7 @@ FEW = settings(max_examples=40, deadline=None)
 
 
 @FEW
+@example("<h3>1 #</h3><h3>#</h3><h3>a ##</h3><h3># a#</h3>")
 @given(HTML)
 def test_the_editors_html_comes_back_through_markdown(html):
     assert to_html(to_markdown(html)) == html
