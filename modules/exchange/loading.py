@@ -83,7 +83,7 @@ def _wanted(name: str, texts: list[tuple[str, str, str]]) -> Iterator[Wanted]:
     for file, text, digest in lessons:
         lesson = read_lesson(text, name, file)
         key, parent = stable_id(name, lesson.lesson), stable_id(name, lesson.module)
-        values = {**_values(lesson, LESSON_VALUES), "body": lesson.blocks}
+        values = {**_values(lesson, LESSON_VALUES), "body": lesson.blocks, "guide": lesson.guide}
         yield Wanted(LessonPage, lesson.lesson, key, parent, digest, values)
 
 
@@ -167,7 +167,9 @@ def digest_of(page: Page, *, stored: bool = True) -> str:
     names = {CoursePage: COURSE_VALUES, LessonPage: LESSON_VALUES}.get(type(page), ("title",))
     said = [_plainly(getattr(latest, name)) for name in names]
     body = latest.body.get_prep_value() if isinstance(latest, LessonPage) else None
-    told = json.dumps([page.live, said, body], sort_keys=True, default=str)
+    # A page without a guide keeps the digest it had before there were guides.
+    guide = [latest.guide.get_prep_value()] if isinstance(latest, LessonPage) and latest.guide else []
+    told = json.dumps([page.live, said, body, *guide], sort_keys=True, default=str)
     return sha256(told.encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ UUIDs (see `ids`), so that two languages written side by side are translations o
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,7 @@ from modules.blocks import LESSON_BLOCKS
 from modules.exchange.body import Body
 from modules.exchange.containers import KINDS
 from modules.exchange.errors import CourseFileError
+from modules.exchange.guide import read_guide, write_guide
 from modules.exchange.ids import stable_id
 from modules.exchange.richtext import to_markdown
 
@@ -51,7 +52,7 @@ class CourseText:
 
 @dataclass(frozen=True)
 class LessonText:
-    """A lesson as its file tells it; `blocks` is its stored stream."""
+    """A lesson as its file tells it; `blocks` is its stored stream, `guide` that of its facilitator's guide."""
 
     lesson: str
     module: str
@@ -61,6 +62,7 @@ class LessonText:
     required: bool
     pass_mark: int | None
     blocks: list[dict[str, Any]]
+    guide: list[dict[str, Any]] = field(default_factory=list)
 
 
 def read_course(text: str, name: str = "curso.md") -> CourseText:
@@ -82,12 +84,14 @@ def read_lesson(text: str, course: str, name: str = "") -> LessonText:
     """Read one lesson of the course named `course`."""
     try:
         front, lines, first = _front_matter(text)
-        values = _typed(front, LESSON_FIELDS, optional=("pass_mark",))
+        values = _typed(front, LESSON_FIELDS, optional=("pass_mark", "guide"))
         pass_mark = front.get("pass_mark")
         if pass_mark is not None and not (type(pass_mark) is int and 1 <= pass_mark <= 100):
             raise CourseFileError(_("pass_mark es un número entre 1 y 100."), 1)
-        blocks = _read_blocks(lines, first, (course, values["lesson"]))
-        return LessonText(**values, pass_mark=pass_mark, blocks=blocks)
+        names = (course, values["lesson"])
+        guide = read_guide(front, "\n".join(text.splitlines()[1 : first - 2]), names)
+        blocks = _read_blocks(lines, first, names)
+        return LessonText(**values, pass_mark=pass_mark, blocks=blocks, guide=guide)
     except CourseFileError as error:
         raise error.at(name) from None
 
@@ -107,7 +111,7 @@ def write_lesson(lesson: LessonText) -> str:
     if lesson.pass_mark is not None:
         front["pass_mark"] = lesson.pass_mark
     blocks = [_write_block(block) for block in lesson.blocks if block["type"] in KINDS]
-    return f"---\n{_yaml(front)}---\n\n" + "\n".join(blocks)
+    return f"---\n{_yaml(front)}{write_guide(lesson.guide)}---\n\n" + "\n".join(blocks)
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], list[str], int]:

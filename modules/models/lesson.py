@@ -5,11 +5,12 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail_localize.fields import SynchronizedField
 
 from learning.core.privacy import PLAIN
 from modules.blocks import LESSON_BLOCKS
+from modules.blocks.guide import GUIDE_BLOCKS
 from modules.blocks.stream import BlockField, frame
 from modules.lesson_form import ASKED, LessonForm
 from modules.models.base import PAGE_FIELDS, ContentPage
@@ -46,6 +47,8 @@ class LessonPage(ContentPage):
         help_text=_("Vacío: las preguntas son práctica. Con un número: se revisan al final."),
     )
     body = BlockField(LESSON_BLOCKS, verbose_name=_("contenido"), default=frame, blank=True)
+    # For whoever gives it in person: printed in the kit, shown on no page of a learner.
+    guide = BlockField(GUIDE_BLOCKS, verbose_name=_("guía"), max_num=1, default=list, blank=True)
 
     content_panels = [
         *ContentPage.content_panels,
@@ -55,6 +58,12 @@ class LessonPage(ContentPage):
         FieldPanel("pass_mark"),
         FieldPanel("body"),
     ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Lección")),
+            ObjectList([FieldPanel("guide")], heading=_("Para facilitar")),
+        ]
+    )
 
     class Meta:
         verbose_name = _("lección")
@@ -83,6 +92,7 @@ class LessonPage(ContentPage):
             "required": PLAIN,
             "pass_mark": PLAIN,
             "body": PLAIN,
+            "guide": PLAIN,
         }
 
 

@@ -49,17 +49,19 @@ def picture():
 def form_of(client, url):
     """What the browser would send back untouched: fields of the page's form and of its stream."""
     form = client.get(url).context["form"]
-    data = {name: value for name, value in form.initial.items() if value is not None and name != "body"}
-    stream = form["body"].field.block.get_form_state(form.initial["body"])
-    data["body-count"] = len(stream)
-    for n, child in enumerate(stream):
-        data |= {
-            f"body-{n}-type": child["type"],
-            f"body-{n}-order": n,
-            f"body-{n}-deleted": "",
-            f"body-{n}-id": child["id"] or "",
-        }
-        data |= flat(f"body-{n}-value", child["value"])
+    streams = [name for name in ("body", "guide") if name in form.fields]
+    data = {n: value for n, value in form.initial.items() if value is not None and n not in streams}
+    for name in streams:
+        stream = form[name].field.block.get_form_state(form.initial[name])
+        data[f"{name}-count"] = len(stream)
+        for n, child in enumerate(stream):
+            data |= {
+                f"{name}-{n}-type": child["type"],
+                f"{name}-{n}-order": n,
+                f"{name}-{n}-deleted": "",
+                f"{name}-{n}-id": child["id"] or "",
+            }
+            data |= flat(f"{name}-{n}-value", child["value"])
     return data
 
 

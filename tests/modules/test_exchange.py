@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from modules.exchange.errors import CourseFileError
+from modules.exchange.guide import read_guide
 from modules.exchange.markdown import (
     CourseText,
     LessonText,
@@ -153,9 +154,37 @@ BLOCKS = st.one_of(
     )
     for kind, fields in VALUES.items()
 )
+TEXTS = st.lists(LINE, max_size=3)
+NOTHING_OR_A_LINE = st.none() | LINE | st.builds("{}\n{}".format, LINE, LINE)
+GUIDES = st.fixed_dictionaries(
+    {
+        "objective": NOTHING_OR_A_LINE,
+        "group": st.sampled_from(["5-20", "12"]),
+        "steps": st.fixed_dictionaries({"activity": st.none() | st.integers(0, 90), "synthesis": st.just(5)}),
+        "materials": st.fixed_dictionaries({"paper": NOTHING_OR_A_LINE}),
+        "stress": st.sampled_from([None, "green", "orange"]),
+        "questions": TEXTS,
+        "handouts": TEXTS,
+        "follow_up": st.fixed_dictionaries({"months_6": NOTHING_OR_A_LINE}),
+        "versions": st.fixed_dictionaries({"30": NOTHING_OR_A_LINE, "90": LINE}),
+    }
+)
+
+
+def without_nothing(told):
+    """As somebody writes it: what is empty is left out."""
+    if isinstance(told, dict):
+        return {
+            name: kept for name, each in told.items() if (kept := without_nothing(each)) not in (None, {})
+        }
+    return told
+
+
 LESSONS = st.builds(
     LessonText,
-    lesson=PLAIN_WORD,
+    guide=st.just([])
+    | GUIDES.map(lambda told: read_guide({"guide": without_nothing(told)}, "", ("curso", "uno"))),
+    lesson=st.just("uno"),
     module=PLAIN_WORD,
     title=LINE,
     summary=LINE,
@@ -225,9 +254,49 @@ def test_names_are_the_same_in_every_language_and_different_in_every_lesson():
 QUESTION = "::: single_choice {id: q, step: input}\n¿Cuál?\n\n"
 
 
+GUIDE = """guide:
+  objective: "Nombrar lo que ya hacemos."
+  group: "5-20"
+  steps: {activity: 10, discussion: 10, input: 10, deepening: 20, synthesis: 10}
+  materials: {projector: "Uno.", paper: "Pliegos.", no_power: "Semillas."}
+  stress: green
+  questions: ["¿Qué?", "¿Y qué?"]
+  follow_up: {weeks_2: "Llamar.", months_2: "Visitar.", months_6: "Juntarse."}
+  versions: {"30": "La primera parte.", "60": "Todo.", "90": "Con práctica."}
+"""
+WITH_GUIDE = FRONT.replace("required: true\n", f"required: true\n{GUIDE}")
+
+
+def test_a_guide_is_read_as_trainers_write_it():
+    (guide,) = read_lesson(WITH_GUIDE, "curso").guide
+    assert guide["type"] == "guide"
+    value = guide["value"]
+    assert value["steps"]["deepening"] == 20
+    assert value["materials"]["no_power"] == "Semillas."
+    assert [item["value"] for item in value["questions"]] == ["¿Qué?", "¿Y qué?"]
+    assert value["versions"] == {
+        "minutes_30": "La primera parte.",
+        "minutes_60": "Todo.",
+        "minutes_90": "Con práctica.",
+    }
+    assert read_lesson(FRONT, "curso").guide == []
+    english = read_lesson(WITH_GUIDE.replace("¿Qué?", "What?"), "curso").guide[0]
+    assert [item["id"] for item in english["value"]["questions"]] == [
+        item["id"] for item in value["questions"]
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "told"),
     [
+        (WITH_GUIDE.replace("stress: green", "stress: blue"), 13, "stress"),
+        (WITH_GUIDE.replace("paper:", "papel:"), 12, "«papel»"),
+        (WITH_GUIDE.replace("  group", "  grupo"), 10, "«grupo»"),
+        (WITH_GUIDE.replace('["¿Qué?", "¿Y qué?"]', '"¿Qué?"'), 14, "«questions» es una lista"),
+        (WITH_GUIDE.replace("deepening: 20", "deepening: veinte"), 11, "«deepening»"),
+        (WITH_GUIDE.replace("deepening: 20", "deepening: 2000"), 11, "480"),
+        (WITH_GUIDE.replace('"30": "La', '"45": "La'), 16, "«45»"),
+        (FRONT.replace("minutes: 12", "minutes: 12\nguide: nada"), 7, "nombre: valor"),
         ("", 1, "entre dos líneas"),
         (FRONT.replace('"Uno"', '"Uno'), 5, "no se entienden"),
         (FRONT.replace("minutes: 12", "minutes: doce"), 1, "«minutes»"),
