@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Warning, register
 
-from certificates import fonts
+from learning.core import fonts
 
 _LIBRARIES = ("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 

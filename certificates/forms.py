@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from certificates.fonts import unprintable
+from learning.core.fonts import unprintable
 from learning.core.letters import has_letter
 
 NAME_LENGTH = 80

@@ -23,6 +23,7 @@ from certificates.access import (
 )
 from certificates.forms import IssueForm, VerifyForm
 from certificates.verification import verify as verify_paper
+from learning.core import paper
 from learning.core.throttle import throttled
 from learning.progress.kept import kept_in
 
@@ -46,9 +47,9 @@ def issue(request: Any, course_key: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:
-            pdf.require()
+            paper.require()
             return _paper(request, actions.issue(by=request.user, enrolment=enrolment, **wanted))
-        except pdf.PaperMissing:
+        except paper.PaperMissing:
             form.add_error(
                 None, _("Este sitio todavía no puede hacer constancias. Avísale a quien lo cuida.")
             )

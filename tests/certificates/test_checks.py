@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.checks import run_checks
 
-from certificates import checks, fonts
+from certificates import checks
+from learning.core import fonts
 
 
 def said() -> list[str]:

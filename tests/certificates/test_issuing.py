@@ -14,10 +14,12 @@ from django.test import Client
 from pypdf import PdfReader
 from wagtail.models import Locale
 
-from certificates import actions, fonts, pdf
+from certificates import actions
 from certificates.models import Certificate
 from certificates.verification import Verdict, verify
 from learning.accounts.actions import leave_for_good
+from learning.core import fonts
+from learning.core import paper as press
 from learning.core.logging import Unpersonal
 from learning.core.weeks import this_week
 from learning.networks.actions import add_member, remove_member
@@ -282,7 +284,7 @@ def test_without_letters_the_site_says_it_cannot_and_the_log_names_it_once(
     client_as, learner, course, monkeypatch, caplog
 ) -> None:
     monkeypatch.setattr(fonts, "FOLDERS", [])
-    for module, name in ((fonts, "folder"), (pdf, "_weasyprint"), (pdf, "_tell_keeper")):
+    for module, name in ((fonts, "folder"), (press, "_weasyprint"), (press, "_tell_keeper")):
         monkeypatch.setattr(module, name, cache(getattr(module, name).__wrapped__))
     client = client_as(learner)
     for _twice in range(2):
@@ -290,8 +292,8 @@ def test_without_letters_the_site_says_it_cannot_and_the_log_names_it_once(
         assert answer.status_code == 503
         assert "todavía no puede hacer constancias" in answer.content.decode()
     assert not Certificate.objects.scoped(network=learner.network).exists()
-    (record,) = [each for each in caplog.records if each.name == "certificates.pdf"]
-    assert re.fullmatch(r"ERROR certificates.pdf PaperMissing [0-9a-f]{12}", Unpersonal().format(record))
+    (record,) = [each for each in caplog.records if each.name == "learning.core.paper"]
+    assert re.fullmatch(r"ERROR learning.core.paper PaperMissing [0-9a-f]{12}", Unpersonal().format(record))
 
 
 def test_a_course_renamed_or_deleted_leaves_her_the_paper_of_what_she_took(

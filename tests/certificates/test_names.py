@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.fonts import letters, unprintable
 from certificates.verification import code_for, fold_name, name_mac
 from learning.core import codes
+from learning.core.fonts import letters, unprintable
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ import pytest
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
-from certificates import fonts, pdf
+from certificates import pdf
 from certificates.actions import Issued
 from certificates.models import Certificate
 from certificates.verification import code_for
+from learning.core import fonts, paper
 
 ADDRESS = "https://aula.example/v/"
 
@@ -86,7 +87,7 @@ def test_the_same_paper_twice_is_the_same_file() -> None:
 )
 def test_nothing_is_fetched_but_what_we_ship(address: str) -> None:
     with pytest.raises(FatalURLFetchingError):
-        pdf._fetcher({}).fetch(address)
+        paper._fetcher({}).fetch(address)
 
 
 def test_markup_in_a_name_is_only_letters() -> None:
@@ -121,14 +122,14 @@ def test_the_longest_name_and_title_stay_apart_from_the_check(name: str, title: 
 def test_without_letters_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "FOLDERS", [])
     fonts.folder.cache_clear()
-    pdf._weasyprint.cache_clear()
+    paper._weasyprint.cache_clear()
     try:
-        with pytest.raises(pdf.PaperMissing, match="apt install fonts-sil-andika"):
-            pdf.require()
+        with pytest.raises(paper.PaperMissing, match="apt install fonts-sil-andika"):
+            paper.require()
     finally:
         monkeypatch.undo()
         fonts.folder.cache_clear()
-        pdf._weasyprint.cache_clear()
+        paper._weasyprint.cache_clear()
 
 
 def elements(node) -> list:
