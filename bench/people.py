@@ -37,7 +37,9 @@ def found(name: str) -> Network:
 
 
 def spanish(model: type) -> list:
-    return list(model.objects.filter(locale__language_code="es").order_by("path"))
+    """The first starter course, or what stands in it, in the order of its pages."""
+    course = CoursePage.objects.filter(locale__language_code="es").order_by("path")[0]
+    return list(model.objects.descendant_of(course, inclusive=True).order_by("path"))
 
 
 def member(network: Network, role: str, number: int = 0) -> Membership:

@@ -57,14 +57,22 @@ def load_starter(folder: Path = STARTER) -> Loaded:
     known = {(row.translation_key, row.language): row for row in StarterPage.objects.all()}
     sources = {row.source for row in known.values()}
     with transaction.atomic():
-        for course in sorted(
-            path.parent.parent for path in folder.glob(f"*/{settings.LANGUAGE_CODE}/{COURSE_FILE}")
-        ):
+        for course in _courses(folder):
             for language, _ in settings.LANGUAGES:
                 texts = _texts(course / language)
                 if any(digest not in sources for _, _, digest in texts):
                     _Shelf(language, known, loaded).put(_wanted(course.name, texts))
     return loaded
+
+
+def _courses(folder: Path) -> list[Path]:
+    """Folders of courses, in the order of their neutral titles: 'Curso 1', 'Curso 2'."""
+    firsts = folder.glob(f"*/{settings.LANGUAGE_CODE}/{COURSE_FILE}")
+    numbered = [
+        (read_course(path.read_text("utf-8"), str(path.relative_to(folder))).neutral_title, path.parents[1])
+        for path in firsts
+    ]
+    return [course for _title, course in sorted(numbered)]
 
 
 def _texts(folder: Path) -> list[tuple[str, str, str]]:

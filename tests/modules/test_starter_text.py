@@ -15,11 +15,18 @@ STARTER = Path(__file__).parents[2] / "modules" / "starter"
 COURSES = sorted(path.name for path in STARTER.iterdir() if (path / "es" / "curso.md").exists())
 LANGUAGES = ("es", "en")
 STEPS = ["activity", "discussion", "input", "deepening", "synthesis"]
-CHOICE_KINDS = {"single_choice", "multiple_choice"}
-QUESTIONS = CHOICE_KINDS | {"true_false"}
-KINDS = QUESTIONS | {
-    "text", "story", "key_idea", "checklist", "reflection", "content_note", "next_step", "breathing_pause",
-    "facilitator_note",
+CHOICE_KINDS = {"single_choice", "multiple_choice", "scenario_choice"}
+LISTED = {
+    "matching": re.compile(r"^- \[=\] \{\w+\} \S.*\n  = \S.*\n  > \S", re.MULTILINE),
+    "ordering": re.compile(r"^- \[\.\] \{\w+\} \S.*\n  > \S", re.MULTILINE),
+}
+QUESTIONS = CHOICE_KINDS | set(LISTED) | {"true_false", "short_text"}
+SHEETS = {
+    "risk_words", "risk_matrix", "threat_steps", "actor_map", "incident_log", "security_plan", "care_agreement",
+}  # fmt: skip
+KINDS = QUESTIONS | SHEETS | {
+    "text", "story", "key_idea", "checklist", "discussion", "reflection", "content_note", "scenario", "next_step",
+    "breathing_pause", "check_in", "grounding", "facilitator_note",
 }  # fmt: skip
 NEEDS = {
     "story": ["title"],
@@ -29,14 +36,18 @@ NEEDS = {
     "true_false": ["answer"],
     "next_step": ["when", "with_whom"],
     "breathing_pause": ["pattern", "rounds"],
+    "check_in": ["gauge"],
+    "discussion": ["title"],
+    "scenario": ["title"],
+    **{sheet: ["title"] for sheet in SHEETS},
 }
 SAME_IN_BOTH = ["lesson", "module", "minutes", "required", "pass_mark"]
 # Kinds whose lines are stored as plain text: the sign they begin with and the most characters.
-CHOICE_LINES = {r"- \[[ x]\] \{\w+\}": 300, "  >": 500}
+CHOICE_LINES = {r"- \[[ x=.]\] \{[\w-]+\}": 300, "  >": 500, r"  \+": 300, "  =": 300}
 PLAIN_LINES = {
-    "single_choice": CHOICE_LINES,
-    "multiple_choice": CHOICE_LINES,
+    **dict.fromkeys(QUESTIONS, CHOICE_LINES),
     "true_false": {"> [VF]:": 500},
+    "scenario": {r"- \[>\w\] \{[\w-]+\}": 200, "  >": 600},
     "checklist": {"-": 300},
     "story": {r"\?": 300},
     "content_note": {r"\+": 400},
@@ -46,7 +57,8 @@ LESSON_WORDS, QUIZ_WORDS, WORDS_PER_MINUTE = range(850, 1501), range(900, 2001),
 
 BLOCK = re.compile(r"^::: (\w+) \{([^\n]*)\}\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
 FIELD = re.compile(r'(\w+): ("[^"]*"|[^,"]+)')
-CHOICE = re.compile(r"^- \[([ x])\] \{(\w+)\} \S.*\n((?:  > \S.*\n?)*)", re.MULTILINE)
+CHOICE = re.compile(r"^- \[([ x])\] \{(\w+)\} \S.*\n(?:  \+ \S.*\n)*((?:  > \S.*\n?)*)", re.MULTILINE)
+MARKED = re.compile(r"^- \[([^\]]+)\] \{([\w-]+)\}", re.MULTILINE)
 GUIDE_HEADINGS = {
     "es": [
         "Objetivo",
@@ -95,8 +107,11 @@ class Block(NamedTuple):
         untranslated = {
             k: v for k, v in self.fields.items() if k not in {"title", "source", "when", "with_whom", "hint"}
         }
-        marks = [(mark, key) for mark, key, _ in CHOICE.findall(self.body)]
-        return self.kind, untranslated, "hint" in self.fields, marks
+        return self.kind, untranslated, "hint" in self.fields, MARKED.findall(self.body)
+
+    def words(self) -> int:
+        """Words she may read here; of a story with ways she goes one."""
+        return len(re.findall(r"\w+", self.body)) // (1 + (self.kind == "scenario"))
 
 
 class Lesson(NamedTuple):
@@ -113,7 +128,7 @@ class Lesson(NamedTuple):
 
     def words(self) -> int:
         """Words a learner may read, feedback included, the facilitator's note left out."""
-        return sum(len(re.findall(r"\w+", b.body)) for b in self.blocks if b.kind != "facilitator_note")
+        return sum(b.words() for b in self.blocks if b.kind != "facilitator_note")
 
 
 @cache
@@ -152,7 +167,7 @@ def test_both_languages_have_the_same_structure(course: str) -> None:
 
 
 @pytest.mark.parametrize("course", COURSES)
-def test_a_course_names_its_modules_and_ends_on_one_quiz(course: str) -> None:
+def test_a_course_names_its_modules_and_ends_on_one_quiz_unless_it_is_of_care(course: str) -> None:
     modules = set()
     for language in LANGUAGES:
         text = (STARTER / course / language / "curso.md").read_text("utf-8")
@@ -167,7 +182,8 @@ def test_a_course_names_its_modules_and_ends_on_one_quiz(course: str) -> None:
     lessons = [read(course, "es", name) for name in files(course, "es")]
     assert {lesson.front["module"] for lesson in lessons} == set(modules.pop())
     assert len({lesson.front["lesson"] for lesson in lessons}) == len(lessons)
-    assert [lesson.is_quiz for lesson in lessons] == [False] * (len(lessons) - 1) + [True]
+    quiz = "theme: care\n" not in front
+    assert [lesson.is_quiz for lesson in lessons] == [False] * (len(lessons) - 1) + [quiz]
 
 
 @every_lesson
@@ -211,17 +227,21 @@ def test_every_answer_is_explained(course: str, language: str, name: str) -> Non
     questions = [b for b in lesson.blocks if b.kind in QUESTIONS]
     assert len(questions) >= (10 if lesson.is_quiz else 1)
     for block in questions:
-        if block.kind == "true_false":
-            assert block.fields["answer"] in {"true", "false"}
+        if block.kind in {"true_false", "short_text"}:
+            assert block.fields.get("answer") in ({"true", "false"} if block.kind == "true_false" else {None})
             assert re.findall(r"^> ([VF]): \w", block.body, re.MULTILINE) == ["V", "F"], block.fields["id"]
             continue
+        if block.kind in LISTED:
+            told = LISTED[block.kind].findall(block.body)
+            assert len(told) == len(re.findall(r"^- ", block.body, re.MULTILINE))
+            continue
         choices = CHOICE.findall(block.body)
-        assert len(choices) == len(re.findall(r"^- ", block.body, re.MULTILINE))
+        assert len(choices) == len(re.findall(r"^- \[[ x]", block.body, re.MULTILINE))
         assert 2 <= len(choices) <= 5
         assert [key for _, key, _ in choices] == list("abcde"[: len(choices)])
         assert all(len(feedback.split()) >= 6 for _, _, feedback in choices), block.fields["id"]
         right = sum(mark == "x" for mark, _, _ in choices)
-        assert right == 1 if block.kind == "single_choice" else right >= 2
+        assert right == 1 if block.kind == "single_choice" else right >= 1 + (block.kind == "multiple_choice")
 
 
 @every_lesson

@@ -23,10 +23,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def reader(client_as, learner) -> Client:
-    """A learner who takes the starter course."""
+    """A learner who takes the starter courses."""
     call_command("load_starter", verbosity=0)
-    course = CoursePage.objects.filter(locale__language_code="es").get()
-    actions.enrol(by=learner, course_key=course.translation_key)
+    for course in CoursePage.objects.filter(locale__language_code="es"):
+        actions.enrol(by=learner, course_key=course.translation_key)
     assert Enrolment.objects.scoped(network=learner.network).exists()
     return client_as(learner)
 
@@ -51,7 +51,7 @@ def files(html: str) -> dict[str, int]:
 
 def test_every_lesson_is_light(reader: Client) -> None:
     lessons = LessonPage.objects.filter(locale__language_code="es")
-    assert len(lessons) == 6
+    assert len(lessons) >= 6
     for lesson in lessons:
         page, html = sent(reader, lesson.get_opaque_url())
         asked = files(html)
