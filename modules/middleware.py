@@ -17,4 +17,4 @@ class StopWhatIsNotReady:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return answer_not_ready(request, exception.page) if isinstance(exception, NotReady) else None
+        return answer_not_ready(request, exception) if isinstance(exception, NotReady) else None

@@ -1,29 +1,26 @@
 """What a page must have before learners read it, whichever way it is published."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from modules.quizzes import read_quiz
+from modules.findings import Finding
+from modules.lacks import lacks
 
 
 class NotReady(Exception):
     """`page` lacks something that its form would ask for."""
 
-    def __init__(self, page: Page) -> None:
-        super().__init__(str(page))
+    def __init__(self, page: Page, found: Sequence[Finding]) -> None:
+        super().__init__(str(page), *(each.said for each in found))
         self.page = page
-
-
-def lacks_questions(pass_mark: int | None, body: Any) -> bool:
-    """Whether a lesson is to be passed and asks nothing: everyone who came would pass."""
-    return pass_mark is not None and not read_quiz(body).questions
+        self.lacks = found
 
 
 def require_ready(page: Any) -> None:
@@ -33,20 +30,19 @@ def require_ready(page: Any) -> None:
     A draft may lack anything, and Wagtail publishes drafts without their form: when a review ends, when a
     translation is made, at an hour that was set.
     """
-    try:
-        for field in page._meta.get_fields():
-            if isinstance(field, StreamField):
-                field.stream_block.clean(getattr(page, field.name))
-    except ValidationError:
-        raise NotReady(page) from None
-    if lacks_questions(getattr(page, "pass_mark", None), getattr(page, "body", ())):
-        raise NotReady(page)
+    if found := lacks(page):
+        raise NotReady(page, found)
 
 
-def answer_not_ready(request: HttpRequest, page: Page) -> HttpResponse:
-    """To the page's form, where what is missing is said; inside a window of the editor, by its script."""
-    said = _("«%(title)s» no se publicó: le falta algo. Toca Publicar aquí y verás qué.")
-    messages.error(request, said % {"title": page.get_admin_display_title()})
+def answer_not_ready(request: HttpRequest, refused: NotReady) -> HttpResponse:
+    """To the page's form, with all that is missing; inside a window of the editor, by its script."""
+    page = refused.page
+    title = _("«%(title)s» no se publicó. El borrador está guardado.") % {
+        "title": page.get_admin_display_title()
+    }
+    messages.error(
+        request, render_to_string("modules/editor/_lacks.html", {"said": title, "lacks": refused.lacks})
+    )
     there = redirect("wagtailadmin_pages:edit", page.pk)
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return JsonResponse({"step": "success", "redirect": there.url})

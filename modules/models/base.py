@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 
 from learning.core import opaque
 from learning.core.privacy import PLAIN
+from modules.content_form import ContentForm, LacksPanel
 from modules.copying import CopyOnceForm
 from modules.publishing import require_ready
 
@@ -24,13 +25,14 @@ class ContentPage(Page):
     """A page whose address tells nothing: it is found by its translation key, whatever the language."""
 
     # Addresses for search engines, menus and dates of publishing mean nothing here: one form, no tabs.
-    content_panels = [FieldPanel("title")]
+    content_panels = [LacksPanel(), FieldPanel("title")]
     promote_panels: list[Any] = []
     settings_panels: list[Any] = []
 
     class Meta:
         abstract = True
 
+    base_form_class = ContentForm
     copy_form_class = CopyOnceForm
     opaque_prefix: str = ""
     preview_template: str = ""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from modules.blocks.worksheet import WORKSHEETS as WORKSHEET_BLOCKS
+from modules.models import LessonPage
 
 
 def rich(text: str) -> str:
@@ -19,6 +20,11 @@ def choice(choice_id: str, text: str, *, correct: bool = False) -> dict[str, Any
 
 def block(kind: str, block_id: str, step: str = "input", **value: Any) -> dict[str, Any]:
     return {"type": kind, "id": block_id, "value": {"step": step, **value}}
+
+
+def body(*blocks: dict[str, Any]) -> Any:
+    """A lesson's stream value, without a page or a database."""
+    return LessonPage.body.field.stream_block.to_python(list(blocks))
 
 
 CHOICES = [choice("a", "Uno", correct=True), choice("b", "Dos"), choice("c", "Tres")]

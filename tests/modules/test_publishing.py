@@ -58,9 +58,10 @@ def test_a_review_does_not_end_in_what_is_not_ready(client_as, trainer, lesson, 
     answer = client.post(address, {"comment": ""}, headers=headers)
     edit = f"/cms/pages/{lesson.pk}/edit/"
     assert (answer.json()["redirect"] if script else answer.url) == edit
-    assert [str(each) for each in get_messages(answer.wsgi_request)] == [
-        f"«{lesson.title}» no se publicó: le falta algo. Toca Publicar aquí y verás qué."
-    ]
+    (said,) = map(str, get_messages(answer.wsgi_request))
+    assert f"«{lesson.title}» no se publicó" in said
+    assert '<a href="#block-one-section">Bloque 2, Pregunta de una respuesta</a>' in said
+    assert "Marca una opción acertada, y solo una." in said
     assert words_of(lesson) == before
     review.refresh_from_db()
     assert review.status == TaskState.STATUS_IN_PROGRESS

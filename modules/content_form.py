@@ -1,0 +1,68 @@
+"""The form of a page in the editor: it refuses to publish what is not ready, and says all that is missing."""
+
+from collections.abc import Sequence
+from copy import copy
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import Panel
+from wagtail.blocks.stream_block import StreamBlockValidationError
+
+from modules.findings import Finding
+from modules.lacks import lacks
+
+WRITTEN = ("body", "intro", "pass_mark")
+
+
+class ContentForm(WagtailAdminPageForm):
+    """A draft may lack anything; `lacks` is filled when the page was to be published and was refused."""
+
+    lacks: Sequence[Finding] = ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation:
+            self.lacks = lacks(self._as_written(cleaned))
+            if self.lacks:
+                self._mark()
+        return cleaned
+
+    def _as_written(self, cleaned: dict[str, Any]) -> Any:
+        """The page with what she has just written, also where a field was refused."""
+        page = copy(self.instance)
+        for name in set(WRITTEN) & set(self.fields):
+            value = cleaned[name] if name in cleaned else self[name].value()
+            setattr(page, name, value)
+        return page
+
+    def _mark(self) -> None:
+        """Each block that lacks something says so in its place; what its fields say already is not said twice."""
+        for each in self.lacks:
+            if each.field != "body":
+                self.add_error(each.field, each.said)
+            else:
+                error = self._error_of_body()
+                if not each.place:
+                    error.non_block_errors.append(ValidationError(each.said))
+                elif each.place - 1 not in error.block_errors:
+                    error.block_errors[each.place - 1] = ValidationError(each.said)
+
+    def _error_of_body(self) -> Any:
+        """A stream shows one error, which holds those of its blocks."""
+        if "body" not in self.errors:
+            self.add_error("body", StreamBlockValidationError())
+        return self.errors["body"].as_data()[0]
+
+
+class LacksPanel(Panel):
+    """At the head of a form that was refused: all that is missing, and the way to each block."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "modules/editor/refused.html"
+
+        def is_shown(self) -> bool:
+            return bool(getattr(self.form, "lacks", ()))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "lacks": self.form.lacks}

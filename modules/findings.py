@@ -1,0 +1,42 @@
+"""What is found in the blocks of a page, a sentence each, and in which block: for the trainer's eyes alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.blocks.list_block import ListValue
+from wagtail.rich_text import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    A sentence that says what to do. `place` counts from 1, as she does; 0 is the page as a whole, and then `field` is
+    where in its form it can be mended.
+    """
+
+    said: str
+    place: int = 0
+    kind: str = ""
+    block_id: str = ""
+    field: str = "body"
+
+    @property
+    def where(self) -> str:
+        """The block as she knows it: its place and its kind."""
+        return _("Bloque %(place)d, %(kind)s") % {"place": self.place, "kind": self.kind}
+
+
+def at(said: str, place: int, block: Any) -> Finding:
+    """A finding in the block of a stream that stands at `place`, counted from 1."""
+    return Finding(said, place, str(block.block.label), block.id or "")
+
+
+def rich_texts(value: Any) -> Iterator[str]:
+    """Every rich text inside a block's value, as it is stored."""
+    if isinstance(value, RichText):
+        yield value.source
+    elif isinstance(value, Mapping | ListValue):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from rich_texts(each)

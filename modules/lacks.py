@@ -1,0 +1,141 @@
+"""
+What keeps a page from being published, all of it at once: a sentence that says what to do, and the block it is about.
+
+One list of rules a kind: `RULES` are asked of each block, `PAGE_RULES` of the page. Every way of publishing asks them.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from html import unescape
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.fields import RichTextField, StreamField
+
+from modules.blocks import LESSON_BLOCKS
+from modules.findings import Finding, at, rich_texts
+from modules.outside import loads_from_outside
+from modules.quizzes import read_quiz
+from modules.weight import LIMIT, lesson_weight
+
+# What to say of an empty field, by its name; of others, that they are to be filled.
+EMPTY = {
+    "image": gettext_lazy("Elige la imagen."),
+    "alt": gettext_lazy("Escribe qué se ve, para quien no puede ver la imagen."),
+    "audio": gettext_lazy("Elige el audio."),
+    "transcript": gettext_lazy("Escribe todo lo que se dice, para quien no puede oírlo."),
+    "feedback": gettext_lazy("Escribe qué le decimos a quien responde así."),
+    "if_true": gettext_lazy("Escribe qué le decimos a quien elige verdadero."),
+    "if_false": gettext_lazy("Escribe qué le decimos a quien elige falso."),
+    "if_right": gettext_lazy("Escribe qué le decimos si acierta."),
+    "if_other": gettext_lazy("Escribe qué le decimos si responde otra cosa."),
+    "source": gettext_lazy("Escribe de dónde viene."),
+    "checked_on": gettext_lazy("Di cuándo se revisó."),
+    "review_by": gettext_lazy("Di antes de cuándo hay que revisarlo."),
+}
+# Copies that are never loosened: while a draft is kept, Wagtail asks less of the blocks themselves.
+STRICT = {name: deepcopy(block) for name, block in LESSON_BLOCKS}
+# Blocks that begin with a title of level 3: what is inside may begin one deeper.
+TITLED = frozenset({"content_note", "next_step", "facilitator_note"})
+HEADING = re.compile(r"(?is)<h([1-6])\b[^>]*>(.*?)</h\1>")
+
+
+def asked(block: Any) -> Iterator[str]:
+    """What the block's own form asks: alt text, transcripts, right answers, feedback, ways on, sources and dates."""
+    strict = STRICT[block.block_type]
+    try:
+        strict.clean(block.value)
+    except ValidationError as error:
+        yield from _sentences(strict, error)
+
+
+def headings(block: Any) -> Iterator[str]:
+    """The page's title is level 1, the steps are level 2: a block begins with level 3, and no level is left out."""
+    titled = block.block_type in TITLED or "title" in block.value
+    for html in rich_texts(block.value):
+        level = 3 if titled else 2
+        for number, inside in HEADING.findall(html):
+            words = unescape(strip_tags(inside)).strip()
+            if not words:
+                yield _("Hay un título vacío: bórralo o escríbelo.")
+            elif not 3 <= int(number) <= level + 1:
+                yield _("El título «%(words)s» no sigue el orden: márcalo otra vez como título.") % {
+                    "words": words
+                }
+            level = int(number)
+
+
+def inside(block: Any) -> Iterator[str]:
+    """No picture and no frame from another address: it would tell that address who reads, and cost her data."""
+    if any(loads_from_outside(html) for html in rich_texts(block.value)):
+        yield _from_outside()
+
+
+RULES: tuple[Callable[[Any], Iterator[str]], ...] = (asked, headings, inside)
+
+
+def questions_to_pass(page: Any) -> Iterator[str]:
+    """With a pass mark and no question, everyone who came would pass."""
+    if getattr(page, "pass_mark", None) is not None and not read_quiz(page.body).questions:
+        yield _("Todavía no hay preguntas que revisar. Agrega una, o deja vacío el número para pasar.")
+
+
+def inside_introduction(page: Any) -> Iterator[str]:
+    fields = [field.name for field in page._meta.get_fields() if isinstance(field, RichTextField)]
+    if any(loads_from_outside(getattr(page, name)) for name in fields):
+        yield _from_outside()
+
+
+def light(page: Any) -> Iterator[str]:
+    """Her line is slow and prepaid."""
+    if hasattr(page, "body") and (weight := lesson_weight(page)).total > LIMIT:
+        said = _("Pesa %(weight)d KB sin imágenes ni grabaciones, y el límite es %(limit)d: pártela en dos.")
+        yield said % {"weight": weight.kilobytes, "limit": LIMIT // 1000}
+
+
+# With the field of the form in which it can be mended.
+PAGE_RULES: tuple[tuple[str, Callable[[Any], Iterator[str]]], ...] = (
+    ("pass_mark", questions_to_pass),
+    ("intro", inside_introduction),
+    ("body", light),
+)
+
+
+def lacks(page: Any) -> list[Finding]:
+    """Everything that is missing, in the order of the page; nothing, and it may be published."""
+    streams = [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
+    found = [each for name in streams for each in lacks_of(getattr(page, name))]
+    return found + [Finding(said, field=name) for name, rule in PAGE_RULES for said in rule(page)]
+
+
+def lacks_of(body: Any) -> Iterator[Finding]:
+    """What is missing in the blocks of a stream."""
+    for place, block in enumerate(body, 1):
+        for said in dict.fromkeys(str(each) for rule in RULES for each in rule(block)):
+            yield at(said, place, block)
+
+
+def _from_outside() -> str:
+    return _("Trae algo de otra dirección. Sube la imagen aquí, o pon un enlace.")
+
+
+def _sentences(block: Any, error: Any, before: str = "") -> Iterator[str]:
+    for key, each in getattr(error, "block_errors", {}).items():
+        if hasattr(block, "child_blocks"):
+            yield from _sentences(block.child_blocks[key], each, before)
+        else:
+            yield from _sentences(block.child_block, each, f"{block.child_block.label} {key + 1}: ")
+    own = error.non_block_errors.as_data() if hasattr(error, "non_block_errors") else error.error_list
+    for each in own:
+        yield before + _sentence(block, each)
+
+
+def _sentence(block: Any, error: ValidationError) -> str:
+    if error.code == "required":
+        return str(EMPTY.get(block.name) or _("Llena «%(field)s».") % {"field": block.label})
+    said = " ".join(error.messages)
+    return said if error.code is None else f"«{block.label}»: {said}"
