@@ -129,9 +129,10 @@ def _sentences(block: Any, error: Any, before: str = "") -> Iterator[str]:
             yield from _sentences(block.child_blocks[key], each, before)
         else:
             yield from _sentences(block.child_block, each, f"{block.child_block.label} {key + 1}: ")
-    own = error.non_block_errors.as_data() if hasattr(error, "non_block_errors") else error.error_list
-    for each in own:
-        yield before + _sentence(block, each)
+    if hasattr(error, "non_block_errors"):
+        yield from (f"{before}«{block.label}»: {each}" for each in error.non_block_errors)
+    elif not hasattr(error, "block_errors"):
+        yield from (before + _sentence(block, each) for each in error.error_list)
 
 
 def _sentence(block: Any, error: ValidationError) -> str:

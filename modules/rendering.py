@@ -43,7 +43,8 @@ class Piece:
 
     @property
     def id(self) -> str:
-        return self.raw["id"]
+        """Empty where a block was never saved."""
+        return self.raw.get("id") or ""
 
     @property
     def kind(self) -> str:

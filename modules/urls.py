@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from wagtail.admin import urls as editor
 
-from modules.views import add_one_image, not_here, own_account
+from modules.views import add_one_image, not_here, own_account, scheme
 
 CMS = settings.CMS_PREFIX.lstrip("/")
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{CMS}media/video/<path:rest>", not_here),
     path(f"{CMS}password_reset/", not_here),
     path(f"{CMS}password_reset/<path:rest>", not_here),
+    path(f"{CMS}vista/<str:name>.css", scheme, name="preview-scheme"),
     # Her account has one place, and it is not in the editor.
     path(f"{CMS}account/", own_account),
     path(CMS, include(editor)),

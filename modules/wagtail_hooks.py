@@ -12,10 +12,12 @@ from wagtail.models import Page
 from modules.links import PageLink
 from modules.moving import move_together
 
+SCRIPTS = ("editor", "editor-names", "editor-overview")
+
 
 @hooks.register("insert_global_admin_js", order=10)
 def editor_scripts() -> SafeString:
-    scripts = ((versioned_static(f"modules/{name}.js"),) for name in ("editor", "editor-names"))
+    scripts = ((versioned_static(f"modules/{name}.js"),) for name in SCRIPTS)
     return format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 

@@ -119,6 +119,11 @@ CMS_POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; connect-src 'self'; "
     "frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
+# A preview without JavaScript: the editor's own page still reads it.
+BARE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+)
 _PAGE_TYPES = (
     "text/html",
     "text/css",

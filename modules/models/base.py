@@ -6,19 +6,28 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Revision
 
 from learning.core import opaque
+from learning.core.middleware import BARE_POLICY
 from learning.core.privacy import PLAIN
 from modules.content_form import ContentForm, LacksPanel
 from modules.copying import CopyOnceForm
+from modules.overview import overview_of
 from modules.publishing import require_ready
 
 # What a page of ours adds of its own is text for everybody.
 PAGE_FIELDS = {"page_ptr": PLAIN}
+# How a page is looked at before it is published; whatever the screen is set to, only the second is dark.
+LOOKS: list[tuple[str, Any]] = [
+    ("learner", _("Como la ve quien aprende")),
+    ("dark", _("Como la ve quien aprende, en oscuro")),
+    ("bare", _("Como la ve quien aprende, sin JavaScript")),
+]
 
 
 class ContentPage(Page):
@@ -37,6 +46,7 @@ class ContentPage(Page):
     opaque_prefix: str = ""
     preview_template: str = ""
     # A phone first: that is where it will be read.
+    preview_modes = LOOKS
     preview_sizes = [
         {"name": "mobile", "icon": "mobile-alt", "device_width": 360, "label": _("En un teléfono")},
         {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("En una computadora")},
@@ -81,8 +91,14 @@ class ContentPage(Page):
         return self.serve_preview(original_request, preview_mode or "")
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """As learners have it, below a line for the trainer, which is in her own language."""
+        told = render_to_string("modules/editor/_told.html", {"overview": overview_of(self)})
+        context = {"page": self, "told": told, "scheme": "dark" if mode_name == "dark" else "light"}
         with translation.override(self.locale.language_code):
-            return render(request, self.preview_template, {"page": self, **self.preview_of(mode_name)})
+            answer = render(request, self.preview_template, {**context, **self.preview_of(mode_name)})
+        if mode_name == "bare":
+            answer.headers["Content-Security-Policy"] = BARE_POLICY
+        return answer
 
     def preview_of(self, mode: str) -> dict[str, Any]:
         """What the preview's template needs besides the page."""

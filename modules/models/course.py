@@ -1,5 +1,7 @@
 """A network's place in the tree, its courses, and their modules."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,7 @@ class CourseIndexPage(Page):
 
     parent_page_types = ["modules.HomePage"]
     subpage_types = ["modules.CoursePage"]
-    preview_modes: list[tuple[str, str]] = []
+    preview_modes: list[tuple[str, Any]] = []
     # The courses of a shared place are open to the members of every network.
     shared = models.BooleanField(default=False)
 
@@ -81,7 +83,7 @@ class CoursePage(ContentPage):
 class ModulePage(ContentPage):
     """A part of a course: lessons that belong together."""
 
-    preview_modes: list[tuple[str, str]] = []
+    preview_modes: list[tuple[str, Any]] = []
     parent_page_types = ["modules.CoursePage"]
     subpage_types = ["modules.LessonPage"]
 

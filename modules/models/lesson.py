@@ -13,7 +13,7 @@ from modules.blocks import LESSON_BLOCKS
 from modules.blocks.guide import GUIDE_BLOCKS
 from modules.blocks.stream import BlockField, frame
 from modules.lesson_form import ASKED, LessonForm
-from modules.models.base import PAGE_FIELDS, ContentPage
+from modules.models.base import LOOKS, PAGE_FIELDS, ContentPage
 from modules.questions import PLACED, Question
 from modules.quizzes import grade, read_quiz
 
@@ -30,7 +30,7 @@ class LessonPage(ContentPage):
     opaque_prefix = "l"
     preview_template = "modules/pages/lesson_preview.html"
     preview_modes = [
-        ("learner", _("Como la ve quien aprende")),
+        *LOOKS,
         ("answers", _("Con todas las explicaciones")),
         ("facilitator", _("Con las notas para facilitar")),
     ]

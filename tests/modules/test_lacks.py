@@ -10,6 +10,8 @@ from modules.outside import loads_from_outside
 from tests.modules import samples
 from tests.modules.samples import block, choice, entry, rich
 
+OUT_OF_ORDER = "El título «%s» no sigue el orden: márcalo otra vez como título."
+FROM_OUTSIDE = "Trae algo de otra dirección. Sube la imagen aquí, o pon un enlace."
 ONE_RIGHT = [choice("a", "Uno", correct=True), choice("b", "Dos")]
 
 
@@ -36,8 +38,10 @@ def test_what_is_complete_lacks_nothing():
 @pytest.mark.parametrize(
     ("lacking", "expected"),
     [
-        (block("image", "i", image=None, alt=" "), ["Elige la imagen.", "Escribe qué se ve, para quien no puede ver la imagen."]),
-        (block("audio", "a", audio=None, transcript=""), ["Elige el audio.", "Escribe todo lo que se dice, para quien no puede oírlo."]),
+        (block("image", "i", image=None, alt=" "),
+         ["Elige la imagen.", "Escribe qué se ve, para quien no puede ver la imagen."]),
+        (block("audio", "a", audio=None, transcript=""),
+         ["Elige el audio.", "Escribe todo lo que se dice, para quien no puede oírlo."]),
         (block("single_choice", "q", prompt=rich("¿?"), choices=[choice("a", "Uno"), choice("b", "Dos")]),
          ["Marca una opción acertada, y solo una."]),
         (block("single_choice", "q", prompt=rich("¿?"), choices=mute(ONE_RIGHT, 2)),
@@ -51,11 +55,11 @@ def test_what_is_complete_lacks_nothing():
         (block("key_idea", "k", body=rich("La ley."), source="", checked_on=None, review_by=None),
          ["Escribe de dónde viene.", "Di cuándo se revisó.", "Di antes de cuándo hay que revisarlo."]),
         (block("story", "y", title="", body=rich("Pasó.")), ["Llena «título»."]),
-        (with_heading("<h4>Hondo</h4>"), ["El título «Hondo» no sigue el orden: márcalo otra vez como título."]),
-        (with_heading("<h2>Alto</h2>"), ["El título «Alto» no sigue el orden: márcalo otra vez como título."]),
-        (with_heading("<h3>Uno</h3><h5>Dos &amp; más</h5>"), ["El título «Dos & más» no sigue el orden: márcalo otra vez como título."]),
+        (with_heading("<h4>Hondo</h4>"), [OUT_OF_ORDER % "Hondo"]),
+        (with_heading("<h2>Alto</h2>"), [OUT_OF_ORDER % "Alto"]),
+        (with_heading("<h3>Uno</h3><h5>Dos &amp; más</h5>"), [OUT_OF_ORDER % "Dos & más"]),
         (with_heading("<h3><b> </b></h3>"), ["Hay un título vacío: bórralo o escríbelo."]),
-        (with_heading('<p>Mira <img src="https://x.example/a.png"></p>'), ["Trae algo de otra dirección. Sube la imagen aquí, o pon un enlace."]),
+        (with_heading('<p>Mira <img src="https://x.example/a.png"></p>'), [FROM_OUTSIDE]),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_said_with_its_block(lacking, expected):
