@@ -12,7 +12,8 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from modules.findings import Finding
 from modules.lacks import lacks
 
-WRITTEN = ("body", "intro", "pass_mark")
+STREAMS = frozenset({"body", "guide"})
+WRITTEN = STREAMS | {"intro", "pass_mark"}
 
 
 class ContentForm(WagtailAdminPageForm):
@@ -31,7 +32,7 @@ class ContentForm(WagtailAdminPageForm):
     def _as_written(self, cleaned: dict[str, Any]) -> Any:
         """The page with what she has just written, also where a field was refused."""
         page = copy(self.instance)
-        for name in set(WRITTEN) & set(self.fields):
+        for name in WRITTEN & set(self.fields):
             value = cleaned[name] if name in cleaned else self[name].value()
             setattr(page, name, value)
         return page
@@ -39,20 +40,20 @@ class ContentForm(WagtailAdminPageForm):
     def _mark(self) -> None:
         """Each block that lacks something says so in its place; what its fields say already is not said twice."""
         for each in self.lacks:
-            if each.field != "body":
+            if each.field not in STREAMS:
                 self.add_error(each.field, each.said)
-            else:
-                error = self._error_of_body()
-                if not each.place:
-                    error.non_block_errors.append(ValidationError(each.said))
-                elif each.place - 1 not in error.block_errors:
-                    error.block_errors[each.place - 1] = ValidationError(each.said)
+                continue
+            error = self._error_of(each.field)
+            if not each.place:
+                error.non_block_errors.append(ValidationError(each.said))
+            elif each.place - 1 not in error.block_errors:
+                error.block_errors[each.place - 1] = ValidationError(each.said)
 
-    def _error_of_body(self) -> Any:
+    def _error_of(self, stream: str) -> Any:
         """A stream shows one error, which holds those of its blocks."""
-        if "body" not in self.errors:
-            self.add_error("body", StreamBlockValidationError())
-        return self.errors["body"].as_data()[0]
+        if stream not in self.errors:
+            self.add_error(stream, StreamBlockValidationError())
+        return self.errors[stream].as_data()[0]
 
 
 class LacksPanel(Panel):

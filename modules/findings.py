@@ -12,8 +12,8 @@ from wagtail.rich_text import RichText
 @dataclass(frozen=True, slots=True)
 class Finding:
     """
-    A sentence that says what to do. `place` counts from 1, as she does; 0 is the page as a whole, and then `field` is
-    where in its form it can be mended.
+    A sentence that says what to do. `place` counts from 1, as she does; 0 is the page as a whole. `field` is where in
+    its form it can be mended.
     """
 
     said: str
@@ -28,9 +28,9 @@ class Finding:
         return _("Bloque %(place)d, %(kind)s") % {"place": self.place, "kind": self.kind}
 
 
-def at(said: str, place: int, block: Any) -> Finding:
+def at(said: str, place: int, block: Any, field: str = "body") -> Finding:
     """A finding in the block of a stream that stands at `place`, counted from 1."""
-    return Finding(said, place, str(block.block.label), block.id or "")
+    return Finding(said, place, str(block.block.label), block.id or "", field)
 
 
 def rich_texts(value: Any) -> Iterator[str]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.fields import RichTextField, StreamField
 
 from modules.blocks import LESSON_BLOCKS
+from modules.blocks.guide import GUIDE_BLOCKS
 from modules.findings import Finding, at, rich_texts
 from modules.outside import loads_from_outside
 from modules.quizzes import read_quiz
@@ -38,7 +39,7 @@ EMPTY = {
     "review_by": gettext_lazy("Di antes de cuándo hay que revisarlo."),
 }
 # Copies that are never loosened: while a draft is kept, Wagtail asks less of the blocks themselves.
-STRICT = {name: deepcopy(block) for name, block in LESSON_BLOCKS}
+STRICT: dict[str, Any] = {name: deepcopy(block) for name, block in (*LESSON_BLOCKS, *GUIDE_BLOCKS)}
 # Blocks that begin with a title of level 3: what is inside may begin one deeper.
 TITLED = frozenset({"content_note", "next_step", "facilitator_note"})
 HEADING = re.compile(r"(?is)<h([1-6])\b[^>]*>(.*?)</h\1>")
@@ -108,15 +109,15 @@ PAGE_RULES: tuple[tuple[str, Callable[[Any], Iterator[str]]], ...] = (
 def lacks(page: Any) -> list[Finding]:
     """Everything that is missing, in the order of the page; nothing, and it may be published."""
     streams = [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
-    found = [each for name in streams for each in lacks_of(getattr(page, name))]
+    found = [each for name in streams for each in lacks_of(getattr(page, name), name)]
     return found + [Finding(said, field=name) for name, rule in PAGE_RULES for said in rule(page)]
 
 
-def lacks_of(body: Any) -> Iterator[Finding]:
+def lacks_of(stream: Any, field: str = "body") -> Iterator[Finding]:
     """What is missing in the blocks of a stream."""
-    for place, block in enumerate(body, 1):
+    for place, block in enumerate(stream, 1):
         for said in dict.fromkeys(str(each) for rule in RULES for each in rule(block)):
-            yield at(said, place, block)
+            yield at(said, place, block, field)
 
 
 def _from_outside() -> str:

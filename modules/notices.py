@@ -2,10 +2,11 @@
 Gentle notices while a lesson is written: they say what would help, and keep nothing from being published.
 
 Pure functions over its minutes and its blocks. A part is taken for hard where the data says so: what a note announces,
-and practice on a threat (a branching scenario, the sheets of risk). A story may be hard too; only its author knows.
+practice on a threat (a branching scenario, the sheets of risk), a lesson whose guide says so. A story may be hard too;
+only its author knows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -25,11 +26,12 @@ EXERCISES = THREATS | {"actor_map", "care_agreement"}
 Placed = tuple[int, Any]
 
 
-def notices(minutes: int | None, body: Sequence[Any]) -> list[Finding]:
-    """All of them, those about the whole lesson first. `body` is a stream value, or a list of its blocks."""
+def notices(minutes: int | None, body: Iterable[Any], stress: str = "") -> list[Finding]:
+    """Those about the whole lesson first. `stress` is what its guide says: 'green', 'orange' or nothing."""
     blocks = [(place, block) for place, block in enumerate(body, 1) if block.block_type not in NOTES]
     rules = (_steps, _opening, _onward, _notes, _threats)
-    return [*_length(minutes, blocks), *(found for rule in rules for found in rule(blocks))]
+    whole = [*_length(minutes, blocks), *(_stress(blocks) if stress == "orange" else ())]
+    return [*whole, *(found for rule in rules for found in rule(blocks))]
 
 
 def _length(minutes: int | None, blocks: Sequence[Placed]) -> Iterator[Finding]:
@@ -38,6 +40,14 @@ def _length(minutes: int | None, blocks: Sequence[Placed]) -> Iterator[Finding]:
     if needed > LONGEST:
         said = _("Lleva unos %(minutes)d minutos. Si la partes en dos de menos de 20, cabe mejor en su día.")
         yield Finding(said % {"minutes": needed})
+
+
+def _stress(blocks: Sequence[Placed]) -> Iterator[Finding]:
+    """Its own guide says that it may stir something."""
+    if not any(block.block_type in CARE for _place, block in blocks):
+        yield Finding(
+            _("La guía dice que puede remover algo: pon una nota que deje saltar lo difícil, o una pausa.")
+        )
 
 
 def _steps(blocks: Sequence[Placed]) -> Iterator[Finding]:

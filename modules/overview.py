@@ -26,4 +26,5 @@ def overview_of(page: Any) -> Overview:
     """Of a page as it is now, saved or not."""
     if not hasattr(page, "body"):
         return Overview(lacks(page), (), None)
-    return Overview(lacks(page), notices(page.minutes, page.body), lesson_weight(page))
+    stress = next((guide.value["stress"] or "" for guide in page.guide), "")
+    return Overview(lacks(page), notices(page.minutes, page.body, stress), lesson_weight(page))

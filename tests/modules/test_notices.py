@@ -73,6 +73,15 @@ def test_twenty_minutes_are_what_fits_her_day(minutes, words, long):
     ] * long
 
 
+def test_a_lesson_whose_guide_is_orange_has_a_way_out():
+    def told_of(*blocks):
+        return [each.said for each in notices(15, samples.body(*blocks), "orange")]
+
+    (said,) = told_of(TEXT, NEXT_STEP)
+    assert "La guía dice" in said
+    assert told_of(TEXT, PAUSE, NEXT_STEP) == []
+
+
 def test_an_unfinished_draft_is_no_obstacle():
     frame = samples.body(
         {"type": "content_note", "id": "n", "value": {"step": None, "skips": None}},
