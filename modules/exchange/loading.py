@@ -57,15 +57,15 @@ def load_starter(folder: Path = STARTER) -> Loaded:
     known = {(row.translation_key, row.language): row for row in StarterPage.objects.all()}
     sources = {row.source for row in known.values()}
     with transaction.atomic():
-        for course in _courses(folder):
+        for course in course_folders(folder):
             for language, _ in settings.LANGUAGES:
-                texts = _texts(course / language)
+                texts = course_texts(course / language)
                 if any(digest not in sources for _, _, digest in texts):
                     _Shelf(language, known, loaded).put(_wanted(course.name, texts))
     return loaded
 
 
-def _courses(folder: Path) -> list[Path]:
+def course_folders(folder: Path) -> list[Path]:
     """Folders of courses, in the order of their neutral titles: 'Curso 1', 'Curso 2'."""
     firsts = folder.glob(f"*/{settings.LANGUAGE_CODE}/{COURSE_FILE}")
     numbered = [
@@ -75,7 +75,7 @@ def _courses(folder: Path) -> list[Path]:
     return [course for _title, course in sorted(numbered)]
 
 
-def _texts(folder: Path) -> list[tuple[str, str, str]]:
+def course_texts(folder: Path) -> list[tuple[str, str, str]]:
     """Name, text and digest of each file, the course first."""
     paths = sorted(folder.glob("*.md"), key=lambda path: (path.name != COURSE_FILE, path.name))
     texts = [(str(path.relative_to(folder.parents[1])), path.read_text("utf-8")) for path in paths]
