@@ -20,7 +20,7 @@ from learning.core import opaque
 
 PAGE_LINK = re.compile(r'linktype="page"')
 PAGE_ID = re.compile(r'\bid="(\d+)"')
-PREFIXES = {"coursepage": "c", "lessonpage": "l"}
+PREFIXES = {"coursepage": "c", "entrypage": "d", "lessonpage": "l"}
 
 _known: ContextVar[Mapping[int, str] | None] = ContextVar("known", default=None)
 
@@ -44,18 +44,18 @@ class PageLink(LinkHandler):
 
 
 def addresses_of(ids: Iterable[int]) -> dict[int, str]:
-    """Opaque addresses of live courses and lessons, by number. One query, none for no ids."""
+    """Opaque addresses of live courses, lessons and entries, by number. One query, none for no ids."""
     rows = linked_pages(ids).values_list("pk", "content_type__model", "translation_key")
     return {number: address_of(kind, key) for number, kind, key in rows}
 
 
 def linked_pages(ids: Iterable[int]) -> QuerySet[Page]:
-    """The live courses and lessons among the pages of these numbers."""
+    """The live courses, lessons and entries among the pages of these numbers."""
     return Page.objects.live().filter(pk__in=set(ids), content_type__model__in=PREFIXES)
 
 
 def address_of(kind: str, key: UUID | str) -> str:
-    """The opaque address of a 'coursepage' or 'lessonpage' with this translation key."""
+    """The opaque address of a 'coursepage', 'entrypage' or 'lessonpage' with this translation key."""
     return f"/{PREFIXES[kind]}/{opaque.encode(UUID(str(key)))}/"
 
 

@@ -5,11 +5,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Substr
 from wagtail.models import Page, PageLogEntry
 
-from modules.models import CourseIndexPage, CoursePage, LessonPage
+from modules.models import CourseIndexPage, CoursePage, EntryPage, LessonPage
 from modules.translations import is_source
 
 # The tree is root > home of a language > place of a network > course > module > lesson; four letters a step.
@@ -93,6 +93,26 @@ def places(*index_ids: int | None) -> QuerySet[CourseIndexPage, str]:
     )
     pages = CourseIndexPage.objects.filter(Q(shared=True) | Q(translation_key__in=own))
     return pages.order_by("path").values_list("path", flat=True)
+
+
+def entries(language: str, places: Places, **narrowed: Any) -> list[EntryPage]:
+    """
+    The live entries of the directories in these places, each once: in `language` where it is live there. `shared` says
+    whether it stands in a place of all. One query.
+    """
+    place = Substr(OuterRef("path"), 1, INDEX_DEPTH * Page.steplen)
+    above = Page.objects.filter(path=Substr(OuterRef("path"), 1, COURSE_DEPTH * Page.steplen), live=True)
+    pages = (
+        within(EntryPage.objects.filter(live=True, alias_of__isnull=True, **narrowed), places)
+        .filter(Exists(above))
+        .annotate(shared=Exists(CourseIndexPage.objects.filter(path=place, shared=True)))
+        .select_related("locale")
+        .order_by(preferred(language), "path")
+    )
+    first: dict[UUID, EntryPage] = {}
+    for page in pages:
+        first.setdefault(page.translation_key, page)
+    return list(first.values())
 
 
 def place_paths(index_id: int | None) -> tuple[str, ...]:

@@ -22,10 +22,11 @@ from modules.models import (
     CourseMedia,
     CoursePage,
     CourseRendition,
+    EntryPage,
     LessonPage,
 )
 from modules.outline import LessonEntry, Outline, course_outline, courses_in, outline_around
-from modules.querysets import Places, lesson_page, lesson_pages, places
+from modules.querysets import Places, entries, lesson_page, lesson_pages, places
 
 
 class MemberRequest(HttpRequest):
@@ -176,6 +177,25 @@ def attempt_or_404(request: MemberRequest, lesson_key: UUID, token: UUID) -> Qui
     if attempt is None:
         raise Http404
     return attempt
+
+
+def directory(membership: Membership) -> list[EntryPage]:
+    """What the directories of her network and of all have. One query."""
+    return entries(language(), _places(membership))
+
+
+def entry_or_404(request: MemberRequest, key: UUID) -> EntryPage:
+    """An entry of her network's directory or of a shared one."""
+    found = entries(language(), _places(request.membership), translation_key=key)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def urgent_contacts(membership: Membership | None) -> list[EntryPage]:
+    """What anybody may read of the shared directories when it is urgent; to a member also her own network's."""
+    open_to = _places(membership) if membership else places()
+    return entries(language(), open_to, urgent=True)
 
 
 def _places(membership: Membership) -> Places:

@@ -1,10 +1,16 @@
-"""What comes in from the player."""
+"""What comes in from the player, and what she asks of the directory."""
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from learning.progress.models import LessonCompletion
+from modules.countries import country_codes, country_name
+from modules.finder import ELSEWHERE, Asked, Danger, Happened, Need
 
 How = LessonCompletion.How
 
@@ -23,3 +29,48 @@ class SheetForm(forms.Form):
     def sheet_number(self) -> UUID:
         """The sheet's number; a new one where the form came without."""
         return self.cleaned_data["sheet"] if self.is_valid() else uuid4()
+
+
+def _numbered(choices: type[TextChoices]) -> list[tuple[str, Any]]:
+    """An address in the history of a telephone tells numbers, and no word of what happened to her."""
+    return [("", _("Cualquiera")), *((str(n), label) for n, label in enumerate(choices.labels, 1))]
+
+
+def _chosen(choices: type[TextChoices], number: str) -> str:
+    return choices.values[int(number) - 1] if number else ""
+
+
+class FindForm(forms.Form):
+    """Where she is, what happened, how soon the danger is, what she needs; each may stay open."""
+
+    a = forms.ChoiceField(label=_("¿Dónde estás?"), required=False)
+    b = forms.ChoiceField(label=_("¿Qué pasó?"), choices=_numbered(Happened), required=False)
+    c = forms.ChoiceField(
+        label=_("¿Qué tan pronto está el peligro?"), choices=_numbered(Danger), required=False
+    )
+    d = forms.ChoiceField(label=_("¿Qué necesitas?"), choices=_numbered(Need), required=False)
+
+    def __init__(self, data: Any, *, here: str, countries: Iterable[str]) -> None:
+        """`here` is the country of her network, or empty; `countries` are those that the directory speaks of."""
+        codes = country_codes()
+        known = sorted({each for each in (here.upper(), *countries) if each in codes}, key=country_name)
+        numbers = {code: str(codes.index(code) + 1) for code in known}
+        super().__init__(data or None, initial={"a": numbers.get(here.upper(), "")})
+        self.fields["a"].choices = [  # type: ignore[attr-defined]
+            ("", _("Cualquier país")),
+            *((number, country_name(code)) for code, number in numbers.items()),
+            ("0", _("Otro país")),
+        ]
+
+    def asked(self) -> Asked:
+        """Her answers; what is not one of the choices was not said."""
+        self.is_valid()
+        said = {name: self.cleaned_data.get(name, "") for name in self.fields} if self.is_bound else {}
+        number = said.get("a", "")
+        country = "" if not number else ELSEWHERE if number == "0" else country_codes()[int(number) - 1]
+        return Asked(
+            country,
+            _chosen(Happened, said.get("b", "")),
+            _chosen(Danger, said.get("c", "")),
+            _chosen(Need, said.get("d", "")),
+        )

@@ -1,12 +1,13 @@
 """
-Starter courses out of their files into the shared place, published, both languages translations of each other.
+Starter courses, and the directory, out of their files into the shared place, published, both languages translations
+of each other.
 
 Loading again changes only what the files changed since; what somebody edited, unpublished or deleted here is
 left as it is, and said.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
@@ -18,15 +19,29 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page
 
+from modules.exchange.entries import read_entry
 from modules.exchange.ids import stable_id
 from modules.exchange.markdown import CourseText, LessonText, read_course, read_lesson
-from modules.models import CourseIndexPage, CoursePage, HomePage, LessonPage, ModulePage, StarterPage
+from modules.models import (
+    CourseIndexPage,
+    CoursePage,
+    DirectoryPage,
+    EntryPage,
+    HomePage,
+    LessonPage,
+    ModulePage,
+    StarterPage,
+)
+from modules.models.directory import FACTS, WORDS
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
 COURSE_FILE = "curso.md"
+DIRECTORY = "directorio"
+DIRECTORY_TITLES = {"es": "Directorio", "en": "Directory"}
 SHARED_SLUG = "comun"
 SHARED_TITLES = {"es": "Cursos para todas", "en": "Courses for all"}
 COURSE_VALUES = ("title", "neutral_title", "theme", "summary", "hours", "intro")
+ENTRY_VALUES = ("title", *FACTS, *WORDS)
 LESSON_VALUES = ("title", "summary", "minutes", "required", "pass_mark")
 
 
@@ -51,18 +66,29 @@ class Wanted:
     values: dict[str, Any]
 
 
+# Name of the file, what it says, its digest.
+Text = tuple[str, str, str]
+Reader = Callable[[str, str, list[Text]], Iterator[Wanted]]
+
+
 def load_starter(folder: Path = STARTER) -> Loaded:
-    """Load every course below `folder`. Raises CourseFileError, and then nothing has changed."""
+    """Load the directory and every course below `folder`. Raises CourseFileError, and then nothing has changed."""
     loaded = Loaded()
     known = {(row.translation_key, row.language): row for row in StarterPage.objects.all()}
     sources = {row.source for row in known.values()}
     with transaction.atomic():
-        for course in course_folders(folder):
+        for name, wanted in _shelves(folder):
             for language, _ in settings.LANGUAGES:
-                texts = course_texts(course / language)
+                texts = course_texts(folder / name / language)
                 if any(digest not in sources for _, _, digest in texts):
-                    _Shelf(language, known, loaded).put(_wanted(course.name, texts))
+                    _Shelf(language, known, loaded).put(wanted(name, language, texts))
     return loaded
+
+
+def _shelves(folder: Path) -> list[tuple[str, Reader]]:
+    """Names of the folders and how each is read; the directory first, as lessons may show its entries."""
+    directory = [(DIRECTORY, _entries)] if (folder / DIRECTORY).is_dir() else []
+    return [*directory, *((course.name, _wanted) for course in course_folders(folder))]
 
 
 def course_folders(folder: Path) -> list[Path]:
@@ -75,14 +101,22 @@ def course_folders(folder: Path) -> list[Path]:
     return [course for _title, course in sorted(numbered)]
 
 
-def course_texts(folder: Path) -> list[tuple[str, str, str]]:
+def course_texts(folder: Path) -> list[Text]:
     """Name, text and digest of each file, the course first."""
     paths = sorted(folder.glob("*.md"), key=lambda path: (path.name != COURSE_FILE, path.name))
     texts = [(str(path.relative_to(folder.parents[1])), path.read_text("utf-8")) for path in paths]
     return [(name, text, sha256(text.encode()).hexdigest()) for name, text in texts]
 
 
-def _wanted(name: str, texts: list[tuple[str, str, str]]) -> Iterator[Wanted]:
+def _entries(name: str, language: str, texts: list[Text]) -> Iterator[Wanted]:
+    key, title = stable_id(name), DIRECTORY_TITLES.get(language, name)
+    yield Wanted(DirectoryPage, name, key, None, "", {"title": title})
+    for file, text, digest in texts:
+        entry, values = read_entry(text, file)
+        yield Wanted(EntryPage, entry, stable_id(name, entry), key, digest, values)
+
+
+def _wanted(name: str, language: str, texts: list[Text]) -> Iterator[Wanted]:
     (file, text, digest), *lessons = texts
     course = read_course(text, file)
     yield Wanted(CoursePage, name, stable_id(name), None, digest, _values(course, COURSE_VALUES))
@@ -172,7 +206,9 @@ def shared_place(locale: Locale) -> CourseIndexPage:
 def digest_of(page: Page, *, stored: bool = True) -> str:
     """A digest of what a page says, its latest draft included, and of whether it is live."""
     latest = page.get_latest_revision_as_object() if stored else page
-    names = {CoursePage: COURSE_VALUES, LessonPage: LESSON_VALUES}.get(type(page), ("title",))
+    names = {CoursePage: COURSE_VALUES, EntryPage: ENTRY_VALUES, LessonPage: LESSON_VALUES}.get(
+        type(page), ("title",)
+    )
     said = [_plainly(getattr(latest, name)) for name in names]
     body = latest.body.get_prep_value() if isinstance(latest, LessonPage) else None
     # A page without a guide keeps the digest it had before there were guides.

@@ -1,4 +1,5 @@
 from modules.models.course import CourseIndexPage, CoursePage, ModulePage
+from modules.models.directory import DirectoryPage, EntryPage
 from modules.models.lesson import LessonPage
 from modules.models.media import (
     CourseDocument,
@@ -16,6 +17,8 @@ __all__ = [
     "CourseMedia",
     "CoursePage",
     "CourseRendition",
+    "DirectoryPage",
+    "EntryPage",
     "HomePage",
     "LessonPage",
     "ModulePage",

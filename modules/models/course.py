@@ -18,7 +18,7 @@ class CourseIndexPage(Page):
     """The place of one network: its courses live below, and nobody else's."""
 
     parent_page_types = ["modules.HomePage"]
-    subpage_types = ["modules.CoursePage"]
+    subpage_types = ["modules.CoursePage", "modules.DirectoryPage"]
     preview_modes: list[tuple[str, Any]] = []
     # The courses of a shared place are open to the members of every network.
     shared = models.BooleanField(default=False)

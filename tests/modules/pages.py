@@ -4,7 +4,15 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
-from modules.models import CourseIndexPage, CoursePage, HomePage, LessonPage, ModulePage
+from modules.models import (
+    CourseIndexPage,
+    CoursePage,
+    DirectoryPage,
+    EntryPage,
+    HomePage,
+    LessonPage,
+    ModulePage,
+)
 
 
 def home_of(language: str) -> HomePage:
@@ -42,3 +50,10 @@ def a_translation(page: Any, parent: Page, **fields: Any) -> Any:
     """The same page in the language of `parent`."""
     copy = type(page)(translation_key=page.translation_key, **fields)
     return put(parent, copy)
+
+
+def an_entry(place: Page, title: str = "Ficha", **fields: Any) -> EntryPage:
+    """In the directory of this place, which is made when it is not there."""
+    directory = DirectoryPage.objects.child_of(place).first() or put(place, DirectoryPage(title="Directorio"))
+    known = {"system": "fund", "what": "Ayuda.", "source": "un papel", "cared_by": "el equipo"}
+    return put(directory, EntryPage(title=title, **known | fields))

@@ -5,8 +5,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from learning.networks.models import Network
-from learning.progress.contacts import COUNTRIES, EVERYWHERE
 from tests.progress.conftest import address, taught
 
 pytestmark = pytest.mark.django_db
@@ -51,18 +49,3 @@ def test_of_two_courses_of_one_week_she_goes_on_with_the_one_she_began(
 def test_open_pages_answer_a_visitor_and_no_post(client, path):
     assert client.get(path).status_code == 200
     assert client.post(path).status_code == 405
-
-
-def test_every_contact_says_where_it_comes_from_and_that_nobody_tried_it(client):
-    page = client.get("/contactos/").content.decode()
-    contacts = [contact for place in (*COUNTRIES, EVERYWHERE) for contact in place.contacts]
-    assert all(str(contact.source) in page for contact in contacts)
-    assert page.count("sin comprobar") == sum(not contact.sure for contact in contacts)
-    assert 'href="tel:+35312100489"' in page
-
-
-def test_her_network_and_her_country_come_first(client_as, learner, ceiba):
-    Network.objects.filter(pk=ceiba.pk).update(contact="Pregunta por la responsable de turno", country="hn")
-    page = client_as(learner).get("/contactos/").content.decode()
-    own, country, other = (page.index(words) for words in ("responsable de turno", "Honduras", "México"))
-    assert own < country < page.index(str(EVERYWHERE.name)) < other

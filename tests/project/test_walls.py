@@ -22,7 +22,7 @@ from modules.models import CourseDocument
 from tests.conftest import Cast
 from tests.factories import a_member
 from tests.modules import samples
-from tests.modules.pages import a_lesson
+from tests.modules.pages import a_lesson, an_entry
 from tests.progress.conftest import Taught, taught
 from tests.project.urls import FOREIGN, NOTHING_BEHIND, addresses, answers
 
@@ -40,6 +40,7 @@ class World:
     post: Post
     certificate: Certificate
     talk: UUID
+    entry: UUID
 
     @property
     def lesson(self) -> UUID:
@@ -70,7 +71,17 @@ def world(cast: Cast, jicara: Network, settings: Any, tmp_path: Path) -> World:
         language="es",
     )
     talk = a_lesson(courses.module, "Jícara: hablar", [samples.DISCUSSION])
-    return World(cast.stranger, invitation, courses, document, post, certificate, talk.translation_key)
+    entry = an_entry(jicara.course_index, "Jícara: ficha")
+    return World(
+        cast.stranger,
+        invitation,
+        courses,
+        document,
+        post,
+        certificate,
+        talk.translation_key,
+        entry.translation_key,
+    )
 
 
 def test_every_address_with_an_id_stands_in_a_table():

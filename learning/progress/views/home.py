@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from learning.core.panels import panels
-from learning.progress.contacts import places_for
+from learning.progress.access import urgent_contacts
+from learning.progress.contacts import by_country
 
 
 @require_safe
@@ -26,7 +27,7 @@ def home(request: Any) -> HttpResponse:
 def contacts(request: Any) -> HttpResponse:
     """Whom to reach when it is urgent: her own network first, then her own country."""
     network = request.membership.network if request.membership else None
-    places = places_for(network.country if network else "")
+    places = by_country(urgent_contacts(request.membership or None), network.country if network else "")
     return render(request, "public/contacts.html", {"network": network, "places": places})
 
 
