@@ -1,15 +1,21 @@
-"""What the blocks of a lesson name by number: pictures, recordings, pages of ours. One query, whatever there is."""
+"""
+What the blocks of a lesson name by number (pictures, recordings, pages of ours), and the words of the glossary. One
+query, whatever there is.
+"""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
+from modules.glossary import Glossary
 from modules.links import address_of, linked_ids, linked_pages
-from modules.models import CourseImage, CourseMedia, CourseRendition
+from modules.models import CourseImage, CourseMedia, CourseRendition, GlossaryTerm
+from modules.models.glossary import said
 
 # Widths in pixels: a phone, and a phone with a dense screen or a laptop.
 IMAGE_SPECS = ("width-360|format-webp", "width-720|format-webp")
@@ -29,16 +35,21 @@ class Assets:
     pictures: Mapping[int, Picture]
     recordings: Mapping[int, CourseMedia]
     addresses: Mapping[int, str]
+    glossary: Glossary | None
 
 
-def assets_of(blocks: Sequence[Mapping[str, Any]]) -> Assets:
-    """Those of blocks as the editor stores them. A picture that nobody has seen yet is cut to size here."""
+def assets_of(blocks: Sequence[Mapping[str, Any]], language: str = "") -> Assets:
+    """
+    Those of blocks as the editor stores them. A picture that nobody has seen yet is cut to size here. `language`: of
+    the words that are to be explained.
+    """
     wanted = _named(blocks, "image")
     sizes: dict[int, list[CourseRendition]] = defaultdict(list)
     recordings: dict[int, CourseMedia] = {}
     addresses: dict[int, str] = {}
+    terms: list[Mapping[str, Any]] = []
     for kind, number, word, file, width, height in _rows(
-        wanted, _named(blocks, "audio"), linked_ids(str(blocks))
+        wanted, _named(blocks, "audio"), linked_ids(str(blocks)), language
     ):
         if kind == "size":
             sizes[number].append(
@@ -47,9 +58,12 @@ def assets_of(blocks: Sequence[Mapping[str, Any]]) -> Assets:
         elif kind == "recording":
             # Without a collection named, Django would ask which one is the first of all.
             recordings[number] = CourseMedia(pk=number, title=word, file=file, collection=None)
+        elif kind == "term":
+            terms += [entry for spoken, entry in said(json.loads(file)).items() if spoken == language]
         else:
             addresses[number] = address_of(word, file)
-    return Assets(_pictures(wanted, sizes), recordings, addresses)
+    glossary = Glossary(terms, language) if terms else None
+    return Assets(_pictures(wanted, sizes), recordings, addresses, glossary)
 
 
 def _named(blocks: Sequence[Mapping[str, Any]], kind: str) -> set[int]:
@@ -58,10 +72,10 @@ def _named(blocks: Sequence[Mapping[str, Any]], kind: str) -> set[int]:
 
 
 def _rows(
-    images: Iterable[int], recordings: Iterable[int], pages: Iterable[int]
+    images: Iterable[int], recordings: Iterable[int], pages: Iterable[int], language: str
 ) -> Iterable[tuple[Any, ...]]:
     """Kind, number, word, file or key, width, height. Tables that nothing is asked of are left out by Django."""
-    size, recording, page = (Value(kind, CharField()) for kind in ("size", "recording", "page"))
+    size, recording, page, term = (Value(kind, CharField()) for kind in ("size", "recording", "page", "term"))
     sizes = CourseRendition.objects.filter(
         image__in=images, filter_spec__in=IMAGE_SPECS, focal_point_key=""
     ).values_list(size, "image_id", "filter_spec", "file", "width", "height")
@@ -70,7 +84,9 @@ def _rows(
     )
     key = Cast("translation_key", CharField())
     linked = linked_pages(pages).values_list(page, "pk", "content_type__model", key, Value(0), Value(0))
-    queries: list[QuerySet[Any, Any]] = [each.order_by() for each in (sizes, sounds, linked)]
+    words = GlossaryTerm.objects.all() if language else GlossaryTerm.objects.none()
+    terms = words.values_list(term, "pk", Value(""), Cast("entries", TextField()), Value(0), Value(0))
+    queries: list[QuerySet[Any, Any]] = [each.order_by() for each in (sizes, sounds, linked, terms)]
     return queries[0].union(*queries[1:], all=True)
 
 

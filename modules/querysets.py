@@ -5,9 +5,20 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Substr
-from wagtail.models import Page, PageLogEntry
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat, Substr
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from modules.models import CourseIndexPage, CoursePage, EntryPage, LessonPage
 from modules.translations import is_source
@@ -61,9 +72,11 @@ def lesson_pages(key: UUID, language: str, places: Places | None) -> list[Lesson
     return list(pages.annotate(tree_stamp=tree_stamp(), is_source=is_source()).select_related("locale"))
 
 
-def tree_stamp() -> Subquery:
-    """Another moment after anything in the tree was published, unpublished, moved or deleted."""
-    return Subquery(PageLogEntry.objects.order_by("-pk").values("timestamp")[:1])
+def tree_stamp() -> Concat:
+    """Another text after a page was published, unpublished, moved or deleted, or a word of the glossary changed."""
+    tree = Subquery(PageLogEntry.objects.order_by("-pk").values("timestamp")[:1])
+    rest = Subquery(ModelLogEntry.objects.order_by("-pk").values("pk")[:1])
+    return Concat(Cast(tree, CharField()), Value(" "), Cast(rest, CharField()))
 
 
 def pages_of(

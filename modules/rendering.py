@@ -15,6 +15,7 @@ from wagtail.blocks import StreamValue
 
 from modules.assets import Assets, assets_of
 from modules.blocks.base import STEPS
+from modules.glossary import explaining
 from modules.links import known_links
 from modules.models import LessonPage
 
@@ -73,15 +74,20 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     the choice ids she sent), and what forms need (csrf_token). `with_notes` is for the editor alone.
     """
     stored = list(lesson.body.raw_data)
-    assets = assets_of(stored)
+    assets = assets_of(stored, _spoken(lesson))
     pieces = [
         Piece(lesson.body, place, raw, assets)
         for place, raw in enumerate(stored)
         if with_notes or raw["type"] not in FOR_FACILITATORS
     ]
     shared = {**context, "lesson": lesson, "after": _after_notes(pieces)}
-    with known_links(assets.addresses):
+    with known_links(assets.addresses), explaining(assets.glossary):
         return list(_steps(pieces, shared))
+
+
+def _spoken(lesson: LessonPage) -> str:
+    """The language whose words are explained in this lesson; none where somebody turned that off."""
+    return lesson.locale.language_code if lesson.explains_words and lesson.locale_id else ""
 
 
 def _steps(pieces: Sequence[Piece], context: Mapping[str, Any]) -> Iterator[Step]:

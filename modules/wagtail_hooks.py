@@ -5,10 +5,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
+from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
+from modules.glossary_editor import GlossaryViewSet
 from modules.links import PageLink
 from modules.moving import move_together
 
@@ -42,6 +47,24 @@ def link_to_opaque_addresses(features: Any) -> None:
     features.register_link_type(PageLink)
 
 
+@hooks.register("register_rich_text_features")
+def marks_for_the_glossary(features: Any) -> None:
+    """What a trainer says about a word of a text: explain it here; leave it alone (`modules.glossary`)."""
+    for name, element, icon, description in (
+        ("word", "abbr", "help", _("Explicar con el glosario")),
+        ("no-word", "acronym", "no-view", _("No explicar aquí")),
+    ):
+        kind = name.upper()
+        feature = InlineStyleFeature({"type": kind, "icon": icon, "description": description})
+        features.register_editor_plugin("draftail", name, feature)
+        rule = {
+            "from_database_format": {element: InlineStyleElementHandler(kind)},
+            "to_database_format": {"style_map": {kind: element}},
+        }
+        features.register_converter_rule("contentstate", name, rule)
+
+
+register_snippet(GlossaryViewSet)
 hooks.register("before_move_page", move_together)
 
 

@@ -35,6 +35,7 @@ SECTIONS = (
     "logout/",
     "media/",
     "pages/",
+    "snippets/modules/glossaryterm/",
     "sprite/",
 )
 

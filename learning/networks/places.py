@@ -19,6 +19,8 @@ FILE_RIGHTS = {
     "wagtailimages": ("add_image", "change_image", "choose_image"),
     "wagtailmedia": ("add_media", "change_media"),
 }
+# Words are explained to every network, so those change them whose courses every network reads.
+SHARED_RIGHTS = Q(content_type__app_label="modules", content_type__model="glossaryterm")
 EDITOR_RIGHTS = Q(codename="access_admin", content_type__app_label="wagtailadmin") | Q(
     codename="submit_translation", content_type__app_label="wagtail_localize"
 )
@@ -60,7 +62,8 @@ def make_editors(name: str, index: CourseIndexPage, collection: Collection) -> G
     so each language's tree has its own.
     """
     group = Group.objects.create(name=name)
-    group.permissions.set(Permission.objects.filter(EDITOR_RIGHTS))
+    rights = EDITOR_RIGHTS | SHARED_RIGHTS if index.shared else EDITOR_RIGHTS
+    group.permissions.set(Permission.objects.filter(rights))
     page_rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS)
     pages = list(index.get_translations(inclusive=True))
     GroupPagePermission.objects.bulk_create(

@@ -17,7 +17,7 @@ from learning.networks.limits import network_limits
 from learning.networks.models import Invitation, Membership, Network, Role
 from learning.networks.walls import pages_on_the_way, pages_within
 
-MENU = {"explorer", "images", "media"}
+MENU = {"explorer", "images", "media", "glossary"}
 
 
 @hooks.register("construct_main_menu")

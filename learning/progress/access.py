@@ -43,6 +43,7 @@ class LessonPlace:
     course: Outline
     standing: Standing | None
     known_pages: Sequence[LessonPage] = ()
+    stamp: str | None = None
 
     @cached_property
     def page(self) -> LessonPage:
@@ -140,7 +141,7 @@ def lesson_to_read_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
     if course is None:
         pages = lesson_pages(key, language(), _places(membership))
         course = memory.outline_around(pages, language(), index_id) if pages else None
-    return _place(request, key, pages, course, standing)
+    return _place(request, key, pages, course, standing, stamp)
 
 
 def _place(
@@ -149,6 +150,7 @@ def _place(
     pages: Sequence[LessonPage],
     course: Outline | None,
     standing: Standing | None = None,
+    stamp: str | None = None,
 ) -> LessonPlace:
     """Http404 without a course or without the lesson in it. `pages` and `standing` spare a question where known."""
     entry = course.lesson(key) if course else None
@@ -156,7 +158,9 @@ def _place(
         raise Http404
     if standing is None or standing.course_key != course.key:
         standing = _standing(request.membership, course.key)
-    return LessonPlace(entry, course, standing, pages)
+    if pages:
+        stamp = pages[0].tree_stamp
+    return LessonPlace(entry, course, standing, pages, stamp)
 
 
 def taken_lesson_or_404(request: MemberRequest, key: UUID) -> LessonPlace:

@@ -21,6 +21,12 @@ class CompleteForm(forms.Form):
     how = forms.ChoiceField(choices=[(how.value, how.label) for how in (How.MARKED, How.SKIPPED)])
 
 
+class WordForm(forms.Form):
+    """A word, or a part of one, to look for in the glossary."""
+
+    q = forms.CharField(label=_("Busca una palabra"), max_length=60, required=False)
+
+
 class SheetForm(forms.Form):
     """The number of the sheet on which she answered, so that sending it twice is one attempt."""
 

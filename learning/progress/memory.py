@@ -6,7 +6,6 @@ act does not name: a picture that was cut anew, a place that was opened to all.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -37,7 +36,7 @@ def course_key(lesson: UUID) -> UUID | None:
     return cache.get(_key("course", lesson))
 
 
-def outline_of(lesson: UUID, language: str, index_id: int | None, stamp: datetime) -> Outline | None:
+def outline_of(lesson: UUID, language: str, index_id: int | None, stamp: str) -> Outline | None:
     """The course around this lesson as it was remembered at this stamp of the tree."""
     return cache.get(_key("outline", lesson, language, index_id, stamp))
 
@@ -58,7 +57,7 @@ def body(request: HttpRequest, place: "LessonPlace", mode: str) -> SafeString:
     """A lesson's blocks before anything was answered, all in its language; what its forms tell of her is her own."""
     entry = place.entry
     language = entry.language
-    key = _key("body", entry.key, language, entry.live_revision_id, mode, timezone.localdate())
+    key = _key("body", entry.key, language, entry.live_revision_id, mode, timezone.localdate(), place.stamp)
     token, sender = (
         salted_hmac("progress.memory", f"{each} of a form").hexdigest() for each in ("token", "sender")
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
@@ -62,7 +62,7 @@ class EnrolmentQuerySet(ScopedQuerySet):
         """Course key to standing, with the lessons done; one query."""
         return _standings(self.order_by("week", "id").values_list(*COLUMNS))
 
-    def standing_and_stamp(self, course_key: UUID) -> tuple[Standing | None, datetime | None]:
+    def standing_and_stamp(self, course_key: UUID) -> tuple[Standing | None, str | None]:
         """Her standing in this course, and with it `modules.querysets.tree_stamp`; one query, None without a row."""
         rows = list(self.filter(course_key=course_key).values_list(tree_stamp(), *COLUMNS))
         standing = _standings(row[1:] for row in rows).get(course_key)

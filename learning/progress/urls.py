@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.progress.views import courses, directory, home, lessons, media
+from learning.progress.views import courses, directory, glossary, home, lessons, media
 
 app_name = "progress"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("que-guarda/", home.keeps, name="keeps"),
     path("cursos/", courses.catalogue, name="catalogue"),
     path("avance/", courses.own, name="own"),
+    path("glosario/", glossary.words, name="glossary"),
     path("c/<opaque:key>/", courses.course_detail, name="course-detail"),
     path("c/<opaque:key>/entrar/", courses.course_enrol, name="course-enrol"),
     path("c/<opaque:key>/terminar/", courses.course_finish, name="course-finish"),

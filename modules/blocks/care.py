@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from modules.blocks.base import LessonBlock
-from modules.blocks.text import PLAIN_FEATURES
+from modules.blocks.text import TOLD_FEATURES
 
 
 class ContentNoteBlock(LessonBlock):
     """A real choice: what comes, how long it takes, skip and still complete, what helps."""
 
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("qué viene"))
+    body = blocks.RichTextBlock(features=TOLD_FEATURES, label=_("qué viene"))
     minutes = blocks.IntegerBlock(min_value=1, max_value=60, default=5, label=_("cuántos minutos"))
     helps = blocks.CharBlock(max_length=400, required=False, label=_("qué ayuda si remueve algo"))
     skips = blocks.IntegerBlock(
@@ -31,7 +31,7 @@ class ContentNoteBlock(LessonBlock):
 class ReflectionBlock(LessonBlock):
     """A question for herself, never marked; what she writes stays in the page."""
 
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("pregunta"))
+    body = blocks.RichTextBlock(features=TOLD_FEATURES, label=_("pregunta"))
     room = blocks.BooleanBlock(
         required=False,
         label=_("con lugar para escribir"),
@@ -48,7 +48,7 @@ class ReflectionBlock(LessonBlock):
 class NextStepBlock(LessonBlock):
     """One small commitment, hers; nothing is written down."""
 
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("próximo paso"))
+    body = blocks.RichTextBlock(features=TOLD_FEATURES, label=_("próximo paso"))
     when = blocks.CharBlock(max_length=120, required=False, label=_("cuándo"))
     with_whom = blocks.CharBlock(max_length=120, required=False, label=_("con quién"))
 

@@ -6,10 +6,12 @@ from wagtail import blocks
 from modules.blocks.base import LessonBlock
 
 PLAIN_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+# A text in which words of the glossary are explained.
+TOLD_FEATURES = [*PLAIN_FEATURES, "word", "no-word"]
 
 
 class TextBlock(LessonBlock):
-    body = blocks.RichTextBlock(features=["h3", *PLAIN_FEATURES], label=_("texto"))
+    body = blocks.RichTextBlock(features=["h3", *TOLD_FEATURES], label=_("texto"))
 
     class Meta:
         icon = "pilcrow"
@@ -20,7 +22,7 @@ class TextBlock(LessonBlock):
 
 class StoryBlock(LessonBlock):
     title = blocks.CharBlock(max_length=120, label=_("título"))
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("historia"))
+    body = blocks.RichTextBlock(features=TOLD_FEATURES, label=_("historia"))
     question = blocks.CharBlock(max_length=300, required=False, label=_("pregunta al final"))
 
     class Meta:
@@ -33,7 +35,7 @@ class StoryBlock(LessonBlock):
 
 
 class KeyIdeaBlock(LessonBlock):
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("idea"))
+    body = blocks.RichTextBlock(features=TOLD_FEATURES, label=_("idea"))
     source = blocks.CharBlock(max_length=300, label=_("de dónde viene"))
     checked_on = blocks.DateBlock(label=_("revisado el"))
     review_by = blocks.DateBlock(
@@ -63,7 +65,7 @@ class DiscussionBlock(LessonBlock):
     """A question to talk about with others: in the session, or in a topic of her network's forum."""
 
     title = blocks.CharBlock(max_length=120, label=_("tema"), help_text=_("Así se llamará en el foro."))
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("qué conversar"))
+    body = blocks.RichTextBlock(features=TOLD_FEATURES, label=_("qué conversar"))
 
     class Meta:
         icon = "comment"

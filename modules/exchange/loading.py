@@ -126,6 +126,7 @@ def _wanted(name: str, language: str, texts: list[Text]) -> Iterator[Wanted]:
         lesson = read_lesson(text, name, file)
         key, parent = stable_id(name, lesson.lesson), stable_id(name, lesson.module)
         values = {**_values(lesson, LESSON_VALUES), "body": lesson.blocks, "guide": lesson.guide}
+        values["explains_words"] = lesson.explains_words
         yield Wanted(LessonPage, lesson.lesson, key, parent, digest, values)
 
 
@@ -211,9 +212,10 @@ def digest_of(page: Page, *, stored: bool = True) -> str:
     )
     said = [_plainly(getattr(latest, name)) for name in names]
     body = latest.body.get_prep_value() if isinstance(latest, LessonPage) else None
-    # A page without a guide keeps the digest it had before there were guides.
+    # A page that uses nothing of it keeps the digest it had before there was such a thing.
     guide = [latest.guide.get_prep_value()] if isinstance(latest, LessonPage) and latest.guide else []
-    told = json.dumps([page.live, said, body, *guide], sort_keys=True, default=str)
+    quiet = ["quiet"] if isinstance(latest, LessonPage) and not latest.explains_words else []
+    told = json.dumps([page.live, said, body, *guide, *quiet], sort_keys=True, default=str)
     return sha256(told.encode()).hexdigest()
 
 

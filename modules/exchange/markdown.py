@@ -63,6 +63,7 @@ class LessonText:
     pass_mark: int | None
     blocks: list[dict[str, Any]]
     guide: list[dict[str, Any]] = field(default_factory=list)
+    explains_words: bool = True
 
 
 def read_course(text: str, name: str = "curso.md") -> CourseText:
@@ -84,14 +85,15 @@ def read_lesson(text: str, course: str, name: str = "") -> LessonText:
     """Read one lesson of the course named `course`."""
     try:
         front, lines, first = _front_matter(text)
-        values = _typed(front, LESSON_FIELDS, optional=("pass_mark", "guide"))
+        values = _typed(front, LESSON_FIELDS, optional=("pass_mark", "guide", "glossary"))
         pass_mark = front.get("pass_mark")
         if pass_mark is not None and not (type(pass_mark) is int and 1 <= pass_mark <= 100):
             raise CourseFileError(_("pass_mark es un número entre 1 y 100."), 1)
         names = (course, values["lesson"])
         guide = read_guide(front, "\n".join(text.splitlines()[1 : first - 2]), names)
         blocks = _read_blocks(lines, first, names)
-        return LessonText(**values, pass_mark=pass_mark, blocks=blocks, guide=guide)
+        explains = front.get("glossary", True) is not False
+        return LessonText(**values, pass_mark=pass_mark, blocks=blocks, guide=guide, explains_words=explains)
     except CourseFileError as error:
         raise error.at(name) from None
 
@@ -110,6 +112,8 @@ def write_lesson(lesson: LessonText) -> str:
     front = {key: getattr(lesson, key) for key in LESSON_FIELDS}
     if lesson.pass_mark is not None:
         front["pass_mark"] = lesson.pass_mark
+    if not lesson.explains_words:
+        front["glossary"] = False
     blocks = [_write_block(block) for block in lesson.blocks if block["type"] in KINDS]
     return f"---\n{_yaml(front)}{write_guide(lesson.guide)}---\n\n" + "\n".join(blocks)
 

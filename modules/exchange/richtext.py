@@ -1,9 +1,10 @@
 """
 Text of blocks: Markdown in files, the editor's HTML in the database. Paragraphs, lists, strong, emphasis,
-headings of level 3 and links to https addresses; nothing else.
+headings of level 3, links to https addresses, and words to explain or not: [riesgo](glosario:), [pausa](glosario:no).
 """
 
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ MARKUP = MarkdownIt("zero", {"xhtmlOut": False}).enable(
     ["list", "heading", "emphasis", "link", "escape", "entity", "newline"]
 )
 TAGS = {"strong": "b", "em": "i"}
+# What is said about a word (modules.glossary), written as a link that leads nowhere.
+WORDS = {"glosario:": "abbr", "glosario:no": "acronym"}
 SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
 LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|:::|[?](?=\s))")
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
@@ -34,6 +37,7 @@ def to_html(text: str) -> str:
     for token in tokens:
         depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         token.hidden = token.hidden or (depth > 0 and token.type.startswith("paragraph"))
+        _mark_words(token.children or ())
         for child in token.children or ():
             child.tag = TAGS.get(child.tag, child.tag)
             if child.type == "softbreak":
@@ -42,12 +46,24 @@ def to_html(text: str) -> str:
     return html.replace("<br>", "<br/>").replace("&quot;", '"').replace("\n", "")
 
 
+def _mark_words(tokens: Sequence[Token]) -> None:
+    tag = ""
+    for token in tokens:
+        if token.type == "link_open" and token.attrGet("href") in WORDS:
+            tag = WORDS[str(token.attrs.pop("href"))]
+        if token.tag == "a" and tag:
+            token.tag = tag
+        if token.type == "link_close":
+            tag = ""
+
+
 def _check(token: Token) -> None:
     line = token.map[0] + 1 if token.map else 0
     if token.type == "heading_open" and token.tag != "h3":
         raise CourseFileError(_("Los títulos dentro de un bloque llevan tres signos: ### Título."), line)
     for child in token.children or ():
-        if child.type == "link_open" and not str(child.attrGet("href")).startswith("https://"):
+        href = str(child.attrGet("href"))
+        if child.type == "link_open" and href not in WORDS and not href.startswith("https://"):
             raise CourseFileError(_("Un enlace tiene que empezar con https://."), line)
 
 
@@ -96,6 +112,8 @@ class _Writer(HTMLParser):
         elif tag == "a":
             self.waiting += "["
             self.href = dict(attrs).get("href") or ""
+        elif tag in WORDS.values():
+            self.waiting += "["
 
     def handle_data(self, data: str) -> None:
         text = SPECIAL.sub(r"\\\1", SPACES.sub(" ", data))
@@ -118,6 +136,8 @@ class _Writer(HTMLParser):
             self.close_mark(MARKS[tag], MARKS[tag])
         elif tag == "a":
             self.close_mark("[", f"]({self.href})")
+        elif tag in WORDS.values():
+            self.close_mark("[", next(f"]({href})" for href, element in WORDS.items() if element == tag))
 
     def close_mark(self, opened: str, closing: str) -> None:
         if self.waiting.endswith(opened):

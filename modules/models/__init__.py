@@ -1,5 +1,6 @@
 from modules.models.course import CourseIndexPage, CoursePage, ModulePage
 from modules.models.directory import DirectoryPage, EntryPage
+from modules.models.glossary import GlossaryTerm
 from modules.models.lesson import LessonPage
 from modules.models.media import (
     CourseDocument,
@@ -19,6 +20,7 @@ __all__ = [
     "CourseRendition",
     "DirectoryPage",
     "EntryPage",
+    "GlossaryTerm",
     "HomePage",
     "LessonPage",
     "ModulePage",

@@ -46,6 +46,11 @@ class LessonPage(ContentPage):
         blank=True,
         help_text=_("Vacío: las preguntas son práctica. Con un número: se revisan al final."),
     )
+    explains_words = models.BooleanField(
+        _("explica palabras del glosario"),
+        default=True,
+        help_text=_("La primera vez que aparecen en la lección se pueden abrir ahí mismo."),
+    )
     body = BlockField(LESSON_BLOCKS, verbose_name=_("contenido"), default=frame, blank=True)
     # For whoever gives it in person: printed in the kit, shown on no page of a learner.
     guide = BlockField(GUIDE_BLOCKS, verbose_name=_("guía"), max_num=1, default=list, blank=True)
@@ -56,6 +61,7 @@ class LessonPage(ContentPage):
         FieldPanel("minutes"),
         FieldPanel("required"),
         FieldPanel("pass_mark"),
+        FieldPanel("explains_words"),
         FieldPanel("body"),
     ]
     edit_handler = TabbedInterface(
@@ -91,6 +97,7 @@ class LessonPage(ContentPage):
             "minutes": PLAIN,
             "required": PLAIN,
             "pass_mark": PLAIN,
+            "explains_words": PLAIN,
             "body": PLAIN,
             "guide": PLAIN,
         }

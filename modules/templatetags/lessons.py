@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
-from modules import rendering
+from modules import glossary, rendering
 from modules.assets import IMAGE_SPECS, Picture
 from modules.models import CourseImage, CourseRendition, LessonPage
 from modules.questions import Question, read_question
@@ -44,6 +44,13 @@ def lesson_body(
     }
     with_notes = mode == "preview" and bool(context.get("for_facilitator"))
     return {"steps": rendering.lesson_steps(lesson, passed, with_notes=with_notes)}
+
+
+@register.filter
+def told(value: Any) -> SafeString:
+    """A rich text, with the words of the glossary explained where they stand first in the lesson."""
+    html = expand_db_html(str(getattr(value, "source", value) or ""))
+    return mark_safe(glossary.explained(html))  # noqa: S308 (cleaned when the editor saved it)
 
 
 @register.filter

@@ -43,7 +43,7 @@ def test_a_lesson(client, learner, ceiba, many, django_assert_num_queries):
     for lesson in lessons[:-1]:
         client.post(address(lesson, "hecha"), {"how": "marked"})
     client.get("/cuenta/")
-    with django_assert_num_queries(WHO + 3):
+    with django_assert_num_queries(WHO + 4):  # Lesson, outline, what she did; the words of the glossary.
         assert "Ya la hice" in client.get(address(lessons[-1])).content.decode()
     with django_assert_num_queries(WHO + 1):
         assert "Ya la hice" in client.get(address(lessons[-1])).content.decode()
@@ -83,7 +83,9 @@ def test_a_lesson_with_pictures_when_nothing_is_remembered(
     page = address(illustrated(many))
     client.get(page)  # Cuts the pictures to size, once and for all.
     cache.clear()
-    with django_assert_num_queries(WHO + 4):  # Lesson, outline, what she did; all that the blocks name.
+    with django_assert_num_queries(
+        WHO + 4
+    ):  # Lesson, outline, what she did; all that the blocks name, and words.
         shown = client.get(page).content.decode()
     assert shown.count("<img") == shown.count("<audio") == shown.count('">esto</a>') == many
     with django_assert_num_queries(WHO + 1):

@@ -1,4 +1,4 @@
-"""`manage.py load_starter`: the starter courses, for every network. Safe to repeat; edits made here stay."""
+"""`manage.py load_starter`: the starter courses and the glossary, for all. Safe to repeat; edits made here stay."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from modules.exchange.errors import CourseFileError
+from modules.exchange.glossary import load_glossary
 from modules.exchange.loading import load_starter
 
 
@@ -14,10 +15,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            loaded = load_starter()
+            loaded, words = load_starter(), load_glossary()
         except CourseFileError as error:
             raise CommandError(str(error)) from error
         counts = {"new": len(loaded.new), "changed": len(loaded.changed)}
         self.stdout.write(_("Cursos de inicio: %(new)d páginas nuevas, %(changed)d cambiadas.") % counts)
-        for name in loaded.left_alone:
+        counts = {"new": len(words.new), "changed": len(words.changed)}
+        self.stdout.write(_("Glosario: %(new)d palabras nuevas, %(changed)d cambiadas.") % counts)
+        for name in (*loaded.left_alone, *words.left_alone):
             self.stdout.write(_("Se queda como está, porque se cambió aquí: %(page)s") % {"page": name})

@@ -1,0 +1,61 @@
+"""The glossary as a member has it: a page of its own, and in her lessons as it is now."""
+
+import pytest
+from wagtail.log_actions import log
+
+from learning.networks.models import Network, Role
+from modules.exchange.glossary import load_glossary
+from modules.models import GlossaryTerm
+from tests.factories import a_member, a_network
+from tests.modules import samples
+from tests.modules.pages import a_lesson
+from tests.progress.conftest import address
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(client_as, learner, enrolment):
+    load_glossary()
+    return client_as(learner)
+
+
+def test_all_words_by_letter_and_those_she_looks_for(client):
+    page = client.get("/glosario/").content.decode()
+    assert page.count("<dt") == GlossaryTerm.objects.count()
+    assert 'href="#l-b"' in page
+    assert "falta" not in page
+    some = client.get("/glosario/?q=bitacora").content.decode()
+    assert some.count("<dt") == 1
+    assert "logbook" in some
+    assert "Prueba con una parte" in client.get("/glosario/?q=xyzzy").content.decode()
+
+
+def test_a_word_that_was_corrected_is_read_at_once(client, here):
+    lesson = a_lesson(here.module, "Palabras", [samples.block("text", "t", body="<p>Un riesgo.</p>")])
+    assert "probabilidad de que pase" in client.get(address(lesson)).content.decode()
+    term = next(each for each in GlossaryTerm.objects.all() if "riesgo" in each.said()["es"]["words"])
+    term.entries = [
+        (
+            "entry",
+            {
+                "language": "es",
+                "words": ["riesgo"],
+                "senses": [{"says": "Otra cosa.", "countries": []}],
+                "find": True,
+            },
+        )
+    ]
+    term.save()
+    log(term, "wagtail.edit")
+    assert "Otra cosa." in client.get(address(lesson)).content.decode()
+
+
+def test_words_for_all_are_changed_by_those_who_write_for_all(client_as, trainer, learner):
+    load_glossary()
+    shared = a_network("Común", Network.Kind.REGIONAL)
+    editor = "/cms/snippets/modules/glossaryterm/"
+    page = client_as(a_member(shared, Role.TRAINER)).get(editor).content.decode()
+    assert "acuerpamiento · acuerpamiento" in page
+    assert client_as(trainer).get(editor).status_code == 302
+    assert client_as(learner).get(editor).status_code == 403
