@@ -94,6 +94,11 @@ WITHOUT_SOURCE = re.compile(
     re.IGNORECASE,
 )
 
+# No story ends so; and no choice of hers leads there.
+DEATH = re.compile(
+    r"\b(muer|muri|asesin|mat(an|aron|ó)\b|kill|murder|die[sd]?\b|dead\b|death)", re.IGNORECASE
+)
+
 
 class Block(NamedTuple):
     """One container of a lesson: its kind, its header fields as written, its body."""
@@ -242,6 +247,14 @@ def test_every_answer_is_explained(course: str, language: str, name: str) -> Non
         assert all(len(feedback.split()) >= 6 for _, _, feedback in choices), block.fields["id"]
         right = sum(mark == "x" for mark, _, _ in choices)
         assert right == 1 if block.kind == "single_choice" else right >= 1 + (block.kind == "multiple_choice")
+
+
+@every_lesson
+def test_she_tries_it_in_a_story_or_on_a_sheet(course: str, language: str, name: str) -> None:
+    lesson = read(course, language, name)
+    stories = [b for b in lesson.blocks if b.kind in {"scenario", "scenario_choice"}]
+    assert lesson.is_quiz or stories or any(b.kind in SHEETS for b in lesson.blocks)
+    assert not [b.fields["id"] for b in stories if DEATH.search(b.body)]
 
 
 @every_lesson
