@@ -230,7 +230,9 @@ def test_a_course_comes_back_as_it_was_written(course):
 
 
 @pytest.mark.parametrize(
-    "path", sorted(STARTER.glob("*/*/*.md")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+    "path",
+    sorted(path for course in STARTER.glob("*/*/curso.md") for path in course.parent.glob("*.md")),
+    ids=lambda path: f"{path.parents[1].name}-{path.parent.name}-{path.stem}",
 )
 def test_the_starter_courses_can_be_read_and_written(path):
     text = path.read_text("utf-8")
