@@ -1,7 +1,7 @@
 """The form of a page in the editor: it refuses to publish what is not ready, and says all that is missing."""
 
 from collections.abc import Sequence
-from copy import copy
+from copy import copy, deepcopy
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,18 +24,28 @@ class ContentForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation:
-            self.lacks = lacks(self._as_written(cleaned))
-            if self.lacks:
-                self._mark()
+            self.lacks = self._find(cleaned)
+            self._mark()
         return cleaned
 
-    def _as_written(self, cleaned: dict[str, Any]) -> Any:
-        """The page with what she has just written, also where a field was refused."""
-        page = copy(self.instance)
+    def _find(self, cleaned: dict[str, Any]) -> Sequence[Finding]:
+        """What the page lacks with what she has just written, also where a field was refused."""
+        page, readable = copy(self.instance), True
         for name in WRITTEN & set(self.fields):
-            value = cleaned[name] if name in cleaned else self[name].value()
+            try:
+                value = cleaned[name] if name in cleaned else self._loosely(name)
+            except ValidationError:
+                value, readable = self[name].value(), False
             setattr(page, name, value)
-        return page
+        return lacks(page, as_a_whole=readable)
+
+    def _loosely(self, name: str) -> Any:
+        """A field as a draft would keep it."""
+        if name not in STREAMS:
+            raise ValidationError(name)
+        block = deepcopy(self.fields[name].block)
+        block.defer_required_validation()
+        return block.clean(self[name].value())
 
     def _mark(self) -> None:
         """Each block that lacks something says so in its place; what its fields say already is not said twice."""

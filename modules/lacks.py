@@ -106,11 +106,15 @@ PAGE_RULES: tuple[tuple[str, Callable[[Any], Iterator[str]]], ...] = (
 )
 
 
-def lacks(page: Any) -> list[Finding]:
-    """Everything that is missing, in the order of the page; nothing, and it may be published."""
+def lacks(page: Any, *, as_a_whole: bool = True) -> list[Finding]:
+    """
+    Everything that is missing, in the order of the page; nothing, and it may be published. Without `as_a_whole` only
+    its blocks are asked: a page with a date that is none cannot be put together.
+    """
     streams = [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
     found = [each for name in streams for each in lacks_of(getattr(page, name), name)]
-    return found + [Finding(said, field=name) for name, rule in PAGE_RULES for said in rule(page)]
+    rules = PAGE_RULES if as_a_whole else ()
+    return found + [Finding(said, field=name) for name, rule in rules for said in rule(page)]
 
 
 def lacks_of(stream: Any, field: str = "body") -> Iterator[Finding]:

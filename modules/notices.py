@@ -2,8 +2,7 @@
 Gentle notices while a lesson is written: they say what would help, and keep nothing from being published.
 
 Pure functions over its minutes and its blocks. A part is taken for hard where the data says so: what a note announces,
-practice on a threat (a branching scenario, the sheets of risk), a lesson whose guide says so. A story may be hard too;
-only its author knows.
+the sheets about a threat, and where the guide of the lesson says that it may stir something, its stories too.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,10 +17,9 @@ LONGEST, WORDS_A_MINUTE = 20, 130
 NOTES = frozenset({"facilitator_note"})
 PAUSES = frozenset({"check_in", "breathing_pause", "grounding"})
 CARE = PAUSES | {"content_note"}
-THREATS = frozenset(
-    {"scenario", "risk_words", "risk_matrix", "threat_steps", "incident_log", "security_plan"}
-)
-EXERCISES = THREATS | {"actor_map", "care_agreement"}
+THREATS = frozenset({"risk_words", "risk_matrix", "threat_steps", "incident_log", "security_plan"})
+STORIES = frozenset({"story", "scenario"})
+EXERCISES = THREATS | {"scenario", "actor_map", "care_agreement"}
 
 Placed = tuple[int, Any]
 
@@ -29,9 +27,10 @@ Placed = tuple[int, Any]
 def notices(minutes: int | None, body: Iterable[Any], stress: str = "") -> list[Finding]:
     """Those about the whole lesson first. `stress` is what its guide says: 'green', 'orange' or nothing."""
     blocks = [(place, block) for place, block in enumerate(body, 1) if block.block_type not in NOTES]
-    rules = (_steps, _opening, _onward, _notes, _threats)
-    whole = [*_length(minutes, blocks), *(_stress(blocks) if stress == "orange" else ())]
-    return [*whole, *(found for rule in rules for found in rule(blocks))]
+    found = [*_length(minutes, blocks)]
+    for rule in (_steps, _opening, _onward, _notes):
+        found += rule(blocks)
+    return [*found, *_hard(blocks, stress == "orange")]
 
 
 def _length(minutes: int | None, blocks: Sequence[Placed]) -> Iterator[Finding]:
@@ -40,14 +39,6 @@ def _length(minutes: int | None, blocks: Sequence[Placed]) -> Iterator[Finding]:
     if needed > LONGEST:
         said = _("Lleva unos %(minutes)d minutos. Si la partes en dos de menos de 20, cabe mejor en su día.")
         yield Finding(said % {"minutes": needed})
-
-
-def _stress(blocks: Sequence[Placed]) -> Iterator[Finding]:
-    """Its own guide says that it may stir something."""
-    if not any(block.block_type in CARE for _place, block in blocks):
-        yield Finding(
-            _("La guía dice que puede remover algo: pon una nota que deje saltar lo difícil, o una pausa.")
-        )
 
 
 def _steps(blocks: Sequence[Placed]) -> Iterator[Finding]:
@@ -87,9 +78,10 @@ def _notes(blocks: Sequence[Placed]) -> Iterator[Finding]:
             yield at(said, place, block)
 
 
-def _threats(blocks: Sequence[Placed]) -> Iterator[Finding]:
-    """Practice on a threat that no note lets her skip, and after which no pause comes."""
-    pauses = [index for index, (_place, block) in enumerate(blocks) if block.block_type in PAUSES]
+def _hard(blocks: Sequence[Placed], stirs: bool) -> Iterator[Finding]:
+    """What is hard and no note lets her skip, and after which no pause comes."""
+    kinds = [block.block_type for _place, block in blocks]
+    pauses = [index for index, kind in enumerate(kinds) if kind in PAUSES]
     skipped = {
         index + each
         for index, (_place, block) in enumerate(blocks)
@@ -97,7 +89,8 @@ def _threats(blocks: Sequence[Placed]) -> Iterator[Finding]:
         for each in range(1, _skips(block) + 1)
     }
     for index, (place, block) in enumerate(blocks):
-        if block.block_type in THREATS and index not in skipped and index > max(pauses, default=-1):
+        hard = kinds[index] in THREATS or (stirs and kinds[index] in STORIES)
+        if hard and index not in skipped and index > max(pauses, default=-1):
             said = _("Puede remover algo: pon antes una nota que deje saltarlo, o después una pausa.")
             yield at(said, place, block)
 

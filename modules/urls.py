@@ -18,7 +18,8 @@ urlpatterns = [
     path(f"{CMS}media/video/<path:rest>", not_here),
     path(f"{CMS}password_reset/", not_here),
     path(f"{CMS}password_reset/<path:rest>", not_here),
-    path(f"{CMS}vista/<str:name>.css", scheme, name="preview-scheme"),
+    path(f"{CMS}vista/light.css", scheme, {"name": "light"}, name="preview-scheme"),
+    path(f"{CMS}vista/dark.css", scheme, {"name": "dark"}, name="preview-scheme"),
     # Her account has one place, and it is not in the editor.
     path(f"{CMS}account/", own_account),
     path(CMS, include(editor)),

@@ -37,6 +37,7 @@ SECTIONS = (
     "pages/",
     "snippets/modules/glossaryterm/",
     "sprite/",
+    "vista/",
 )
 
 

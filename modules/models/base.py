@@ -25,8 +25,8 @@ PAGE_FIELDS = {"page_ptr": PLAIN}
 # How a page is looked at before it is published; whatever the screen is set to, only the second is dark.
 LOOKS: list[tuple[str, Any]] = [
     ("learner", _("Como la ve quien aprende")),
-    ("dark", _("Como la ve quien aprende, en oscuro")),
-    ("bare", _("Como la ve quien aprende, sin JavaScript")),
+    ("dark", _("En oscuro")),
+    ("bare", _("Sin JavaScript")),
 ]
 
 

@@ -15,6 +15,24 @@ PREVIEWED = """alt => {
   return picture?.naturalWidth > 0 && shown.innerWidth === 360;
 }"""
 
+# The editor notices what is written only some moments after it has come, and comes more than once.
+COMING = """
+  window.coming = [];
+  document.addEventListener("w-unsaved:ready", () => window.coming.push("comes"));
+  document.addEventListener("w-unsaved:watch-edits", () => window.coming.push("notices"));
+"""
+ATTENDING = """() => {
+  const times = what => window.coming.filter(each => each === what).length;
+  return times("notices") > 0 && times("notices") >= times("comes");
+}"""
+
+
+def open_attending(page: Page, way: str) -> None:
+    """A page of the editor, once it notices what is written."""
+    page.add_init_script(COMING)
+    page.goto(f"/cms/pages/{way}")
+    page.wait_for_function(ATTENDING)
+
 
 def choose_publish(page: Page) -> None:
     page.get_by_role("button", name="Más acciones").click()

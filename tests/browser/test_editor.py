@@ -11,6 +11,7 @@ from tests.browser.editing import (
     add_block,
     choose_publish,
     keep_blocks,
+    open_attending,
     open_preview,
     publish,
     upload_picture,
@@ -19,16 +20,6 @@ from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module
 from tests.plugins.browser import LAPTOP
 
-# The editor notices what is written only some moments after it has come, and comes more than once.
-COMING = """
-  window.coming = [];
-  document.addEventListener("w-unsaved:ready", () => window.coming.push("comes"));
-  document.addEventListener("w-unsaved:watch-edits", () => window.coming.push("notices"));
-"""
-ATTENDING = """() => {
-  const times = what => window.coming.filter(each => each === what).length;
-  return times("notices") > 0 && times("notices") >= times("comes");
-}"""
 CHANGED = "() => document.querySelector('[data-w-unsaved-has-edits-value=true]')"
 
 
@@ -56,12 +47,6 @@ def photo(tmp_path):
     path = tmp_path / "foto.jpg"
     Image.new("RGB", (640, 480), (20, 90, 60)).save(path)
     return path
-
-
-def open_attending(page, way):
-    page.add_init_script(COMING)
-    page.goto(f"/cms/pages/{way}")
-    page.wait_for_function(ATTENDING)
 
 
 def test_she_writes_a_course_from_nothing_to_a_learners_lesson(editor, ceiba):

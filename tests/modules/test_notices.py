@@ -48,9 +48,11 @@ def told(*blocks, minutes=15):
         ([TEXT, NEXT_STEP, CARE], [(3, ONWARD)]),
         ([TEXT, CARE, NEXT_STEP], []),
         ([TEXT, STORY_WITH_WAYS, PAUSE, CLOSING], [(2, ONWARD)]),
-        ([TEXT, STORY_WITH_WAYS, NEXT_STEP], [(2, NO_WAY_OUT)]),
-        ([TEXT, PAUSE, STORY_WITH_WAYS, NEXT_STEP], [(3, NO_WAY_OUT)]),
-        ([TEXT, NOTE_FOR_ONE, STORY_WITH_WAYS, NEXT_STEP], []),
+        ([TEXT, STORY_WITH_WAYS, NEXT_STEP], []),
+        ([TEXT, MATRIX, NEXT_STEP], [(2, NO_WAY_OUT)]),
+        ([TEXT, PAUSE, MATRIX, NEXT_STEP], [(3, NO_WAY_OUT)]),
+        ([TEXT, MATRIX, PAUSE, NEXT_STEP], []),
+        ([TEXT, NOTE_FOR_ONE, MATRIX, NEXT_STEP], []),
         ([TEXT, NOTE_FOR_ONE, STORY_WITH_WAYS, MATRIX, NEXT_STEP], [(4, NO_WAY_OUT)]),
         ([TEXT, CONTENT_NOTE, STORY_WITH_WAYS, NEXT_STEP], [(2, NOTHING_AFTER)]),
         ([TEXT, CONTENT_NOTE, STORY_WITH_WAYS, MATRIX, NEXT_STEP, SYNTHESIS_OF_A_GUIDE], []),
@@ -73,13 +75,12 @@ def test_twenty_minutes_are_what_fits_her_day(minutes, words, long):
     ] * long
 
 
-def test_a_lesson_whose_guide_is_orange_has_a_way_out():
+def test_where_the_guide_is_orange_a_story_has_a_way_out_too():
     def told_of(*blocks):
-        return [each.said for each in notices(15, samples.body(*blocks), "orange")]
+        return [each.place for each in notices(15, samples.body(*blocks), "orange")]
 
-    (said,) = told_of(TEXT, NEXT_STEP)
-    assert "La guía dice" in said
-    assert told_of(TEXT, PAUSE, NEXT_STEP) == []
+    assert told_of(TEXT, STORY, STORY_WITH_WAYS, NEXT_STEP) == [2, 3]
+    assert told_of(TEXT, STORY, STORY_WITH_WAYS, PAUSE, NEXT_STEP) == []
 
 
 def test_an_unfinished_draft_is_no_obstacle():
