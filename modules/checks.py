@@ -1,4 +1,4 @@
-"""Every block of a lesson has a name, a sign and a template named after it; every template has a block."""
+"""Every block of a lesson has a name, a sign, a template named after it and one for paper; none is left over."""
 
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from django.core.checks import Error, register
 
 from modules.blocks import LESSON_BLOCKS
 from modules.blocks.worksheet import WORKSHEETS
+from modules.paper import forms
 
 FOLDER = "modules/blocks"
 # Two kinds of question that differ in one word only, and sheets that differ in what they ask.
@@ -25,6 +26,7 @@ def check_blocks(app_configs: Any = None, **kwargs: Any) -> list[Error]:
     templates = {path.stem for path in folder.glob("[!_]*.html")}
     names = [name for name, _block in LESSON_BLOCKS]
     problems = [problem for name, block in LESSON_BLOCKS for problem in _problems(name, block, templates)]
+    problems += _on_paper(folder.parents[1], names)
     unused = sorted(templates - set(names) - set(SHARED.values()))
     return problems + [_error(f"{FOLDER}/{name}.html belongs to no block", "E004") for name in unused]
 
@@ -42,6 +44,15 @@ def _problems(name: str, block: Any, templates: set[str]) -> list[Error]:
     if block.meta.icon == "placeholder":
         problems.append(_error(f"block {name} has no icon", "E003"))
     return problems
+
+
+def _on_paper(templates: Path, names: list[str]) -> list[Error]:
+    """Every block can be printed too, and nothing is left over."""
+    wanted = {forms.template_of(name) for name in names}
+    there = {f"{forms.FOLDER}/{path.name}" for path in (templates / forms.FOLDER).glob("[!_]*.html")}
+    return [_error(f"no block on paper without {name}", "E005") for name in sorted(wanted - there)] + [
+        _error(f"{name} belongs to no block", "E004") for name in sorted(there - wanted)
+    ]
 
 
 def _error(message: str, code: str) -> Error:

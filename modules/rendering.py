@@ -80,7 +80,7 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
         for place, raw in enumerate(stored)
         if with_notes or raw["type"] not in FOR_FACILITATORS
     ]
-    shared = {**context, "lesson": lesson, "after": _after_notes(pieces)}
+    shared = {**context, "lesson": lesson, "after": after_notes(pieces)}
     with known_links(assets.addresses), explaining(assets.glossary):
         return list(_steps(pieces, shared))
 
@@ -107,7 +107,7 @@ def _render(piece: Piece, context: Mapping[str, Any]) -> SafeString:
     return piece.block.render(piece.value, context={**context, **own})
 
 
-def _after_notes(pieces: Sequence[Piece]) -> dict[str, str]:
+def after_notes(pieces: Sequence[Piece]) -> dict[str, str]:
     """Content notes' ids to the id of the block after what they let her skip, or the end of the lesson."""
     ids = [*(piece.id for piece in pieces), END]
     return {

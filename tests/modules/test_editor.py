@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from io import BytesIO
 
 import pytest
@@ -13,6 +14,7 @@ from wagtail.models import Page
 from modules.blocks import LESSON_BLOCKS
 from modules.checks import check_blocks
 from modules.models import CourseImage, CourseIndexPage, LessonPage
+from modules.paper.forms import template_of
 from tests.factories import a_member
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation
@@ -161,10 +163,16 @@ def test_each_block_shows_a_sample_of_itself(editor, name):
 def test_every_block_has_its_template_label_and_icon(settings, tmp_path):
     assert check_blocks() == []
     settings.BASE_DIR = tmp_path
-    (tmp_path / "templates" / "modules" / "blocks").mkdir(parents=True)
-    (tmp_path / "templates" / "modules" / "blocks" / "poem.html").touch()
-    found = [problem.id for problem in check_blocks()]
-    assert found == ["modules.E001"] * len(LESSON_BLOCKS) + ["modules.E004"]
+    for folder in ("blocks", "paper/blocks"):
+        (tmp_path / "templates" / "modules" / folder).mkdir(parents=True)
+        (tmp_path / "templates" / "modules" / folder / "poem.html").touch()
+    on_paper = {template_of(name) for name, _block in LESSON_BLOCKS}
+    found = Counter(problem.id for problem in check_blocks())
+    assert found == {
+        "modules.E001": len(LESSON_BLOCKS),
+        "modules.E005": len(on_paper),
+        "modules.E004": 2,
+    }
 
 
 def test_a_picture_comes_in_clean_and_into_her_collection(editor, ceiba, settings, tmp_path):

@@ -86,8 +86,8 @@ def sources() -> str:
 
 
 def is_of_a_block(name: str) -> bool:
-    """Templates in modules/blocks/ are named after the block."""
-    block = re.fullmatch(r"modules/blocks/(\w+)\.html", name)
+    """Templates in modules/blocks/ and modules/paper/blocks/ are named after the block."""
+    block = re.fullmatch(r"modules/(?:paper/)?blocks/(\w+)\.html", name)
     return bool(block and re.search(rf"\b{block[1]}\b", sources()))
 
 

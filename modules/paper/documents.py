@@ -1,0 +1,60 @@
+"""Courses and modules as documents: the walk in the words of a whole page, and what it is made into."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from learning.core.paper import write_pdf
+from modules.models import CoursePage, ModulePage
+from modules.paper.forms import HANDBOOK, KIT, Form
+from modules.paper.names import dull_title
+from modules.paper.pictures import Pictures
+from modules.paper.walk import live_modules, walk
+
+ASSETS = Path(__file__).parent / "assets"
+SIZES = ("letter", "a4")
+
+
+def document(
+    template: str,
+    course: CoursePage,
+    form: Form,
+    pictures: Pictures,
+    *,
+    only: ModulePage | None = None,
+    recordings: Mapping[int, str] | None = None,
+    **more: Any,
+) -> str:
+    """The HTML of a course, or of `only` one module of it, in the course's language."""
+    with translation.override(course.locale.language_code):
+        modules = walk(live_modules(course), form, pictures, recordings, only)
+        told = {"course": course, "title": dull_title(course), "modules": modules, "form": form, **more}
+        return squeezed(render_to_string(template, told))
+
+
+def squeezed(html: str) -> str:
+    """Without the blanks at the ends of lines that templates leave; nothing of ours is preformatted."""
+    return re.sub(r"\s*\n\s*", "\n", html).strip()
+
+
+def handbook_pdf(course: CoursePage) -> bytes:
+    """The handbook for learners: A5, with a table of contents."""
+    pictures = Pictures()
+    return _pdf(
+        document("modules/paper/handbook.html", course, HANDBOOK, pictures), ("base", "handbook"), pictures
+    )
+
+
+def kit_pdf(course: CoursePage, module: ModulePage, size: str = "letter") -> bytes:
+    """The facilitation kit of a module, in black and white; `size` is one of SIZES."""
+    pictures = Pictures(grey=True)
+    html = document("modules/paper/kit.html", course, KIT, pictures, only=module)
+    return _pdf(html, ("base", "kit", size), pictures)
+
+
+def _pdf(html: str, sheets: Sequence[str], pictures: Pictures) -> bytes:
+    return write_pdf(html, *(ASSETS / f"{name}.css" for name in sheets), images=pictures)
