@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
+from modules.changes import safety_revision
 from modules.models import CoursePage, LessonPage
 from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, LESSON_DEPTH, Places, path_at, within
 from modules.quizzes import question_ids
@@ -27,7 +28,8 @@ class LessonEntry:
     """
     A lesson. `language` is that of its words; what it asks is the same in all of them.
 
-    `pass_mark` is None where questions are practice.
+    `pass_mark` is None where questions are practice. `safety_revision` is the version that brought the newest change
+    which whoever did it before must know; 0 where there was none.
     """
 
     key: UUID
@@ -38,6 +40,7 @@ class LessonEntry:
     pass_mark: int | None
     language: str
     live_revision_id: int | None
+    safety_revision: int = 0
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,7 @@ class Row:
     is_alias: bool
     language: str
     is_source: bool
+    safety_revision: int
     course: tuple[str, str, Decimal, str]
     summary: str
     asks: tuple[int, bool, int | None]
@@ -167,6 +171,7 @@ COLUMNS = (
     "alias_of_id",
     "locale__language_code",
     "is_source",
+    "safety_revision",
 )
 COURSE_COLUMNS = tuple(f"coursepage__{name}" for name in ("summary", "theme", "hours", "neutral_title"))
 LESSON_COLUMNS = tuple(f"lessonpage__{name}" for name in ("summary", "minutes", "required", "pass_mark"))
@@ -183,7 +188,11 @@ def _rows(courses: QuerySet[CoursePage]) -> list[Row]:
     """Live pages in and below these courses: the courses' own language first, each before its children."""
     pages = (
         Page.objects.live()
-        .annotate(course_path=Substr("path", 1, COURSE_DEPTH * Page.steplen), is_source=is_source())
+        .annotate(
+            course_path=Substr("path", 1, COURSE_DEPTH * Page.steplen),
+            is_source=is_source(),
+            safety_revision=safety_revision(),
+        )
         .filter(depth__range=(COURSE_DEPTH, LESSON_DEPTH), course_path__in=courses.values("path"))
         .order_by("path")
         .values_list(*COLUMNS, *COURSE_COLUMNS, *LESSON_COLUMNS)
@@ -195,9 +204,11 @@ def _rows(courses: QuerySet[CoursePage]) -> list[Row]:
 
 
 def _row(columns: tuple[Any, ...]) -> Row:
-    path, depth, title, key, revision, alias, language, source = columns[:8]
-    course, summary, asks = columns[8:12], columns[12], columns[13:]
-    return Row(path, depth, title, key, revision, alias is not None, language, source, course, summary, asks)
+    path, depth, title, key, revision, alias = columns[:6]
+    language, source, safety = columns[6:9]
+    course, summary, asks = columns[9:13], columns[13], columns[14:]
+    place = path, depth, title, key, revision, alias is not None
+    return Row(*place, language, source, safety, course, summary, asks)
 
 
 def _texts(rows: list[Row], language: str) -> dict[UUID, Row]:
@@ -253,4 +264,6 @@ def _module(row: Row, lessons: list[Row]) -> ModuleEntry:
 
 
 def _lesson(row: Row) -> LessonEntry:
-    return LessonEntry(row.key, row.title, row.summary, *row.asks, row.language, row.revision)
+    return LessonEntry(
+        row.key, row.title, row.summary, *row.asks, row.language, row.revision, row.safety_revision
+    )

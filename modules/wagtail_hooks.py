@@ -13,8 +13,10 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from modules.changes import tell
 from modules.glossary_editor import GlossaryViewSet
 from modules.links import PageLink
+from modules.models import LessonPage
 from modules.moving import move_together
 
 SCRIPTS = ("editor", "editor-names", "editor-overview")
@@ -66,6 +68,13 @@ def marks_for_the_glossary(features: Any) -> None:
 
 register_snippet(GlossaryViewSet)
 hooks.register("before_move_page", move_together)
+
+
+@hooks.register("before_publish_page")
+def tell_first(request: HttpRequest, page: Page) -> None:
+    """The form of the editor publishes without `publish` of the page."""
+    if isinstance(page, LessonPage):
+        tell(page, page.latest_revision)
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")

@@ -49,5 +49,5 @@ def _keep_nothing(widget: dict[str, Any]) -> None:
     widget["attrs"].setdefault("autocomplete", "off")
     options = [each for _name, group, _index in widget.get("optgroups", ()) for each in group]
     for each in [*options, *widget.get("subwidgets", ())]:
-        if each["type"] != "select":  # The choices of a select are no fields of their own.
+        if each.get("type") != "select":  # The choices of a select are no fields of their own.
             _keep_nothing(each)

@@ -1,6 +1,6 @@
 """What this woman may get of courses and of what she did: the only door. What is closed looks as if missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -13,6 +13,7 @@ from wagtail.models import Collection
 
 from learning.networks.models import Membership, Network
 from learning.progress import memory
+from learning.progress.changed import Update, updates
 from learning.progress.journey import Journey
 from learning.progress.models import Enrolment, QuizAttempt
 from learning.progress.querysets import Standing
@@ -80,6 +81,12 @@ class LessonPlace:
     def is_done(self) -> bool:
         return self.key in self.journey.done_keys
 
+    @cached_property
+    def updates(self) -> list[Update]:
+        """What changed in it, to protect her, since she did it."""
+        known = self.journey.changed.get(self.entry)
+        return [] if known is None else updates({self.entry: known}, language())
+
     @property
     def onward(self) -> str:
         """The address of the lesson after this one, or of the course at its end."""
@@ -105,6 +112,14 @@ def journeys(membership: Membership) -> list[Journey]:
     standings = Enrolment.objects.of(membership).standings()
     outlines = courses_in(_places(membership), language())
     return [Journey(outline, standings.get(outline.key)) for outline in outlines]
+
+
+def own_journeys(request: MemberRequest) -> list[Journey]:
+    """The same for whoever asks now, read once a request."""
+    known: list[Journey] | None = getattr(request, "own_journeys", None)
+    if known is None:
+        known = request.own_journeys = journeys(request.membership)  # type: ignore[attr-defined]
+    return known
 
 
 def journey_or_404(request: MemberRequest, key: UUID) -> Journey:
@@ -249,12 +264,12 @@ def _stored(name: str) -> tuple[FieldFile | None, Collection | None]:
     return None, None
 
 
-def going_on(membership: Membership) -> Journey | None:
+def going_on(journeys: Iterable[Journey]) -> Journey | None:
     """
     The course she goes on with: the one she took last among those she has not finished. Of those of one week, as
     nothing finer is kept, one that she began, and where she has done most.
     """
-    mine = [each for each in journeys(membership) if each.enrolled and each.next_lesson and not each.finished]
+    mine = [each for each in journeys if each.enrolled and each.next_lesson and not each.finished]
     return max(mine, key=lambda journey: (journey.since, journey.begun, journey.done), default=None)
 
 

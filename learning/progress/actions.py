@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 
 from learning.core.weeks import this_week
 from learning.networks.models import Membership
@@ -48,6 +49,13 @@ def complete_lesson(*, by: Membership, place: LessonPlace, how: str) -> Enrolmen
     enrolment = _locked(by, place.enrolment.enrolment_id)
     _record(enrolment, place, how)
     return enrolment
+
+
+def read_change(*, by: Membership, lesson_key: UUID, version: int) -> None:
+    """She has read what changed, to protect her, up to this version of a lesson she did."""
+    older = Q(read_change__isnull=True) | Q(read_change__lt=version)
+    hers = LessonCompletion.objects.scoped(network=by.network_id).filter(enrolment__account=by.account_id)
+    hers.filter(older, lesson_key=lesson_key).update(read_change=version)
 
 
 @transaction.atomic

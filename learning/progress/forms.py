@@ -27,6 +27,12 @@ class WordForm(forms.Form):
     q = forms.CharField(label=_("Busca una palabra"), max_length=60, required=False)
 
 
+class ChangeReadForm(forms.Form):
+    """Up to which version she was told what changed."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
 class SheetForm(forms.Form):
     """The number of the sheet on which she answered, so that sending it twice is one attempt."""
 

@@ -77,6 +77,13 @@ class Journey:
         """How many of the lessons that the course has now."""
         return sum(lesson.key in self.done_keys for lesson in self.course.lessons)
 
+    @cached_property
+    def changed(self) -> dict[LessonEntry, int]:
+        """The lessons she has done that were changed since to protect her, each with the version she knows."""
+        done = self.standing.done if self.standing else {}
+        known = {each: done[each.key].known for each in self.course.lessons if each.key in done}
+        return {each: version for each, version in known.items() if each.safety_revision > version}
+
     @property
     def total(self) -> int:
         return len(self.course.lessons)

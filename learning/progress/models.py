@@ -85,7 +85,10 @@ class Enrolment(NetworkOwned):
 
 
 class LessonCompletion(NetworkOwned):
-    """She has done a lesson, in the published version `revision`. No edit, unpublishing or deletion takes it back."""
+    """
+    She has done a lesson, in the published version `revision`. No edit, unpublishing or deletion takes it back. Of
+    changes that protect she has read those up to the version `read_change`.
+    """
 
     class How(models.TextChoices):
         MARKED = "marked", _("marcada por ti")
@@ -98,6 +101,7 @@ class LessonCompletion(NetworkOwned):
     lesson_key = models.UUIDField(_("lección"))
     how = models.CharField(_("cómo"), max_length=8, choices=How.choices)
     revision = models.PositiveBigIntegerField(null=True, blank=True)
+    read_change = models.PositiveBigIntegerField(null=True, blank=True)
     week = models.DateField(_("semana"), default=this_week)
 
     class Meta:
@@ -111,7 +115,7 @@ class LessonCompletion(NetworkOwned):
 
     class Privacy:
         fields = dict.fromkeys(
-            ("id", "network", "enrolment", "lesson_key", "how", "revision", "week"), PERSONAL
+            ("id", "network", "enrolment", "lesson_key", "how", "revision", "read_change", "week"), PERSONAL
         )
         on_erase = {"enrolment__account": DELETE}
         exported = ("lesson_key", "how", "week")

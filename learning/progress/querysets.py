@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Done:
-    """A lesson she has done: how (`LessonCompletion.How`) and in which week."""
+    """A lesson she has done: how (`LessonCompletion.How`), in which week, and up to which version she knows it."""
 
     how: str
     week: date
+    known: int = 0
 
 
 @dataclass
@@ -50,6 +51,8 @@ COLUMNS = (
     "completions__lesson_key",
     "completions__how",
     "completions__week",
+    "completions__revision",
+    "completions__read_change",
 )
 
 
@@ -81,9 +84,9 @@ class EnrolmentManager(ScopedManager.from_queryset(EnrolmentQuerySet)):  # type:
 
 def _standings(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, Standing]:
     found: dict[UUID, Standing] = {}
-    for *enrolment, lesson_key, how, week in rows:
+    for *enrolment, lesson_key, how, week, taken, read in rows:
         standing = Standing(*enrolment)
         standing = found.setdefault(standing.course_key, standing)
         if lesson_key is not None:
-            standing.done[lesson_key] = Done(how, week)
+            standing.done[lesson_key] = Done(how, week, max(taken or 0, read or 0))
     return found

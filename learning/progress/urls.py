@@ -20,6 +20,7 @@ urlpatterns = [
     path("c/<opaque:key>/dejar/", courses.course_leave, name="course-leave"),
     path("l/<opaque:key>/", lessons.lesson_detail, name="lesson-detail"),
     path("l/<opaque:key>/hecha/", lessons.lesson_complete, name="lesson-complete"),
+    path("l/<opaque:key>/leido/", lessons.change_read, name="change-read"),
     path("l/<opaque:key>/practica/<str:block>/", lessons.practice_check, name="practice-check"),
     path("l/<opaque:key>/respuestas/", lessons.quiz_submit, name="quiz-submit"),
     path("l/<opaque:key>/respuestas/<opaque:sheet>/", lessons.quiz_result, name="quiz-result"),

@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from learning.core.purging import Limit
-from learning.progress.access import countable_titles, going_on, is_open_to
+from learning.progress.access import countable_titles, going_on, is_open_to, language, own_journeys
+from learning.progress.changed import updates
 from learning.progress.limits import progress_limits
 from learning.progress.months import close_months
 from learning.progress.reports import participation
@@ -17,8 +18,17 @@ from learning.progress.reports import participation
 @hooks.register("register_home_panel", order=0)
 def continue_panel(request: Any) -> SafeString:
     """Where she goes on, first thing at home."""
-    journey = going_on(request.membership)
+    journey = going_on(own_journeys(request))
     return render_to_string("progress/_continue.html", {"journey": journey}, request)
+
+
+@hooks.register("register_home_panel", order=-10)
+def updates_panel(request: Any) -> SafeString:
+    """What changed, to protect her, in what she has done; nothing else comes before where she goes on."""
+    changed = {
+        each: version for journey in own_journeys(request) for each, version in journey.changed.items()
+    }
+    return render_to_string("progress/_updates.html", {"updates": updates(changed, language())}, request)
 
 
 @hooks.register("register_desk_panel", order=30)

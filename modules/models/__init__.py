@@ -1,3 +1,4 @@
+from modules.models.change import LessonChange
 from modules.models.course import CourseIndexPage, CoursePage, ModulePage
 from modules.models.directory import DirectoryPage, EntryPage
 from modules.models.glossary import GlossaryTerm
@@ -22,6 +23,7 @@ __all__ = [
     "EntryPage",
     "GlossaryTerm",
     "HomePage",
+    "LessonChange",
     "LessonPage",
     "ModulePage",
     "StarterPage",

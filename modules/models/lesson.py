@@ -2,20 +2,29 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Revision
 from wagtail_localize.fields import SynchronizedField
 
 from learning.core.privacy import PLAIN
 from modules.blocks import LESSON_BLOCKS
 from modules.blocks.guide import GUIDE_BLOCKS
 from modules.blocks.stream import BlockField, frame
+from modules.changes import tell
 from modules.lesson_form import ASKED, LessonForm
 from modules.models.base import LOOKS, PAGE_FIELDS, ContentPage
 from modules.questions import PLACED, Question
 from modules.quizzes import grade, read_quiz
+
+
+class ChangePanel(FieldPanel):
+    """The comparison of two versions shows the words of the lesson, not what was said about them."""
+
+    def get_comparison_class(self) -> None:
+        return None
 
 
 class LessonPage(ContentPage):
@@ -26,7 +35,7 @@ class LessonPage(ContentPage):
 
     base_form_class = LessonForm
     # What it asks follows the original, also in the editor of translations.
-    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ASKED]
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in (*ASKED, "change")]
     opaque_prefix = "l"
     preview_template = "modules/pages/lesson_preview.html"
     preview_modes = [
@@ -54,6 +63,8 @@ class LessonPage(ContentPage):
     body = BlockField(LESSON_BLOCKS, verbose_name=_("contenido"), default=frame, blank=True)
     # For whoever gives it in person: printed in the kit, shown on no page of a learner.
     guide = BlockField(GUIDE_BLOCKS, verbose_name=_("guía"), max_num=1, default=list, blank=True)
+    # What its next publication changes for who has done it (modules.changes).
+    change = models.JSONField(_("qué tan grande es este cambio"), default=dict, blank=True)
 
     content_panels = [
         *ContentPage.content_panels,
@@ -63,6 +74,7 @@ class LessonPage(ContentPage):
         FieldPanel("pass_mark"),
         FieldPanel("explains_words"),
         FieldPanel("body"),
+        ChangePanel("change"),
     ]
     edit_handler = TabbedInterface(
         [
@@ -80,6 +92,12 @@ class LessonPage(ContentPage):
                 name="lesson_pass_mark_percent",
             )
         ]
+
+    @transaction.atomic
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """What it changes is told before anybody can read the lesson as it is then."""
+        tell(revision.as_object(), revision)
+        super().publish(revision, *args, **kwargs)
 
     def preview_of(self, mode: str) -> dict[str, Any]:
         """Nothing in a preview can be sent; with all explanations, every choice counts as made."""
@@ -100,6 +118,7 @@ class LessonPage(ContentPage):
             "explains_words": PLAIN,
             "body": PLAIN,
             "guide": PLAIN,
+            "change": PLAIN,
         }
 
 

@@ -21,6 +21,8 @@ from tests.modules.pages import a_course, a_lesson, a_module, a_translation
 
 pytestmark = pytest.mark.django_db
 
+SMALL = {"change_weight": "small"}
+
 
 @pytest.fixture
 def editor(client_as, trainer):
@@ -53,6 +55,8 @@ def form_of(client, url):
     form = client.get(url).context["form"]
     streams = [name for name in ("body", "guide") if name in form.fields]
     data = {n: value for n, value in form.initial.items() if value is not None and n not in streams}
+    if "change" in data:
+        data["change_mark"] = data.pop("change").get("mark", "")
     for name in streams:
         stream = form[name].field.block.get_form_state(form.initial[name])
         data[f"{name}-count"] = len(stream)
@@ -109,7 +113,7 @@ def test_an_empty_frame_can_not_be_published(editor, module):
 def test_she_publishes_and_it_is_a_learners(editor, module):
     lesson = a_lesson(module, "Vieja", samples.WORDS)
     url = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
-    answer = editor.post(url, form_of(editor, url) | {"title": "Renovada", "action-publish": "1"})
+    answer = editor.post(url, form_of(editor, url) | {"title": "Renovada", **SMALL, "action-publish": "1"})
     assert answer.status_code == 302, answer.context and answer.context["form"].errors
     lesson.refresh_from_db()
     assert (lesson.title, lesson.live) == ("Renovada", True)
@@ -119,7 +123,7 @@ def test_she_publishes_and_it_is_a_learners(editor, module):
 def test_what_she_submits_waits_for_another(editor, module):
     lesson = a_lesson(module, "Vieja", [samples.TEXT])
     url = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
-    editor.post(url, form_of(editor, url) | {"title": "Propuesta", "action-submit": "1"})
+    editor.post(url, form_of(editor, url) | {"title": "Propuesta", **SMALL, "action-submit": "1"})
     lesson.refresh_from_db()
     assert lesson.title == "Vieja"
     assert lesson.current_workflow_state.status == "in_progress"

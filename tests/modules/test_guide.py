@@ -11,7 +11,7 @@ from modules.exchange.loading import digest_of
 from modules.models import LessonPage
 from tests.modules import samples
 from tests.modules.pages import a_lesson
-from tests.modules.test_editor import form_of
+from tests.modules.test_editor import SMALL, form_of
 from tests.progress.conftest import address, taught
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_she_writes_it_in_a_tab_of_its_own(client_as, trainer, lesson):
     url = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
     assert "Para facilitar" in client.get(url).content.decode()
     data = form_of(client, url)
-    data |= {"guide-0-value-closing": "Una ronda.", "action-publish": "1"}
+    data |= {"guide-0-value-closing": "Una ronda.", **SMALL, "action-publish": "1"}
     assert client.post(url, data).status_code == 302
     (guide,) = LessonPage.objects.get(pk=lesson.pk).guide
     assert guide.value["closing"] == "Una ronda."

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 
 from learning.progress import actions
-from learning.progress.access import going_on
+from learning.progress.access import going_on, journeys
 from learning.progress.record import record
 from modules.models import CourseImage, CourseMedia
 from tests.modules import samples
@@ -146,4 +146,4 @@ def test_all_she_has_done_and_where_she_goes_on(client, learner, ceiba, many, dj
         [chapter] = record(learner.account, [learner], learner, "es")
         assert sum(len(taken.deeds) for taken in chapter.courses) == many
     with django_assert_num_queries(2):
-        assert (going_on(learner) is None) == (many == 1)
+        assert (going_on(journeys(learner)) is None) == (many == 1)

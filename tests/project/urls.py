@@ -59,6 +59,7 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "networks:invitation-revoke": lambda world: {"key": world.invitation.pk},
     "networks:member-remove": lambda world: {"key": world.stranger.pk},
     "networks:member-role": lambda world: {"key": world.stranger.pk},
+    "progress:change-read": lambda world: {"key": world.lesson},
     "progress:course-detail": lambda world: {"key": world.taught.key},
     "progress:course-enrol": lambda world: {"key": world.taught.key},
     "progress:course-finish": lambda world: {"key": world.taught.key},

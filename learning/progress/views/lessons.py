@@ -23,7 +23,7 @@ from learning.progress.access import (
     lesson_to_read_or_404,
     taken_lesson_or_404,
 )
-from learning.progress.forms import CompleteForm, SheetForm
+from learning.progress.forms import ChangeReadForm, CompleteForm, SheetForm
 from modules.quizzes import grade, read_answers, read_quiz
 
 Answers = Mapping[str, Sequence[str]]
@@ -56,6 +56,21 @@ def lesson_complete(request: MemberRequest, key: UUID) -> HttpResponse:
             return redirect("progress:course-detail", place.course.key)
         return redirect(place.onward)
     return redirect("progress:lesson-detail", key)
+
+
+@require_POST
+@require(Permission.TAKE_COURSES)
+def change_read(request: MemberRequest, key: UUID) -> HttpResponse:
+    """She has read what changed in a lesson she did; what was published since she opened the page is still to read."""
+    place, form = lesson_or_404(request, key), ChangeReadForm(request.POST)
+    if form.is_valid():
+        version = min(form.cleaned_data["version"], place.entry.safety_revision)
+        actions.read_change(by=request.membership, lesson_key=key, version=version)
+    return (
+        redirect("progress:home")
+        if request.POST.get("then") == "home"
+        else redirect("progress:lesson-detail", key)
+    )
 
 
 @keeps_words()
