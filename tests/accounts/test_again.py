@@ -70,6 +70,17 @@ def test_a_tap_that_comes_with_the_new_key_leads_on(browser, learner, door):
     assert "mucho tiempo abierta" not in browser.get("/cuenta/").content.decode()
 
 
+@pytest.mark.parametrize("door", [the_door, the_second_step])
+def test_a_minute_later_the_same_form_leads_to_the_door_again(browser, learner, door, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    at = door(browser, learner)
+    form, _key = filled(browser, at)
+    send(browser, at, form)
+    time_machine.shift(timedelta(seconds=again.SECONDS + 1))
+    second = send(browser, at, form)
+    assert second.url == at[0] != at[2]
+
+
 @DOORS
 @pytest.mark.parametrize("change", ["form", "token", "page", "key", "time", "closed", "none"])
 def test_nothing_else_comes_in_by_it(browser, learner, door, change, time_machine):

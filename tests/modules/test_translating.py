@@ -58,7 +58,7 @@ def test_a_translated_course_is_a_draft_in_a_whole_tree(
 def test_publishing_writes_down_no_older_tree(course):
     module = course.get_children().get().specific
     draft = module.save_revision()
-    a_lesson(module, "Tres")
+    a_lesson(ModulePage.objects.get(pk=module.pk), "Tres")
     draft.publish()
     assert ModulePage.objects.get(pk=module.pk).numchild == 3
     assert not any(Page.find_problems())
