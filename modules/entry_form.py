@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from modules.content_form import ContentForm
 from modules.countries import country_choices
 from modules.finder import Danger, Happened, Need
 
@@ -16,7 +16,7 @@ def _marked(label: Any, choices: Any) -> forms.MultipleChoiceField:
     )
 
 
-class EntryForm(WagtailAdminPageForm):
+class EntryForm(ContentForm):
     """Nothing marked is for all."""
 
     countries = _marked(_("En qué países"), country_choices)

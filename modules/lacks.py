@@ -10,13 +10,15 @@ from copy import deepcopy
 from html import unescape
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 
 from modules.blocks import LESSON_BLOCKS
+from modules.blocks.directory import CARD_NAMES
 from modules.blocks.guide import GUIDE_BLOCKS
 from modules.findings import Finding, at, rich_texts
 from modules.outside import loads_from_outside
@@ -76,7 +78,17 @@ def inside(block: Any) -> Iterator[str]:
         yield _from_outside()
 
 
-RULES: tuple[Callable[[Any], Iterator[str]], ...] = (asked, headings, inside)
+def cared_for(block: Any) -> Iterator[str]:
+    """Advice on laws, contacts and devices ages: somebody looks after it, and a card shows an entry that is there."""
+    if block.value.get("advice", "none") != "none" and not block.value["owner"].strip():
+        yield _uncared()
+    key = block.value.get("entry") if block.block_type in CARD_NAMES else None
+    entries = apps.get_model("modules", "EntryPage").objects
+    if key and not entries.filter(translation_key=key, live=True).exists():
+        yield _("La ficha que muestra ya no está en el directorio: elige otra.")
+
+
+RULES: tuple[Callable[[Any], Iterator[str]], ...] = (asked, headings, inside, cared_for)
 
 
 def questions_to_pass(page: Any) -> Iterator[str]:
@@ -86,9 +98,24 @@ def questions_to_pass(page: Any) -> Iterator[str]:
 
 
 def inside_introduction(page: Any) -> Iterator[str]:
-    fields = [field.name for field in page._meta.get_fields() if isinstance(field, RichTextField)]
-    if any(loads_from_outside(getattr(page, name)) for name in fields):
+    if loads_from_outside(getattr(page, "intro", "")):
         yield _from_outside()
+
+
+def inside_entry(page: Any) -> Iterator[str]:
+    if loads_from_outside(getattr(page, "about", "")):
+        yield _from_outside()
+
+
+def sourced(page: Any) -> Iterator[str]:
+    if not getattr(page, "source", "-").strip():
+        yield str(EMPTY["source"])
+
+
+def looked_after(page: Any) -> Iterator[str]:
+    """An entry of the directory ages like every advice."""
+    if not getattr(page, "cared_by", "-").strip():
+        yield _uncared()
 
 
 def light(page: Any) -> Iterator[str]:
@@ -102,6 +129,9 @@ def light(page: Any) -> Iterator[str]:
 PAGE_RULES: tuple[tuple[str, Callable[[Any], Iterator[str]]], ...] = (
     ("pass_mark", questions_to_pass),
     ("intro", inside_introduction),
+    ("about", inside_entry),
+    ("source", sourced),
+    ("cared_by", looked_after),
     ("body", light),
 )
 
@@ -122,6 +152,10 @@ def lacks_of(stream: Any, field: str = "body") -> Iterator[Finding]:
     for place, block in enumerate(stream, 1):
         for said in dict.fromkeys(str(each) for rule in RULES for each in rule(block)):
             yield at(said, place, block, field)
+
+
+def _uncared() -> str:
+    return _("Este consejo caduca: escribe qué equipo o qué papel lo cuida.")
 
 
 def _from_outside() -> str:

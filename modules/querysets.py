@@ -101,11 +101,7 @@ def places(*index_ids: int | None) -> QuerySet[CourseIndexPage, str]:
     Paths of the index pages open to the members of these networks: their own, of which each of `index_ids` is
     any language, and the shared ones, in all languages. Lazy, to stand inside the query about what lies there.
     """
-    own = CourseIndexPage.objects.filter(pk__in=[each for each in index_ids if each]).values(
-        "translation_key"
-    )
-    pages = CourseIndexPage.objects.filter(Q(shared=True) | Q(translation_key__in=own))
-    return pages.order_by("path").values_list("path", flat=True)
+    return _with_shared(CourseIndexPage.objects.filter(pk__in=[each for each in index_ids if each]))
 
 
 def entries(language: str, places: Places, **narrowed: Any) -> list[EntryPage]:
@@ -126,6 +122,18 @@ def entries(language: str, places: Places, **narrowed: Any) -> list[EntryPage]:
     for page in pages:
         first.setdefault(page.translation_key, page)
     return list(first.values())
+
+
+def places_around(page: Page) -> QuerySet[CourseIndexPage, str]:
+    """Paths of the index page that this page stands in, in all its languages, and of the shared ones. Lazy."""
+    return _with_shared(CourseIndexPage.objects.filter(path=path_at(page.path, INDEX_DEPTH)))
+
+
+def _with_shared(own: QuerySet[CourseIndexPage]) -> QuerySet[CourseIndexPage, str]:
+    pages = CourseIndexPage.objects.filter(
+        Q(shared=True) | Q(translation_key__in=own.values("translation_key"))
+    )
+    return pages.order_by("path").values_list("path", flat=True)
 
 
 def place_paths(index_id: int | None) -> tuple[str, ...]:

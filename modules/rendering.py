@@ -15,9 +15,11 @@ from wagtail.blocks import StreamValue
 
 from modules.assets import Assets, assets_of
 from modules.blocks.base import STEPS
+from modules.blocks.directory import CARD_NAMES
+from modules.cards import entries_of
 from modules.glossary import explaining
 from modules.links import known_links
-from modules.models import LessonPage
+from modules.models import EntryPage, LessonPage
 
 # Where a note leads that lets her skip all that follows: the foot of the lesson's text.
 END = "end"
@@ -35,12 +37,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Piece:
-    """A block in its place. What it names by number comes from `assets`: by itself each kind would ask anew."""
+    """
+    A block in its place. What it names comes from `assets` and `entries`: by itself each block would ask anew.
+    """
 
     body: StreamValue
     place: int
     raw: Mapping[str, Any]
     assets: Assets
+    entries: Mapping[str, EntryPage] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -57,6 +62,9 @@ class Piece:
 
     @cached_property
     def value(self) -> Mapping[str, Any]:
+        if self.kind in CARD_NAMES:
+            value = self.body[self.place].value
+            return {**value, "entry": self.entries.get(value["entry"] or "")}
         known: dict[str, Mapping[int, Any]] = {
             "image": self.assets.pictures,
             "audio": self.assets.recordings,
@@ -74,9 +82,9 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     the choice ids she sent), and what forms need (csrf_token). `with_notes` is for the editor alone.
     """
     stored = list(lesson.body.raw_data)
-    assets = assets_of(stored, _spoken(lesson))
+    assets, entries = assets_of(stored, _spoken(lesson)), entries_of(lesson, stored)
     pieces = [
-        Piece(lesson.body, place, raw, assets)
+        Piece(lesson.body, place, raw, assets, entries)
         for place, raw in enumerate(stored)
         if with_notes or raw["type"] not in FOR_FACILITATORS
     ]

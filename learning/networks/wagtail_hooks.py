@@ -15,7 +15,7 @@ from learning.networks.actions.invitations import close_codes_of
 from learning.networks.editor import networks_written_by
 from learning.networks.limits import network_limits
 from learning.networks.models import Invitation, Membership, Network, Role
-from learning.networks.walls import pages_on_the_way, pages_within
+from learning.networks.walls import pages_on_the_way, pages_within, shared_directories
 
 MENU = {"explorer", "images", "media", "glossary"}
 
@@ -28,9 +28,9 @@ def short_menu(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_in_her_place(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
-    """A link in a lesson leads to a page of her own network."""
+    """A link in a lesson leads to a page of her own network, and a card also to an entry that is for all."""
     networks = networks_written_by(own_memberships(request))
-    return pages.filter(pages_within(networks) | pages_on_the_way(networks))
+    return pages.filter(pages_within(networks) | pages_on_the_way(networks) | shared_directories())
 
 
 @hooks.register("register_purge", order=10)

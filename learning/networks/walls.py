@@ -14,6 +14,8 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtailmedia.models import get_media_model
 
 from learning.networks.models import Network
+from modules.models import DirectoryPage
+from modules.querysets import places, within
 
 Networks = list[Network]
 Arguments = list[tuple[str, Any]]
@@ -42,6 +44,19 @@ def pages_on_the_way(networks: Iterable[Network]) -> Q:
 def _page(networks: Networks, key: Any) -> bool:
     visible = pages_within(networks) | pages_on_the_way(networks)
     return Page.objects.filter(visible, pk=key).exists()
+
+
+def shared_directories() -> Q:
+    """The live entries that every network may show in its lessons, and the pages above them."""
+    paths = list(within(DirectoryPage.objects.filter(live=True), places()).values_list("path", flat=True))
+    below = Q(path__in={path[:end] for path in paths for end in range(Page.steplen, len(path), Page.steplen)})
+    for path in paths:
+        below |= Q(path__startswith=path, live=True)
+    return below
+
+
+def _choosable(networks: Networks, key: Any) -> bool:
+    return _page(networks, key) or Page.objects.filter(shared_directories(), pk=key).exists()
 
 
 def _image(networks: Networks, key: Any) -> bool:
@@ -101,9 +116,15 @@ BY_ARGUMENT: dict[str, Callable[[Networks, Any], bool]] = {
 }
 # What the comparison of two revisions takes in place of a number.
 REVISIONS_OF_THE_PAGE = ("live", "earliest", "latest")
-BY_SECTION = {"images": _image, "media": _media, "choose-page": _page, "pages": _page, "api": _page}
+BY_SECTION = {"images": _image, "media": _media, "choose-page": _choosable, "pages": _page, "api": _page}
 # The last word of a form field's name; blocks of a lesson have long names before it.
-BY_FIELD = {"image": _image, "audio": _media, "new_parent_page": _page, "parent_page": _page}
+BY_FIELD = {
+    "image": _image,
+    "audio": _media,
+    "entry": _choosable,
+    "new_parent_page": _page,
+    "parent_page": _page,
+}
 
 
 def names_only_hers(request: HttpRequest, section: str, networks: Networks, arguments: Arguments) -> bool:
@@ -118,6 +139,8 @@ def _named(
     about = BY_SECTION.get(section.partition("/")[0])
     for name, value in arguments:
         is_hers = about if name == "pk" else BY_ARGUMENT.get(name)
+        if is_hers is _page and section.startswith("choose-page/"):
+            is_hers = _choosable
         if is_hers and value not in REVISIONS_OF_THE_PAGE:
             yield is_hers, value
     for name, values in (*request.GET.lists(), *request.POST.lists()):

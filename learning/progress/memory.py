@@ -54,7 +54,10 @@ def outline_around(pages: Sequence[LessonPage], language: str, index_id: int | N
 
 
 def body(request: HttpRequest, place: "LessonPlace", mode: str) -> SafeString:
-    """A lesson's blocks before anything was answered, all in its language; what its forms tell of her is her own."""
+    """
+    A lesson's blocks before anything was answered, all in its language; what its forms tell of her is her own. Cards
+    show pages of their own, so it is another one after anything was published.
+    """
     entry = place.entry
     language = entry.language
     key = _key("body", entry.key, language, entry.live_revision_id, mode, timezone.localdate(), place.stamp)

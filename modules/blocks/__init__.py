@@ -2,6 +2,7 @@
 
 from modules.blocks.body import BreathingPauseBlock, CheckInBlock, GroundingBlock
 from modules.blocks.care import ContentNoteBlock, NextStepBlock, ReflectionBlock
+from modules.blocks.directory import CARDS
 from modules.blocks.facilitation import FacilitatorNoteBlock
 from modules.blocks.media import AudioBlock, ImageBlock
 from modules.blocks.placing import MatchingBlock, OrderingBlock, ShortTextBlock
@@ -29,6 +30,7 @@ LESSON_BLOCKS = [
     ("short_text", ShortTextBlock()),
     ("scenario", ScenarioBlock()),
     *WORKSHEETS,
+    *CARDS,
     ("next_step", NextStepBlock()),
     ("check_in", CheckInBlock()),
     ("breathing_pause", BreathingPauseBlock()),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,8 @@ def _key_idea() -> Value:
         "source": _("el manual que leíste"),
         "checked_on": today,
         "review_by": today + timedelta(days=180),
+        "advice": "none",
+        "owner": "",
     }
 
 
@@ -107,6 +110,20 @@ def _worksheet() -> Value:
     }
 
 
+def _card() -> Value:
+    entry = apps.get_model("modules", "EntryPage")(
+        title=_("Fondo para una emergencia"),
+        what=_("Ayuda a salir un tiempo."),
+        who=_("Quien defiende derechos."),
+        contains=_("Quién eres"),
+        system="fund",
+        cost=_("Nada."),
+        source=_("el manual que leíste"),
+        cared_by=_("nuestro equipo"),
+    )
+    return {"entry": entry, "note": ""}
+
+
 SAMPLES: dict[str, Callable[[], Value]] = {
     **dict.fromkeys(
         (
@@ -159,5 +176,6 @@ SAMPLES: dict[str, Callable[[], Value]] = {
     },
     "check_in": lambda: {"body": _rich(_("Antes de empezar: ¿cómo llegas hoy?")), "gauge": "alert"},
     "grounding": lambda: {"body": _rich(_("Ayuda a volver al lugar donde estás."))},
+    **dict.fromkeys(("mechanism_card", "resource_card"), _card),
     "facilitator_note": lambda: {"body": _rich(_("Pasos, materiales y preguntas para quien da la sesión."))},
 }

@@ -34,6 +34,14 @@ class StoryBlock(LessonBlock):
         template = "modules/blocks/story.html"
 
 
+ADVICE = [
+    ("none", _("No es un consejo que caduca")),
+    ("legal", _("Leyes y mecanismos")),
+    ("contact", _("Contactos y apoyos")),
+    ("digital", _("Seguridad digital")),
+]
+
+
 class KeyIdeaBlock(LessonBlock):
     body = blocks.RichTextBlock(features=TOLD_FEATURES, label=_("idea"))
     source = blocks.CharBlock(max_length=300, label=_("de dónde viene"))
@@ -41,6 +49,13 @@ class KeyIdeaBlock(LessonBlock):
     review_by = blocks.DateBlock(
         label=_("revisar antes del"),
         help_text=_("Leyes, teléfonos y montos cambian: a los tres meses. Lo demás, al año."),
+    )
+    advice = blocks.ChoiceBlock(choices=ADVICE, default="none", label=_("qué clase de consejo es"))
+    owner = blocks.CharBlock(
+        max_length=120,
+        required=False,
+        label=_("quién lo cuida"),
+        help_text=_("Un equipo o un papel, en palabras. Nunca el nombre de una persona."),
     )
 
     class Meta:

@@ -52,7 +52,7 @@ def _write_items(value: Values) -> str:
 KINDS = {
     "text": Kind((), *_rich("body")),
     "story": Kind(("title",), *_ending("question", "?")),
-    "key_idea": Kind(("source", "checked_on", "review_by"), *_rich("body")),
+    "key_idea": Kind(("source", "checked_on", "review_by", "advice", "owner"), *_rich("body")),
     "checklist": Kind(("title",), _read_items, _write_items),
     "discussion": Kind(("title",), *_rich("body")),
     "reflection": Kind(("room",), *_rich("body")),
@@ -60,6 +60,8 @@ KINDS = {
     **questions.KINDS,
     **scenarios.KINDS,
     **worksheets.KINDS,
+    "mechanism_card": Kind(("entry",), *_rich("note")),
+    "resource_card": Kind(("entry",), *_rich("note")),
     "next_step": Kind(("when", "with_whom"), *_rich("body")),
     "breathing_pause": Kind(("pattern", "rounds"), *_rich("body")),
     "check_in": Kind(("gauge",), *_rich("body")),

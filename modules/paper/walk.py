@@ -17,6 +17,7 @@ from modules.assets import assets_of
 from modules.blocks.base import STEPS
 from modules.blocks.guide import STRESS
 from modules.blocks.worksheet import WORKSHEETS
+from modules.cards import entries_of
 from modules.links import known_links
 from modules.models import CoursePage, LessonPage, ModulePage
 from modules.paper.forms import Form, template_of
@@ -119,8 +120,8 @@ def walk(
 def _lesson(page: LessonPage, number: int, shared: Mapping[str, Any]) -> PaperLesson:
     form: Form = shared["form"]
     stored = list(page.body.raw_data)
-    assets = assets_of(stored)
-    every = [Piece(page.body, place, raw, assets) for place, raw in enumerate(stored)]
+    assets, entries = assets_of(stored), entries_of(page, stored)
+    every = [Piece(page.body, place, raw, assets, entries) for place, raw in enumerate(stored)]
     told = [piece for piece in every if piece.kind not in FOR_FACILITATORS]
     pieces = every if form.for_facilitator else told
     anchors = {piece.id: f"l{number}-{piece.id}" for piece in every} | {END: f"l{number}-{END}"}

@@ -37,6 +37,8 @@ KEY_IDEA = block(
     source="Un manual",
     checked_on="2026-11-01",
     review_by="2999-01-01",
+    advice="legal",
+    owner="El equipo",
 )
 CHECKLIST = block(
     "checklist",
@@ -142,6 +144,11 @@ TRUE_FALSE = block(
     if_true="Sí.",
     if_false="No.",
 )
+ENTRY = "3f0c2a50-6a55-4f0e-8f3c-5d0f8f7f1a21"
+CARDS = [
+    block("mechanism_card", "card-1", entry=ENTRY, note=rich("Porque sí.")),
+    block("resource_card", "card-2", entry=ENTRY, note=""),
+]
 NEXT_STEP = block("next_step", "next-1", "synthesis", body=rich("Llama."), when="Hoy", with_whom="Una amiga")
 PAUSE = block("breathing_pause", "pause-1", body=rich("Baja el ritmo."), pattern="4-4-6", rounds=3)
 CHECK_IN = block("check_in", "how-1", "activity", body=rich("¿Cómo llegas?"), gauge="alert")
