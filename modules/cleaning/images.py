@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
 
 from modules.cleaning import CleanFile
+from modules.cleaning.bare import is_bare
 
 EXTENSIONS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 QUALITY: dict[str, dict[str, Any]] = {
@@ -26,7 +27,8 @@ MAX_SIDE = 2400
 def clean_image(file: File) -> CleanFile:
     """
     The same picture without EXIF, place, colour profile, comments or thumbnails, upright, at most MAX_SIDE
-    pixels wide and high, under a random name. JPEG, PNG and WebP; of moving pictures the first one.
+    pixels wide and high, under a random name. JPEG, PNG and WebP; of moving pictures the first one. A file that is
+    all this already keeps its bytes.
 
     Raises ValidationError for anything else, for broken files, and above WAGTAILIMAGES_MAX_IMAGE_PIXELS.
     """
@@ -51,6 +53,8 @@ def _encoded_anew(data: bytes) -> tuple[str, bytes]:
         if image.width * image.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
             raise _too_large()
         pixels = _plain_pixels(image, transparent=kind != "JPEG")
+        if pixels.size == image.size and image.mode in {"RGB", "RGBA"} and is_bare(kind, data):
+            return kind, data
     out = BytesIO()
     pixels.save(out, kind, **QUALITY[kind])
     return kind, out.getvalue()

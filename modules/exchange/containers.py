@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from modules.exchange import questions, scenarios, worksheets
+from modules.exchange import media, questions, scenarios, worksheets
 from modules.exchange.body import Body, Kind, Values, on_one_line
 from modules.exchange.richtext import to_markdown
 
@@ -51,6 +51,7 @@ def _write_items(value: Values) -> str:
 
 KINDS = {
     "text": Kind((), *_rich("body")),
+    **media.KINDS,
     "story": Kind(("title",), *_ending("question", "?")),
     "key_idea": Kind(("source", "checked_on", "review_by", "advice", "owner"), *_rich("body")),
     "checklist": Kind(("title",), _read_items, _write_items),

@@ -8,6 +8,9 @@ course, every other file one lesson, whose blocks stand in containers:
 
 Reading raises CourseFileError with file and line. Names of courses, lessons, blocks and choices become stable
 UUIDs (see `ids`), so that two languages written side by side are translations of each other.
+
+Files that people write are asked what publishing asks; with `draft` only what a draft must have. What a block shows
+(pictures, recordings) is named by its file, as in `LessonText.blocks`; see `references`.
 """
 
 import re
@@ -20,6 +23,7 @@ from typing import Any
 import yaml
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from wagtail.blocks import Block, ChooserBlock
 
 from modules.blocks import LESSON_BLOCKS
 from modules.exchange.body import Body
@@ -27,7 +31,9 @@ from modules.exchange.containers import KINDS
 from modules.exchange.errors import CourseFileError
 from modules.exchange.guide import read_guide, write_guide
 from modules.exchange.ids import stable_id
+from modules.exchange.leaves import Path, changed, filled
 from modules.exchange.richtext import to_markdown
+from modules.exchange.stored import plainly, read_stored, write_stored
 
 OPENING = re.compile(r"::: (?P<kind>\w+) (?P<header>\{.*\})\s*")
 CLOSING = ":::"
@@ -71,7 +77,9 @@ def read_course(text: str, name: str = "curso.md") -> CourseText:
     try:
         front, body, first = _front_matter(text)
         values = _typed(front, COURSE_FIELDS, optional=("hours", "modules"))
-        modules = tuple((str(part["id"]), str(part["title"])) for part in front.get("modules") or ())
+        modules = tuple((part["id"], part["title"]) for part in front.get("modules") or ())
+        if not all(isinstance(each, str) for part in modules for each in part):
+            raise TypeError
         hours = Decimal(str(front["hours"]))
         return CourseText(**values, hours=hours, modules=modules, intro=Body(body, first).html())
     except CourseFileError as error:
@@ -81,8 +89,8 @@ def read_course(text: str, name: str = "curso.md") -> CourseText:
         raise CourseFileError(message, 1, name) from None
 
 
-def read_lesson(text: str, course: str, name: str = "") -> LessonText:
-    """Read one lesson of the course named `course`."""
+def read_lesson(text: str, course: str, name: str = "", *, draft: bool = False) -> LessonText:
+    """Read one lesson of the course named `course`; as a `draft` it may have gaps."""
     try:
         front, lines, first = _front_matter(text)
         values = _typed(front, LESSON_FIELDS, optional=("pass_mark", "guide", "glossary"))
@@ -91,7 +99,7 @@ def read_lesson(text: str, course: str, name: str = "") -> LessonText:
             raise CourseFileError(_("pass_mark es un número entre 1 y 100."), 1)
         names = (course, values["lesson"])
         guide = read_guide(front, "\n".join(text.splitlines()[1 : first - 2]), names)
-        blocks = _read_blocks(lines, first, names)
+        blocks = _read_blocks(lines, first, names, draft)
         explains = front.get("glossary", True) is not False
         return LessonText(**values, pass_mark=pass_mark, blocks=blocks, guide=guide, explains_words=explains)
     except CourseFileError as error:
@@ -114,7 +122,7 @@ def write_lesson(lesson: LessonText) -> str:
         front["pass_mark"] = lesson.pass_mark
     if not lesson.explains_words:
         front["glossary"] = False
-    blocks = [_write_block(block) for block in lesson.blocks if block["type"] in KINDS]
+    blocks = [_write_block(block) for block in lesson.blocks]
     return f"---\n{_yaml(front)}{write_guide(lesson.guide)}---\n\n" + "\n".join(blocks)
 
 
@@ -124,14 +132,24 @@ def _front_matter(text: str) -> tuple[dict[str, Any], list[str], int]:
     if not lines or lines[0].rstrip() != "---" or "---" not in lines[1:]:
         raise CourseFileError(_("El archivo empieza con los datos entre dos líneas «---»."), 1)
     end = lines.index("---", 1)
-    front = _mapping("\n".join(lines[1:end]), 1)
+    front = mapping("\n".join(lines[1:end]), 1)
     return front, lines[end + 1 :], end + 2
 
 
-def _mapping(source: str, line: int) -> dict[str, Any]:
+class _Plain(yaml.SafeLoader):
+    """Plain values without references, by which few bytes become many."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError
+        return super().compose_node(parent, index)
+
+
+def mapping(source: str, line: int) -> dict[str, Any]:
+    """Lines of the form «name: value»; `line` is the number of the first."""
     try:
-        found = yaml.safe_load(source)
-    except (yaml.YAMLError, ValueError) as error:
+        found = yaml.load(source, _Plain)  # noqa: S506 (a loader of plain values)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         raise CourseFileError(
             _("Estos datos no se entienden: falta una comilla, una coma o dos puntos."),
@@ -152,7 +170,9 @@ def _typed(front: Mapping[str, Any], fields: Mapping[str, type], optional: Seque
     return {key: front[key] for key in fields}
 
 
-def _read_blocks(lines: Sequence[str], first: int, names: tuple[str, ...]) -> list[dict[str, Any]]:
+def _read_blocks(
+    lines: Sequence[str], first: int, names: tuple[str, ...], draft: bool
+) -> list[dict[str, Any]]:
     blocks: list[dict[str, Any]] = []
     place = 0
     while place < len(lines):
@@ -168,7 +188,7 @@ def _read_blocks(lines: Sequence[str], first: int, names: tuple[str, ...]) -> li
         end = next((n for n in range(place + 1, len(lines)) if lines[n].rstrip() == CLOSING), None)
         if end is None:
             raise CourseFileError(_("Este bloque no se cierra con «:::»."), first + place)
-        block = _read_block(opening, lines[place + 1 : end], first + place, names)
+        block = _read_block(opening, lines[place + 1 : end], first + place, names, draft)
         if any(block["id"] == other["id"] for other in blocks):
             raise CourseFileError(_("Otro bloque de esta lección ya lleva este id."), first + place)
         blocks.append(block)
@@ -177,32 +197,51 @@ def _read_blocks(lines: Sequence[str], first: int, names: tuple[str, ...]) -> li
 
 
 def _read_block(
-    opening: re.Match[str], lines: Sequence[str], line: int, names: tuple[str, ...]
+    opening: re.Match[str], lines: Sequence[str], line: int, names: tuple[str, ...], draft: bool
 ) -> dict[str, Any]:
-    kind = KINDS.get(opening["kind"])
-    if kind is None:
-        known = {"kind": opening["kind"], "kinds": ", ".join(KINDS)}
+    name = opening["kind"]
+    kind = KINDS.get(name)
+    if name not in BLOCKS:
+        known = {"kind": name, "kinds": ", ".join(BLOCKS)}
         raise CourseFileError(_("«%(kind)s» no es un tipo de bloque. Hay: %(kinds)s.") % known, line)
-    header = _mapping(opening["header"], line)
-    block_id, step = header.pop("id", None), header.pop("step", None)
-    if not isinstance(block_id, str) or step is None:
+    header = mapping(opening["header"], line)
+    block_id, step, stored = header.pop("id", None), header.pop("step", None), header.pop("stored", False)
+    if isinstance(block_id, str) and (stored or kind is None):
+        key = str(stable_id(*names, block_id))
+        value = read_stored(BLOCKS[name], Body(lines, line + 1, key))
+        return {"type": name, "value": _cleaned(name, value, line, draft), "id": key}
+    if not isinstance(block_id, str) or step is None or kind is None:
         raise CourseFileError(_("Todo bloque lleva id y step."), line)
     if unknown := [key for key in header if key not in kind.fields]:
         raise CourseFileError(_("«%(field)s» no es un dato de este bloque.") % {"field": unknown[0]}, line)
     key = str(stable_id(*names, block_id))
     body = Body(lines, line + 1, key)
     value = {"step": step, **{k: v.isoformat() if isinstance(v, date) else v for k, v in header.items()}}
-    cleaned = _cleaned(opening["kind"], {**value, **kind.read(body)}, line)
-    return {"type": opening["kind"], "value": cleaned, "id": key}
+    return {"type": name, "value": _cleaned(name, {**value, **kind.read(body)}, line, draft), "id": key}
 
 
-def _cleaned(kind: str, raw: Mapping[str, Any], line: int) -> Any:
-    """The stored value, after the same questions that the editor asks."""
-    block = BLOCKS[kind]
+def _cleaned(kind: str, raw: Mapping[str, Any], line: int, draft: bool) -> Any:
+    """The stored value, after the same questions that the editor asks; what it names keeps its name."""
+    block, names = BLOCKS[kind], {}
+
+    def without_name(leaf: Block, value: Any, path: Path) -> Any:
+        if not isinstance(leaf, ChooserBlock):
+            return value
+        names[path] = None if value is None else str(value)
+        return None
+
     try:
-        return block.get_prep_value(block.clean(block.to_python(raw)))
+        value = block.to_python(changed(block, dict(raw), without_name))
+        cleaned = block.clean_deferred(value) if draft or any(names.values()) else block.clean(value)
     except ValidationError as error:
         raise CourseFileError(_told(error), line) from None
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
+        raise CourseFileError(_("Los datos de este bloque no se entienden."), line) from None
+    return changed(
+        block,
+        block.get_prep_value(cleaned),
+        lambda leaf, value, path: names.get(path) if isinstance(leaf, ChooserBlock) else value,
+    )
 
 
 def _told(error: ValidationError) -> str:
@@ -217,6 +256,20 @@ def _told(error: ValidationError) -> str:
 
 
 def _write_block(block: Mapping[str, Any]) -> str:
+    """In words, where they say all of it; else as it is stored."""
+    block = {**block, "value": filled(BLOCKS[block["type"]], block["value"])}
+    try:
+        told = _in_words(block)
+        (again,) = _read_blocks(told.splitlines(), 1, (), draft=True)
+        if plainly(again) == plainly(block):
+            return told
+    except (AttributeError, CourseFileError, KeyError, TypeError, ValueError):
+        pass  # It has gaps, or something that files in words do not hold.
+    header = _flow({"id": block["id"], "stored": True})
+    return f"::: {block['type']} {header}\n{write_stored(block['value'])}\n:::\n"
+
+
+def _in_words(block: Mapping[str, Any]) -> str:
     kind, value = KINDS[block["type"]], block["value"]
     filled = {key: value[key] for key in kind.fields if value.get(key) not in (None, "")}
     header = _flow({"id": block["id"], "step": value["step"], **filled})

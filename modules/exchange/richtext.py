@@ -1,6 +1,7 @@
 """
 Text of blocks: Markdown in files, the editor's HTML in the database. Paragraphs, lists, strong, emphasis,
-headings of level 3, links to https addresses, and words to explain or not: [riesgo](glosario:), [pausa](glosario:no).
+headings of level 3, links to https addresses and to pages (see `references`), and words to explain or not:
+[riesgo](glosario:), [pausa](glosario:no).
 """
 
 import re
@@ -22,7 +23,10 @@ WORDS = {"glosario:": "abbr", "glosario:no": "acronym"}
 SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
 LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|:::|[?](?=\s))")
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
-SPACES = re.compile(r"\s+")
+# A space that holds two words together is a sign of its own.
+SPACES = re.compile(r"[ \t\r\n\f\v]+")
+BOUND = "\xa0"
+LINKS = ("https://", "/pagina/")
 # At the end of a heading, signs of its own would be read as its closing.
 HEADING_END = re.compile(r"(?<=\s)(#+)$")
 NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
@@ -63,7 +67,7 @@ def _check(token: Token) -> None:
         raise CourseFileError(_("Los títulos dentro de un bloque llevan tres signos: ### Título."), line)
     for child in token.children or ():
         href = str(child.attrGet("href"))
-        if child.type == "link_open" and href not in WORDS and not href.startswith("https://"):
+        if child.type == "link_open" and href not in WORDS and not href.startswith(LINKS):
             raise CourseFileError(_("Un enlace tiene que empezar con https://."), line)
 
 
@@ -116,7 +120,7 @@ class _Writer(HTMLParser):
             self.waiting += "["
 
     def handle_data(self, data: str) -> None:
-        text = SPECIAL.sub(r"\\\1", SPACES.sub(" ", data))
+        text = SPECIAL.sub(r"\\\1", SPACES.sub(" ", data)).replace(BOUND, "&nbsp;")
         if not text.strip():
             self.line += text
             return
