@@ -1,8 +1,10 @@
 """What courses bring to the editor: scripts of ours, a shorter menu, and no link to people."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +12,15 @@ from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from learning.core.purging import Limit
 from modules.changes import tell
+from modules.exchange import work as long_work
 from modules.glossary_editor import GlossaryViewSet
+from modules.limits import work_limits
 from modules.links import PageLink
 from modules.models import LessonPage
 from modules.moving import move_together
@@ -81,3 +87,24 @@ def tell_first(request: HttpRequest, page: Page) -> None:
 def say_that_translations_move(pages: list[Page], action: str) -> dict[Page, list[Page]]:
     """The question before a move counts them."""
     return {each: list(each.get_translations()) for each in pages} if action == "move" else {}
+
+
+@hooks.register("register_page_header_buttons")
+def way_to_exchange(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """From a page in the editor to what can go out of it or come in."""
+    specific = page.specific
+    if any(kind.is_open(specific, user) for kind in long_work.kinds().values()):
+        there = reverse("exchange-page", args=[page.pk])
+        yield Button(_("Llevar y traer"), there, icon_name="download", priority=62)
+
+
+@hooks.register("register_purge", order=15)
+def limits() -> list[Limit]:
+    return work_limits()
+
+
+@hooks.register("before_purge")
+def look_after_work() -> None:
+    """What was left half-way is taken up again, and no file stays without its work."""
+    long_work.take_up_again()
+    long_work.sweep()

@@ -36,6 +36,8 @@ for label in (
     register_package(label, fields=SENSITIVE, on_erase={"user": DELETE})
 register_package("wagtailcore.Comment", fields=PERSONAL, on_erase={"user": DELETE, "resolved_by": KEEP})
 register_package("sessions.Session", fields=SENSITIVE)
+# Names a piece of work by its key, and nobody.
+register_package("django_tasks_database.DBTaskResult", fields=PLAIN)
 
 # What stays and no longer says whose it was. Its moments become days (learning.core.moments); how long its rows stay
 # is said in learning.core.editor_limits.

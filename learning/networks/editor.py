@@ -25,6 +25,7 @@ SECTIONS = (
     "choose-page/",
     "dismissibles/",
     "editing-sessions/",
+    "exchange/",
     "images/",
     "jsi18n/",
     "localize/jsi18n/",

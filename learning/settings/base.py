@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks_db",
     "django_filters",
     "django.forms",
     "django.contrib.auth",
@@ -173,11 +174,22 @@ STATIC_URL = "/estatico/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/archivo/"
+# What long work takes and makes, sealed.
+WORK_ROOT = DATA_DIR / "work"
+# Long work waits in the database for `manage.py work`; what is short is done at once.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "work": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 FORM_RENDERER = "learning.core.forms.Renderer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 # What is uploaded stays in memory until it is cleaned: nothing of it is written down before.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# What is larger, and waits for its turn, is sealed as it comes.
+FILE_UPLOAD_HANDLERS = [
+    "modules.exchange.uploads.SealedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -84,10 +84,14 @@ def _text(course: ReadCourse, name: str) -> str:
     return text
 
 
-def _read_language(course: ReadCourse, language: str, names: list[str]) -> tuple[CourseText, list[LessonText]]:
+def _read_language(
+    course: ReadCourse, language: str, names: list[str]
+) -> tuple[CourseText, list[LessonText]]:
     if language not in dict(settings.LANGUAGES):
         known = ", ".join(code for code, _name in settings.LANGUAGES)
-        raise CourseFileError(_("Este sitio tiene estos idiomas: %(known)s.") % {"known": known}, name=language)
+        raise CourseFileError(
+            _("Este sitio tiene estos idiomas: %(known)s.") % {"known": known}, name=language
+        )
     main = f"{language}/{COURSE_FILE}"
     if main not in names:
         raise CourseFileError(_("Falta este archivo."), name=main)

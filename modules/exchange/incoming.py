@@ -27,15 +27,13 @@ from modules.exchange.ids import stable_id
 from modules.exchange.markdown import CourseText, LessonText
 from modules.exchange.outgoing import Beat, no_beat
 from modules.exchange.references import Inward
+from modules.exchange.work import CannotDo
 from modules.models import CourseImage, CourseIndexPage, CourseMedia, CoursePage, LessonPage, ModulePage
 
 COURSE_VALUES = ("title", "neutral_title", "theme", "summary", "hours", "intro")
-LESSON_VALUES = ("title", "summary", "minutes", "required", "pass_mark")
+LESSON_VALUES = ("title", "summary", "minutes", "required", "pass_mark", "explains_words", "guide")
+Note = Callable[[str], Any]
 PICTURES = {*EXTENSIONS.values(), ".jpeg"}
-
-
-class CannotComeIn(Exception):
-    """With one sentence for who brought it."""
 
 
 @dataclass
@@ -56,14 +54,24 @@ class Kept:
 
 
 def bring_in(
-    course: ReadCourse, place: CourseIndexPage, by: Account, seed: UUID, beat: Beat = no_beat
+    course: ReadCourse,
+    place: CourseIndexPage,
+    by: Account,
+    seed: UUID,
+    beat: Beat = no_beat,
+    note: Note = str,
 ) -> Brought:
-    """Put a course that was read into the place, and what it shows into the collection of that place's editors."""
+    """
+    Put a course that was read into the place, and what it shows into the collection of that place's editors.
+
+    Files are cleaned and written before anything else, since that takes long: `note` hears where each will lie.
+    """
     collection = collection_of(place, by)
     kept: dict[str, Kept] = {}
     try:
         for number, (name, title) in enumerate(sorted(course.files.items()), 1):
             kept[name] = keep(name, course.file(name), title)
+            note(kept[name].path)
             beat(number, len(course.files) + 1)
         with transaction.atomic():
             return _Arrival(course, place, by, seed, collection).put(kept)
@@ -79,7 +87,7 @@ def collection_of(place: CourseIndexPage, by: Account) -> Collection:
     )
     collection = found.order_by("path").first()
     if collection is None:
-        raise CannotComeIn(_("No puedes guardar imágenes en este lugar."))
+        raise CannotDo(_("No puedes guardar imágenes en este lugar."))
     return collection
 
 
@@ -130,7 +138,7 @@ class _Arrival:
         for language, (text, lessons) in self.course.languages.items():
             place = self.place.get_translations(inclusive=True).filter(locale__language_code=language).first()
             if place is None or not place.permissions_for_user(self.by).can_add_subpage():
-                raise CannotComeIn(_("No puedes escribir cursos en este lugar, en todos sus idiomas."))
+                raise CannotDo(_("No puedes escribir cursos en este lugar, en todos sus idiomas."))
             made[language] = self.pages(place, text, lessons)
         lost = 0
         for language, (text, lessons) in self.course.languages.items():
@@ -139,9 +147,14 @@ class _Arrival:
                 self.fill(made[language][stable_id(text.course, lesson.lesson)], names.of(lesson.blocks))
             lost += names.lost
         if self.renamed:
-            said.append(_("Este curso, o una parte, ya está en este sitio: este es una copia, con claves nuevas."))
+            said.append(
+                _("Este curso, o una parte, ya está en este sitio: este es una copia, con claves nuevas.")
+            )
         if lost:
-            said.append(_("%(many)d enlaces o cosas que muestra no están aquí, y quedaron sin su enlace.") % {"many": lost})
+            said.append(
+                _("%(many)d enlaces o cosas que muestra no están aquí, y quedaron sin su enlace.")
+                % {"many": lost}
+            )
         return Brought(self.first(made), said)
 
     def first(self, made: dict[str, dict[UUID, Page]]) -> CoursePage:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from wagtail.blocks import Block, ListBlock, StructBlock
+from wagtail.blocks import Block, BooleanBlock, ListBlock, StructBlock
 
 Path = tuple[str | int, ...]
 Change = Callable[[Block, Any, Path], Any]
@@ -34,9 +34,9 @@ def filled(block: Block, value: Any) -> Any:
     if isinstance(block, StructBlock) and isinstance(value, dict):
         children = block.child_blocks.items()
         return {
-            name: filled(each, value[name]) if name in value else each.get_prep_value(each.get_default())
+            name: filled(each, value[name] if name in value else each.get_prep_value(each.get_default()))
             for name, each in children
         }
     if isinstance(block, ListBlock) and isinstance(value, list):
         return [{**item, "value": filled(block.child_block, item["value"])} for item in value]
-    return value
+    return bool(value) if isinstance(block, BooleanBlock) else value

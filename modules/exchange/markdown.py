@@ -265,6 +265,14 @@ def _write_block(block: Mapping[str, Any]) -> str:
             return told
     except (AttributeError, CourseFileError, KeyError, TypeError, ValueError):
         pass  # It has gaps, or something that files in words do not hold.
+    try:
+        (read,) = _read_blocks(_as_stored(block).splitlines(), 1, (), draft=True)
+        return _as_stored(read)
+    except CourseFileError:
+        return _as_stored(block)
+
+
+def _as_stored(block: Mapping[str, Any]) -> str:
     header = _flow({"id": block["id"], "stored": True})
     return f"::: {block['type']} {header}\n{write_stored(block['value'])}\n:::\n"
 

@@ -112,6 +112,8 @@ def lesson_text(lesson: LessonPage, module: ModulePage, names: Outward) -> Lesso
         required=page.required,
         pass_mark=page.pass_mark,
         blocks=names.of(page.body.get_prep_value()),
+        guide=page.guide.get_prep_value(),
+        explains_words=page.explains_words,
     )
 
 

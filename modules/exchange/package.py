@@ -21,7 +21,16 @@ MOST_FILES, MOST_LIST = 2000, 512 * 1024
 MOST_PACKED, MOST_WHOLE = 100 * MB, 300 * MB
 # How many times smaller than itself a file of this size may have become.
 RATIO, SMALL = 100, 64 * 1024
-BROKEN = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
+BROKEN = (
+    BadZipFile,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 END, END_SIZE, END_MOST = b"PK\x05\x06", 22, 22 + 65535
 # What computers put into a zip by themselves.
 NOBODYS = re.compile(r"(^|/)(__MACOSX/|\.[^/]*$|Thumbs\.db$|desktop\.ini$)")

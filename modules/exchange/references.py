@@ -40,7 +40,11 @@ def is_file(block: Block) -> bool:
 def through(blocks: Blocks, change: Any) -> list[dict[str, Any]]:
     """A stored stream, each leaf of it as `change` says; kinds of block that are no more stay out."""
     return [
-        {"type": each["type"], "value": changed(BLOCKS[each["type"]], each["value"], change), "id": each["id"]}
+        {
+            "type": each["type"],
+            "value": changed(BLOCKS[each["type"]], each["value"], change),
+            "id": each["id"],
+        }
         for each in blocks
         if each["type"] in BLOCKS
     ]

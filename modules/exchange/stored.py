@@ -12,10 +12,12 @@ What is read from there was written by anybody: of a text only what its editor o
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.blocks import Block, RichTextBlock
@@ -36,7 +38,7 @@ KEPT = ("href", "id", "linktype")
 
 def write_stored(value: Mapping[str, Any]) -> str:
     """The body of a container that holds a value as it is stored."""
-    told = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    told = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1, sort_keys=True)
     return BREAKS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", told)
 
 
@@ -67,11 +69,18 @@ def _kept(block: Block, value: Any, path: Path) -> Any:
 
 
 def plainly(value: Any) -> Any:
-    """What two stored values that say the same have in common: keys of paragraphs and ends of lines are nothing."""
+    """
+    What two stored values that say the same have in common: keys of paragraphs and ends of lines are nothing, nor are
+    those of the points of a plain list, which nobody answers.
+    """
+    if isinstance(value, dict) and value.get("type") == "item" and isinstance(value.get("value"), str):
+        return plainly(value["value"])
     if isinstance(value, dict):
         return {name: plainly(each) for name, each in value.items() if each not in (None, "")}
     if isinstance(value, list):
         return [plainly(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
     if not isinstance(value, str):
         return value
     return _html_plainly(value) if value.startswith("<") else value.replace("\r\n", "\n")

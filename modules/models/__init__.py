@@ -11,6 +11,7 @@ from modules.models.media import (
 )
 from modules.models.site import HomePage
 from modules.models.starter import StarterPage
+from modules.models.work import Work
 
 __all__ = [
     "CourseDocument",
@@ -27,4 +28,5 @@ __all__ = [
     "LessonPage",
     "ModulePage",
     "StarterPage",
+    "Work",
 ]

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 OTHERS = {
     "accounts.Session": "goes with the session",
     "mfa.Authenticator": "only the week is written (learning.accounts.receivers)",
+    "django_tasks_database.DBTaskResult": "goes when it is done, within a day",
     "wagtailadmin.EditingSession": "goes within an hour",
     "wagtailadmin.FormState": "goes within a day",
     "wagtailembeds.Embed": "no embeds",

@@ -13,7 +13,7 @@ from modules.exchange.courses import read_package
 from modules.exchange.ids import stable_id
 from modules.exchange.incoming import bring_in
 from modules.exchange.outgoing import write_package
-from modules.models import CourseImage, CourseMedia, CoursePage, LessonPage
+from modules.models import CourseImage, CourseMedia, LessonPage
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation
 
@@ -45,7 +45,10 @@ def named(value):
     if isinstance(value, list):
         return [named(each) for each in value]
     if isinstance(value, dict):
-        return {name: str(stable_id("x", str(each))) if name == "id" else named(each) for name, each in value.items()}
+        return {
+            name: str(stable_id("x", str(each))) if name == "id" else named(each)
+            for name, each in value.items()
+        }
     return value
 
 
@@ -53,7 +56,9 @@ def named(value):
 def course(ceiba):
     """A course of two languages with a block of each kind, a picture twice, a recording and links."""
     place = ceiba.course_index
-    course = a_course(place, "El cesto", intro="<p>Hola &amp; <b>bien</b>venida</p>", theme="care", hours="2.5")
+    course = a_course(
+        place, "El cesto", intro="<p>Hola &amp; <b>bien</b>venida</p>", theme="care", hours="2.5"
+    )
     module = a_module(course, "Antes: «uno»")
     a_module(course, "Vacío")
     first = a_lesson(module, "Primera", named(samples.WORDS), minutes=12)
@@ -67,9 +72,14 @@ def course(ceiba):
         samples.block("single_choice", str(uuid4()), prompt="", hint="", choices=[]),
     ]
     second = a_lesson(module, "Segunda", shown, pass_mark=70, required=False, live=False)
-    english = a_translation(course, place.get_translations().get(), title="The basket", neutral_title="Course")
+    english = a_translation(
+        course, place.get_translations().get(), title="The basket", neutral_title="Course"
+    )
     part = a_translation(module, english, title="Before")
-    words = [samples.block("text", shown[0]["id"], body=samples.rich("Words.")), {**shown[0], "id": str(uuid4())}]
+    words = [
+        samples.block("text", shown[0]["id"], body=samples.rich("Words.")),
+        {**shown[0], "id": str(uuid4())},
+    ]
     a_translation(second, part, title="Second", body=words)
     return course
 
@@ -110,7 +120,7 @@ def test_it_goes_out_the_same_each_time_under_neutral_names(course):
             "en/01.md", "en/curso.md", "es/01.md", "es/02.md", "es/curso.md",
             "media/audio-1.mp3", "media/imagen-1.jpg", "media/titulos.yml",
         ]  # fmt: skip
-        assert "image: \"media/imagen-1.jpg\"" in package.read("es/02.md").decode()
+        assert 'image: "media/imagen-1.jpg"' in package.read("es/02.md").decode()
         assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
@@ -125,4 +135,3 @@ def test_in_another_site_it_is_the_same_to_the_last_byte(course, jicara, trainer
     assert unpacked(again) == unpacked(data)
     assert again == data
     assert LessonPage.objects.filter(live=True).count() == 0
-

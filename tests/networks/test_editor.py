@@ -26,6 +26,7 @@ AMONG_HERS = {
     "session_id": "of the editing that she has open",
     "string_segment_id": "of the translation that stands before it",
     "overridable_segment_id": "of the translation that stands before it",
+    "work_key": "of what she asked for herself",
     "uploaded_file_id": "of a way to add pictures that is closed",
 }
 # The one address whose arguments have no names.

@@ -65,6 +65,8 @@ OF_HERSELF = {
     "certificates.Certificate.code_fingerprint",
     "certificates.Certificate.name_mac",
     "mfa.Authenticator.data",
+    "modules.Work.data_key",
+    "modules.Work.said",
     "networks.AuditEntry.actor_mark",
     "networks.Invitation.code_fingerprint",
     "networks.Membership.pseudonym_key",

@@ -1,0 +1,32 @@
+"""The file she sends, and what is wrong with it at first sight."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from modules.exchange.package import MB, MOST_PACKED
+from modules.exchange.uploads import SealedUpload
+from modules.exchange.work import Kind
+
+
+class SendForm(forms.Form):
+    """One file for a kind of long work."""
+
+    file = forms.FileField(label=_("Archivo"), error_messages={"required": _("Elige un archivo.")})
+
+    def __init__(self, *args: Any, kind: Kind, size: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.size = kind, size
+        self.fields["file"].widget.attrs["accept"] = ",".join(kind.takes)
+        if size > MOST_PACKED:
+            # It was not taken in at all.
+            said = _("Este archivo pesa demasiado. Hasta %(most)d MB.") % {"most": MOST_PACKED // MB}
+            self.fields["file"].error_messages["required"] = said
+
+    def clean_file(self) -> SealedUpload:
+        file: SealedUpload = self.cleaned_data["file"]
+        if not str(file.name).lower().endswith(self.kind.takes):
+            said = _("Aquí va un archivo que termina en %(ends)s.")
+            raise forms.ValidationError(said % {"ends": ", ".join(self.kind.takes)})
+        return file

@@ -1,0 +1,110 @@
+"""The page of exchange of a page in the editor, and pieces of long work. Only for whoever may edit there."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Page
+
+from modules.exchange import work as long_work
+from modules.exchange.forms import SendForm
+from modules.exchange.work import Kind, kinds
+from modules.models import Work
+
+
+def exchange(request: HttpRequest, page_id: int) -> HttpResponse:
+    """What can go out of a page or come into it, and what she asked for before."""
+    page, open_kinds = _open(request, page_id)
+    if request.method == "POST":
+        name = request.POST.get("kind", "")
+        if name not in open_kinds:
+            raise Http404
+        upload = None
+        if open_kinds[name].takes:
+            size = int(request.META.get("CONTENT_LENGTH") or 0)
+            form = SendForm(request.POST, request.FILES, kind=open_kinds[name], size=size)
+            if not form.is_valid():
+                return _exchange(request, page, open_kinds, {name: form})
+            upload = form.cleaned_data["file"]
+        begun = long_work.begin(by=request.user, kind=name, page=page, upload=upload)  # type: ignore[arg-type]
+        return redirect("exchange-work", begun.pk)
+    return _exchange(request, page, open_kinds, {})
+
+
+def _exchange(
+    request: HttpRequest, page: Page, open_kinds: dict[str, Kind], forms: dict[str, SendForm]
+) -> HttpResponse:
+    ways = [
+        (name, kind, forms.get(name) or (SendForm(kind=kind) if kind.takes else None))
+        for name, kind in open_kinds.items()
+    ]
+    asked = [(each, kinds()[each.kind]) for each in _hers(request).filter(page=page)[:10]]
+    context = {
+        "page": page,
+        "out": [way for way in ways if way[2] is None],
+        "taken_in": [way for way in ways if way[2] is not None],
+        "asked": asked,
+    }
+    return render(request, "modules/exchange/page.html", context, status=422 if forms else 200)
+
+
+@require_safe
+def work(request: HttpRequest, work_key: UUID) -> HttpResponse:
+    """How far it is, what came of it, and what she gets."""
+    long_work.take_up_again()
+    found = _work_or_404(request, work_key)
+    kind = kinds()[found.kind]
+    waits = found.state == Work.State.DONE and kind.gives
+    context: dict[str, Any] = {"work": found, "kind": kind, "waits": waits, "days": long_work.DAYS}
+    return render(request, "modules/exchange/work.html", context)
+
+
+@require_safe
+def work_file(request: HttpRequest, work_key: UUID) -> HttpResponseBase:
+    """What came of it, under a name that tells nothing."""
+    found = _work_or_404(request, work_key)
+    kind = kinds()[found.kind]
+    if found.state != Work.State.DONE or not kind.gives:
+        raise Http404
+    try:
+        file = long_work.open_file(found)
+    except OSError:
+        raise Http404 from None
+    response = FileResponse(file, as_attachment=True, filename=kind.gives)
+    response.headers["Content-Length"] = str(file.size)
+    return response
+
+
+@require_POST
+def work_forget(request: HttpRequest, work_key: UUID) -> HttpResponse:
+    """What she does not need any more goes at once, with its file."""
+    found = _work_or_404(request, work_key)
+    page_id = found.page_id
+    long_work.forget(found)
+    return redirect("exchange-page", page_id)
+
+
+def _open(request: HttpRequest, page_id: int) -> tuple[Page, dict[str, Kind]]:
+    """The page and what she may do about it; a page about which she may do nothing is missing."""
+    page = Page.objects.filter(pk=page_id).first()
+    if page is None:
+        raise Http404
+    page = page.specific
+    found = {name: kind for name, kind in kinds().items() if kind.is_open(page, request.user)}
+    if not found:
+        raise Http404
+    return page, found
+
+
+def _hers(request: HttpRequest) -> Any:
+    return Work.objects.filter(account=request.user.pk).select_related("page", "made")
+
+
+def _work_or_404(request: HttpRequest, key: UUID) -> Work:
+    """Hers, about a page that she may still edit."""
+    found: Work | None = _hers(request).filter(pk=key).first()
+    if found is None or not kinds()[found.kind].is_open(found.page.specific, request.user):
+        raise Http404
+    return found
