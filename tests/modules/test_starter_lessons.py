@@ -43,13 +43,15 @@ def test_the_editor_has_nothing_to_say_of_it(path):
 
 
 @every_lesson
-def test_what_is_said_to_change_is_looked_at_again_soon(path):
+def test_what_is_said_to_change_is_looked_after_and_looked_at_again_soon(path):
     for block in read(path).blocks:
         if block["type"] == "key_idea" and CHANGES.search(block["value"]["body"]):
             checked, review = (
                 date.fromisoformat(str(block["value"][key])) for key in ("checked_on", "review_by")
             )
             assert review - checked <= NEAR
+            assert block["value"]["advice"] != "none"
+            assert block["value"]["owner"]
 
 
 def shape(guide: dict, *names: str) -> dict:

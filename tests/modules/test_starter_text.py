@@ -109,9 +109,8 @@ class Block(NamedTuple):
 
     def outline(self) -> tuple[object, ...]:
         """What must not differ between two languages."""
-        untranslated = {
-            k: v for k, v in self.fields.items() if k not in {"title", "source", "when", "with_whom", "hint"}
-        }
+        translated = {"title", "source", "owner", "when", "with_whom", "hint"}
+        untranslated = {k: v for k, v in self.fields.items() if k not in translated}
         return self.kind, untranslated, "hint" in self.fields, MARKED.findall(self.body)
 
     def words(self) -> int:
