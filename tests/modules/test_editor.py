@@ -148,6 +148,28 @@ def test_the_preview_is_the_learners_page_without_forms(editor, module, mode, se
     assert "nonce-" in page.headers["Content-Security-Policy"]
 
 
+def test_above_the_preview_stands_what_it_weighs(editor, module):
+    """In the trainer's language, also where the lesson is in another."""
+    place = CourseIndexPage.objects.get(pk=module.get_parent().get_parent().get_translations().get().pk)
+    lesson = a_lesson(a_module(a_course(place)), "Seen", [samples.KEY_IDEA])
+    text = editor.get(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk])).content.decode()
+    told, _end, below = text.partition("</details>")
+    assert re.search(r"\d+ KB, \d+ s en 3G", told)
+    assert "La lección abre con teoría" in told
+    assert '<details class="overview" lang="es">' in told
+    assert '<html lang="en">' in told
+    assert "about 15 minutes" in below
+
+
+@pytest.mark.parametrize(("mode", "scheme"), [("learner", "light"), ("dark", "dark"), ("bare", "light")])
+def test_a_preview_is_light_or_dark_whatever_her_screen_is(editor, module, mode, scheme):
+    lesson = a_lesson(module, "Vista", [samples.TEXT])
+    page = editor.get(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk]), {"mode": mode})
+    (colours,) = re.findall(r'href="(/cms/vista/\w+.css)"', page.content.decode())
+    assert f"color-scheme: {scheme};\n}}" in editor.get(colours).content.decode()
+    assert ("sandbox allow-same-origin" in page.headers["Content-Security-Policy"]) is (mode == "bare")
+
+
 def test_view_live_leads_to_an_address_that_tells_nothing(editor, module):
     lesson = a_lesson(module, "Secreta")
     assert lesson.get_url().endswith(f"/l/{lesson.key}/")

@@ -1,8 +1,14 @@
 """What is not ready does not reach learners, whichever way it would be published."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.contrib.messages import get_messages
-from wagtail.models import TaskState, Workflow
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Locale, TaskState, Workflow
+from wagtail_localize.models import Translation, TranslationSource
 
 from modules.models import LessonPage
 from modules.publishing import NotReady
@@ -13,6 +19,7 @@ NO_RIGHT_ANSWER = samples.block(
     "single_choice",
     "one",
     prompt=samples.rich("¿Cuál?"),
+    hint="",
     choices=[samples.choice("a", "Uno"), samples.choice("b", "Dos")],
 )
 NO_PICTURE = samples.block("image", "picture", image=None, alt="")
@@ -86,3 +93,26 @@ def test_what_asks_nothing_cannot_be_passed(lesson):
         draft.publish()
     kept_as_draft(lesson, samples.SINGLE, pass_mark=60).publish()
     assert LessonPage.objects.get(pk=lesson.pk).pass_mark == 60
+
+
+def test_an_hour_that_was_set_publishes_only_what_is_ready(lesson):
+    soon = timezone.now() + timedelta(minutes=1)
+    before = words_of(lesson)
+    with pytest.raises(NotReady):
+        kept_as_draft(lesson, samples.TEXT, NO_PICTURE, go_live_at=soon).publish()
+    kept_as_draft(lesson, samples.TEXT, samples.PAUSE, go_live_at=soon).publish()
+    assert words_of(lesson) == before
+    with time_machine.travel(soon + timedelta(minutes=1)):
+        call_command("publish_scheduled")
+    assert words_of(lesson) == ["text", "breathing_pause"]
+
+
+def test_a_translation_is_published_only_when_it_is_ready(here, lesson, django_capture_on_commit_callbacks):
+    english = Locale.objects.get(language_code="en")
+    kept_as_draft(lesson, samples.TEXT, NO_RIGHT_ANSWER)
+    lesson.refresh_from_db()
+    source, _made = TranslationSource.update_or_create_from_instance(lesson.get_latest_revision_as_object())
+    translation = Translation.objects.create(source=source, target_locale=english)
+    with pytest.raises(NotReady), django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
+    assert not LessonPage.objects.live().filter(locale=english).exists()

@@ -15,6 +15,7 @@ from django.test import Client
 from learning.progress import actions
 from learning.progress.models import Enrolment
 from modules.models import CoursePage, LessonPage
+from modules.weight import lesson_weight
 
 FIRST, AGAIN, SCRIPTS = 50_000, 15_000, 12_000
 
@@ -58,6 +59,10 @@ def test_every_lesson_is_light(reader: Client) -> None:
         assert len(asked) >= 2
         assert page + sum(asked.values()) <= FIRST, lesson.title
         assert page <= AGAIN, lesson.title
+        # What the trainer is told, and what publishing is refused by, is what goes over the line.
+        told = lesson_weight(lesson)
+        assert abs(told.page - page) <= 700, (lesson.title, told.page, page)
+        assert told.files == sum(asked.values())
         assert sum(size for name, size in asked.items() if name.endswith("js")) <= SCRIPTS
 
 
