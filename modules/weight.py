@@ -21,7 +21,7 @@ RATE, ROUND_TRIP = 400_000, 0.4
 ROUND_TRIPS = 5
 FILES = ("css/site.css", "js/back.js", "js/site.mjs", "img/icon.svg")
 # What stands around the lesson's own text: the course, ways on, the frame of the site.
-AROUND = 1_500
+AROUND = 1_200
 
 
 @dataclass(frozen=True, slots=True)
