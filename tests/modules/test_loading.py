@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from modules.exchange import loading
 from modules.exchange.errors import CourseFileError
 from modules.exchange.loading import load_starter
 from modules.models import CourseIndexPage, LessonPage
@@ -153,7 +152,6 @@ def test_a_faulty_file_changes_nothing_and_says_where(folder):
 
 
 def test_the_command_tells_the_keeper(folder, monkeypatch, capsys):
-    monkeypatch.setattr(loading, "STARTER", folder)
     monkeypatch.setattr(load_starter, "__defaults__", (folder,))
     call_command("load_starter")
     assert "6 páginas nuevas" in capsys.readouterr().out
