@@ -19,6 +19,9 @@ from modules.models.glossary import said
 
 # Widths in pixels: a phone, and a phone with a dense screen or a laptop.
 IMAGE_SPECS = ("width-360|format-webp", "width-720|format-webp")
+# Which values of which blocks are numbers of files.
+PICTURES = {"image": ("image",), "video": ("poster",)}
+RECORDINGS = {"audio": ("audio",), "video": ("video", "audio")}
 
 
 @dataclass(frozen=True)
@@ -37,19 +40,25 @@ class Assets:
     addresses: Mapping[int, str]
     glossary: Glossary | None
 
+    def in_place(self, kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The stored value of a block of this kind, with files in the place of their numbers."""
+        pictures = {name: self.pictures.get(value.get(name) or 0) for name in PICTURES.get(kind, ())}
+        recordings = {name: self.recordings.get(value.get(name) or 0) for name in RECORDINGS.get(kind, ())}
+        return {**value, **pictures, **recordings}
+
 
 def assets_of(blocks: Sequence[Mapping[str, Any]], language: str = "") -> Assets:
     """
     Those of blocks as the editor stores them. A picture that nobody has seen yet is cut to size here. `language`: of
     the words that are to be explained.
     """
-    wanted = _named(blocks, "image")
+    wanted = _named(blocks, PICTURES)
     sizes: dict[int, list[CourseRendition]] = defaultdict(list)
     recordings: dict[int, CourseMedia] = {}
     addresses: dict[int, str] = {}
     terms: list[Mapping[str, Any]] = []
     for kind, number, word, file, width, height in _rows(
-        wanted, _named(blocks, "audio"), linked_ids(str(blocks)), language
+        wanted, _named(blocks, RECORDINGS), linked_ids(str(blocks)), language
     ):
         if kind == "size":
             sizes[number].append(
@@ -66,9 +75,10 @@ def assets_of(blocks: Sequence[Mapping[str, Any]], language: str = "") -> Assets
     return Assets(_pictures(wanted, sizes), recordings, addresses, glossary)
 
 
-def _named(blocks: Sequence[Mapping[str, Any]], kind: str) -> set[int]:
-    """The numbers that blocks of this kind hold under the same name."""
-    return {block["value"][kind] for block in blocks if block["type"] == kind and block["value"].get(kind)}
+def _named(blocks: Sequence[Mapping[str, Any]], kinds: Mapping[str, Sequence[str]]) -> set[int]:
+    """The numbers that blocks of these kinds hold."""
+    held = (block["value"].get(name) for block in blocks for name in kinds.get(block["type"], ()))
+    return {number for number in held if number}
 
 
 def _rows(

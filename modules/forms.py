@@ -10,6 +10,7 @@ from wagtailmedia.forms import BaseMediaForm
 
 from modules.cleaning.audio import clean_audio
 from modules.cleaning.images import clean_image
+from modules.cleaning.video import clean_video
 
 
 class PictureField(WagtailImageField):
@@ -29,9 +30,10 @@ class ImageForm(BaseImageForm):
     file = PictureField(label=_("Imagen"), widget=forms.FileInput)
 
 
-class AudioForm(BaseMediaForm):
-    """A recording: what is kept has no tags."""
+class RecordingForm(BaseMediaForm):
+    """A recording, of sound or with pictures: what is kept has no tags."""
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        return clean_audio(file) if "file" in self.changed_data and file else file
+        clean = clean_video if self.instance.type == "video" else clean_audio
+        return clean(file) if "file" in self.changed_data and file else file

@@ -30,6 +30,7 @@ EMPTY = {
     "image": gettext_lazy("Elige la imagen."),
     "alt": gettext_lazy("Escribe qué se ve, para quien no puede ver la imagen."),
     "audio": gettext_lazy("Elige el audio."),
+    "video": gettext_lazy("Elige el video."),
     "transcript": gettext_lazy("Escribe todo lo que se dice, para quien no puede oírlo."),
     "feedback": gettext_lazy("Escribe qué le decimos a quien responde así."),
     "if_true": gettext_lazy("Escribe qué le decimos a quien elige verdadero."),

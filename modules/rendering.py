@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue
 
-from modules.assets import Assets, assets_of
+from modules.assets import PICTURES, RECORDINGS, Assets, assets_of
 from modules.blocks.base import STEPS
 from modules.blocks.directory import CARD_NAMES
 from modules.cards import entries_of
@@ -65,13 +65,9 @@ class Piece:
         if self.kind in CARD_NAMES:
             value = self.body[self.place].value
             return {**value, "entry": self.entries.get(value["entry"] or "")}
-        known: dict[str, Mapping[int, Any]] = {
-            "image": self.assets.pictures,
-            "audio": self.assets.recordings,
-        }
-        if self.kind not in known:
-            return self.body[self.place].value
-        return {**self.raw["value"], self.kind: known[self.kind].get(self.raw["value"].get(self.kind))}
+        if self.kind in PICTURES or self.kind in RECORDINGS:
+            return self.assets.in_place(self.kind, self.raw["value"])
+        return self.body[self.place].value
 
 
 def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: bool = False) -> list[Step]:

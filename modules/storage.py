@@ -12,6 +12,7 @@ from django.core.files.storage import FileSystemStorage
 from modules.cleaning import CleanFile
 from modules.cleaning.audio import clean_audio
 from modules.cleaning.images import clean_image
+from modules.cleaning.video import clean_video, is_video
 
 
 class CleaningStorage(FileSystemStorage):
@@ -31,7 +32,8 @@ def image_storage() -> CleaningStorage:
 
 
 def audio_storage() -> CleaningStorage:
-    return CleaningStorage(clean_audio)
+    """Of recordings, with pictures or without."""
+    return CleaningStorage(lambda file: clean_video(file) if is_video(file) else clean_audio(file))
 
 
 def random_name(folder: str, name: str) -> str:

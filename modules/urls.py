@@ -15,7 +15,6 @@ urlpatterns = [
     # A document keeps the name of who made it; no block of a lesson uses one.
     path(f"{CMS}documents/", not_here),
     path(f"{CMS}documents/<path:rest>", not_here),
-    path(f"{CMS}media/video/<path:rest>", not_here),
     path(f"{CMS}password_reset/", not_here),
     path(f"{CMS}password_reset/<path:rest>", not_here),
     path(f"{CMS}vista/light.css", scheme, {"name": "light"}, name="preview-scheme"),

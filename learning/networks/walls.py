@@ -120,7 +120,9 @@ BY_SECTION = {"images": _image, "media": _media, "choose-page": _choosable, "pag
 # The last word of a form field's name; blocks of a lesson have long names before it.
 BY_FIELD = {
     "image": _image,
+    "poster": _image,
     "audio": _media,
+    "video": _media,
     "entry": _choosable,
     "new_parent_page": _page,
     "parent_page": _page,

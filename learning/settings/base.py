@@ -226,7 +226,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "modules.CourseMedia",
-    "MEDIA_FORM_BASE": "modules.forms.AudioForm",
+    "MEDIA_FORM_BASE": "modules.forms.RecordingForm",
     "AUDIO_EXTENSIONS": ["mp3", "ogg", "m4a", "opus"],
     "VIDEO_EXTENSIONS": [],
 }

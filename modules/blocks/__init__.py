@@ -4,7 +4,7 @@ from modules.blocks.body import BreathingPauseBlock, CheckInBlock, GroundingBloc
 from modules.blocks.care import ContentNoteBlock, NextStepBlock, ReflectionBlock
 from modules.blocks.directory import CARDS
 from modules.blocks.facilitation import FacilitatorNoteBlock
-from modules.blocks.media import AudioBlock, ImageBlock
+from modules.blocks.media import AudioBlock, ImageBlock, VideoBlock
 from modules.blocks.placing import MatchingBlock, OrderingBlock, ShortTextBlock
 from modules.blocks.quiz import MultipleChoiceBlock, ScenarioChoiceBlock, SingleChoiceBlock, TrueFalseBlock
 from modules.blocks.scenario import ScenarioBlock
@@ -15,6 +15,7 @@ LESSON_BLOCKS = [
     ("text", TextBlock()),
     ("image", ImageBlock()),
     ("audio", AudioBlock()),
+    ("video", VideoBlock()),
     ("story", StoryBlock()),
     ("key_idea", KeyIdeaBlock()),
     ("checklist", ChecklistBlock()),

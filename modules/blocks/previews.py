@@ -1,4 +1,4 @@
-"""What each block looks like, shown to the trainer while she chooses one. Pictures and recordings have no sample."""
+"""What each block looks like, shown to the trainer while she chooses one. Pictures and sound have no sample."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -36,6 +36,11 @@ def _key_idea() -> Value:
         "advice": "none",
         "owner": "",
     }
+
+
+def _video() -> Value:
+    words = _("Ana abre la puerta y dice: «Pasen, las estábamos esperando». Tres mujeres entran riendo.")
+    return {"video": None, "poster": None, "audio": None, "transcript": words}
 
 
 def _text() -> Value:
@@ -138,6 +143,7 @@ SAMPLES: dict[str, Callable[[], Value]] = {
         _worksheet,
     ),
     "text": _text,
+    "video": _video,
     "story": _story,
     "key_idea": _key_idea,
     "checklist": lambda: {"title": _("Antes de salir"), "items": [_("Avisé a dónde voy"), _("Llevo agua")]},

@@ -13,16 +13,10 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 
 from modules.cleaning import CleanFile
+from modules.cleaning.mp4 import SOUND, clean_mp4
 
 MOST_BYTES = 12 * 1024 * 1024
 TYPES = {".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".m4a": "audio/mp4"}
-MP4_PARENTS = {b"moov", b"trak", b"mdia", b"minf", b"stbl"}
-# What a player needs; every other box is overwritten.
-MP4_KEPT = frozenset(
-    b"ftyp styp mdat moof sidx mfra mvhd mvex iods tkhd edts mdhd hdlr smhd dinf "
-    b"stsd stts stsc stsz stz2 stco co64 stss ctts sgpd sbgp".split()
-)
-MP4_TIMED = {b"mvhd", b"tkhd", b"mdhd"}
 BEGINNING = 0x02
 
 
@@ -47,7 +41,7 @@ def _cleaned(data: bytes) -> tuple[str, bytes]:
     if data.startswith(b"OggS"):
         return ".ogg", _clean_ogg(bytearray(data))
     if data[4:8] == b"ftyp":
-        return ".m4a", _clean_mp4(bytearray(data))
+        return ".m4a", clean_mp4(bytearray(data), frozenset({SOUND}))
     return ".mp3", _clean_mp3(data)
 
 
@@ -70,44 +64,6 @@ def _clean_mp3(data: bytes) -> bytes:
     ):
         raise ValueError("no frame of sound")
     return data
-
-
-def _clean_mp4(data: bytearray) -> bytes:
-    kinds = {kind for kind, _start, _end in _boxes(data, 0, len(data))}
-    if not {b"moov", b"mdat"} <= kinds:
-        raise ValueError("no sound")
-    _blank_boxes(data, 0, len(data))
-    return bytes(data)
-
-
-def _boxes(data: bytearray, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Kind, start and end of each box between two places."""
-    while start + 8 <= end:
-        size, kind = int.from_bytes(data[start : start + 4], "big"), bytes(data[start + 4 : start + 8])
-        if size == 1:
-            size = int.from_bytes(data[start + 8 : start + 16], "big")
-        size = size or end - start
-        if size < 8 or start + size > end:
-            raise ValueError("a box leaves its place")
-        yield kind, start, start + size
-        start += size
-
-
-def _blank_boxes(data: bytearray, start: int, end: int) -> None:
-    for kind, first, last in list(_boxes(data, start, end)):
-        if kind in MP4_PARENTS:
-            _blank_boxes(data, first + 8, last)
-        elif kind in MP4_TIMED:
-            # Made and changed, after version and flags.
-            moments = 16 if data[first + 8] == 1 else 8
-            data[first + 12 : first + 12 + moments] = bytes(moments)
-        elif kind == b"hdlr":
-            if data[first + 16 : first + 20] != b"soun":
-                raise ValueError("more than sound")
-            data[first + 32 : last] = bytes(last - first - 32)
-        elif kind not in MP4_KEPT:
-            data[first + 4 : first + 8] = b"free"
-            data[first + 8 : last] = bytes(last - first - 8)
 
 
 def _clean_ogg(data: bytearray) -> bytes:

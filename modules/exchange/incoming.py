@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page
 
 from learning.accounts.models import Account
-from modules.cleaning.audio import TYPES, clean_audio
+from modules.cleaning import audio, video
 from modules.cleaning.images import EXTENSIONS, clean_image
 from modules.exchange.courses import ReadCourse
 from modules.exchange.errors import CourseFileError
@@ -103,7 +103,7 @@ def keep(name: str, data: bytes, title: str) -> Kept:
     column = model._meta.get_field("file")
     blank = model(title=title)
     if model is CourseMedia:
-        values |= {"type": "audio", "duration": 0}
+        values |= {"type": "video" if extension in video.TYPES else "audio", "duration": 0}
     path = column.storage.save(column.generate_filename(blank, clean.name), clean)
     return Kept(model, path, values)
 
@@ -111,8 +111,10 @@ def keep(name: str, data: bytes, title: str) -> Kept:
 def _cleaner(extension: str) -> Callable[[File], Any]:
     if extension in PICTURES:
         return clean_image
-    if extension in TYPES:
-        return clean_audio
+    if extension in video.TYPES:
+        return video.clean_video
+    if extension in audio.TYPES:
+        return audio.clean_audio
     raise CourseFileError(_("Este tipo de archivo no se acepta: %(type)s.") % {"type": extension})
 
 

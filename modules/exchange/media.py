@@ -1,4 +1,4 @@
-"""Pictures and recordings in a lesson file: the name of the file in the header, what is seen or said in the body."""
+"""Pictures, recordings and films in a lesson file: the name of the file in the header, seen or said in the body."""
 
 from modules.exchange.body import Body, Kind, Values, on_one_line
 
@@ -18,4 +18,5 @@ def _transcript(value: Values) -> str:
 KINDS = {
     "image": Kind(("image", "caption"), _read_alt, lambda value: on_one_line(value["alt"])),
     "audio": Kind(("audio",), _read_transcript, _transcript),
+    "video": Kind(("video", "poster", "audio"), _read_transcript, _transcript),
 }

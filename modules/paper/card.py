@@ -5,7 +5,7 @@ import zipfile
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from modules.assets import assets_of
+from modules.assets import RECORDINGS, assets_of
 from modules.models import CourseMedia, CoursePage
 from modules.paper.documents import handbook_pdf, kit_pdf
 from modules.paper.epub import epub
@@ -38,10 +38,11 @@ def recordings_of(course: CoursePage) -> dict[int, tuple[str, CourseMedia]]:
     stored: list[Any] = [
         block for _module, lessons in live_modules(course) for each in lessons for block in each.body.raw_data
     ]
-    found = assets_of([block for block in stored if block["type"] == "audio"]).recordings
-    numbers = dict.fromkeys(block["value"]["audio"] for block in stored if block["type"] == "audio")
-    there = [(number, found[number]) for number in numbers if number in found]
+    heard = [block for block in stored if block["type"] in RECORDINGS]
+    found = assets_of(heard).recordings
+    numbers = dict.fromkeys(block["value"].get(name) for block in heard for name in RECORDINGS[block["type"]])
+    there = [found[number] for number in numbers if number in found]
     return {
-        number: (f"audio-{place}.{str(recording.file.name).rpartition('.')[2]}", recording)
-        for place, (number, recording) in enumerate(there, 1)
+        recording.pk: (f"audio-{place}.{str(recording.file.name).rpartition('.')[2]}", recording)
+        for place, recording in enumerate(there, 1)
     }

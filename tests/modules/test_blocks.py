@@ -13,6 +13,7 @@ from modules.models import CourseImage, CourseMedia, LessonPage
 from modules.quizzes import grade, read_quiz
 from tests.modules import samples
 from tests.modules.pages import a_course, a_module, a_place
+from tests.modules.test_cleaning_video import webm as a_film
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.modules.test_blocks")]
 
@@ -138,7 +139,13 @@ def test_queries_do_not_grow_with_pictures_recordings_and_links(
         sound = CourseMedia.objects.create(
             title="S", type="audio", duration=1, file=ContentFile(b"\xff\xfb\x90\x00" + bytes(99), "s.mp3")
         )
+        film = CourseMedia.objects.create(
+            title="F", type="video", duration=1, file=ContentFile(a_film(), "f.webm")
+        )
         body += [
+            samples.block(
+                "video", f"v{n}", video=film.pk, poster=picture.pk, audio=sound.pk, transcript="Hola."
+            ),
             samples.block("image", f"p{n}", image=picture.pk, alt="Un monte", caption=""),
             samples.block("audio", f"s{n}", audio=sound.pk, transcript="Hola."),
             samples.block("text", f"t{n}", body=link(module.get_parent())),
@@ -146,7 +153,15 @@ def test_queries_do_not_grow_with_pictures_recordings_and_links(
     html(*body)  # Makes the sizes of the pictures.
     with django_assert_num_queries(1):  # Sizes of pictures, recordings and links together.
         page = html(*body)
-    assert page.count("<img") == page.count("<audio") == page.count('<a href="/c/') == count
+    assert page.count("<img") == page.count("<video") == page.count('<a href="/c/') == count
+    assert page.count("<audio") == 2 * count
+    assert page.count('preload="none"') == 3 * count
+
+
+def test_a_film_whose_file_is_gone_is_still_told_in_words():
+    page = html(samples.block("video", "v", video=999, poster=None, audio=None, transcript="Ana dice hola."))
+    assert "Ana dice hola." in page
+    assert "<video" not in page
 
 
 def test_a_link_is_to_the_opaque_address_and_a_dead_one_is_plain():

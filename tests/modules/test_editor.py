@@ -228,7 +228,7 @@ def test_a_faulty_picture_is_refused_in_words(editor, ceiba, settings, tmp_path)
 
 @pytest.mark.parametrize(
     "way",
-    ["images/multiple/1/", "documents/", "documents/multiple/add/", "media/video/add/", "password_reset/"],
+    ["images/multiple/1/", "documents/", "documents/multiple/add/", "password_reset/"],
 )
 def test_what_we_do_not_want_of_the_editor_is_not_there(editor, way, settings):
     assert editor.get(f"{settings.CMS_PREFIX}{way}").status_code == 404

@@ -16,6 +16,7 @@ from modules.exchange.outgoing import write_package
 from modules.models import CourseImage, CourseMedia, LessonPage
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation
+from tests.modules.test_cleaning_video import webm
 
 pytestmark = pytest.mark.django_db
 IDS = re.compile(rb"(?m)^(course|lesson|module): .*$|(?<=id: )[0-9a-f-]{36}(?=, title)|/pagina/[0-9a-f-]{36}")
@@ -37,6 +38,13 @@ def a_recording(collection):
     sound = ContentFile(b"\xff\xfb\x90\x00" + bytes(800), "a.mp3")
     return CourseMedia.objects.create(
         title="La voz: «una»", type="audio", duration=1, file=sound, collection=collection
+    )
+
+
+def a_film(collection):
+    film = ContentFile(webm(), "f.webm")
+    return CourseMedia.objects.create(
+        title="El baile", type="video", duration=1, file=film, collection=collection
     )
 
 
@@ -67,6 +75,14 @@ def course(ceiba):
     shown = [
         samples.block("image", str(uuid4()), image=picture.pk, alt="Un monte", caption="Al alba"),
         samples.block("audio", str(uuid4()), audio=sound.pk, transcript="Uno.\r\n\r\nDos: — sí."),
+        samples.block(
+            "video",
+            str(uuid4()),
+            video=a_film(ceiba.collection).pk,
+            poster=picture.pk,
+            audio=sound.pk,
+            transcript="Bailan.",
+        ),
         samples.block("text", str(uuid4()), body=link),
         samples.block("text", str(uuid4()), body="<p>Una <b>pal</b>abra y 3\xa0000</p>"),
         samples.block("single_choice", str(uuid4()), prompt="", hint="", choices=[]),
@@ -118,7 +134,7 @@ def test_it_goes_out_the_same_each_time_under_neutral_names(course):
     with ZipFile(BytesIO(data)) as package:
         assert package.namelist() == [
             "en/01.md", "en/curso.md", "es/01.md", "es/02.md", "es/curso.md",
-            "media/audio-1.mp3", "media/imagen-1.jpg", "media/titulos.yml",
+            "media/audio-1.mp3", "media/imagen-1.jpg", "media/titulos.yml", "media/video-1.webm",
         ]  # fmt: skip
         assert 'image: "media/imagen-1.jpg"' in package.read("es/02.md").decode()
         assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -249,6 +249,8 @@ def test_no_page_of_the_editor_tells_of_another_network(client_as, trainer, here
         "/cms/media/chooser/audio/",
         "/cms/media/audio/chooser/upload/",
         "/cms/media/audio/add/",
+        "/cms/media/chooser/video/",
+        "/cms/media/video/add/",
         "/cms/api/main/pages/?fields=*",
         f"/cms/api/main/pages/?child_of={Page.objects.get(depth=1).pk}&fields=*",
         "/cms/api/main/pages/?search=Ajena",

@@ -1,10 +1,11 @@
 """Pictures, recordings and documents of courses, handed out after asking who wants them."""
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from learning.networks.access import require
@@ -20,8 +21,11 @@ SHOWN = {
     ".mp3": "audio/mpeg",
     ".ogg": "audio/ogg",
     ".m4a": "audio/mp4",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
 }
 RANGE = re.compile(r"bytes=(\d+)-(\d*)")
+CHUNK = 64 * 1024
 
 
 @require_safe
@@ -45,9 +49,20 @@ def serve(request: MemberRequest, name: str) -> HttpResponseBase:
     return response
 
 
-def _piece(file: FieldFile, kind: str, first: int, last: int) -> HttpResponse:
+def _piece(file: FieldFile, kind: str, first: int, last: int) -> HttpResponseBase:
+    response = StreamingHttpResponse(_bytes(file, first, last), status=206, content_type=kind)
+    response.headers["Content-Range"] = f"bytes {first}-{last}/{file.size}"
+    response.headers["Content-Length"] = str(last - first + 1)
+    return response
+
+
+def _bytes(file: FieldFile, first: int, last: int) -> Iterator[bytes]:
+    """From the first to the last byte, of which no more is in memory than a chunk."""
     with file.open("rb") as opened:
         opened.seek(first)
-        response = HttpResponse(opened.read(last - first + 1), status=206, content_type=kind)
-    response.headers["Content-Range"] = f"bytes {first}-{last}/{file.size}"
-    return response
+        while first <= last:
+            chunk = opened.read(min(CHUNK, last - first + 1))
+            if not chunk:
+                return
+            yield chunk
+            first += len(chunk)
