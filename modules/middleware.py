@@ -5,10 +5,12 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from modules.publishing import NotReady, answer_not_ready
+from modules.review_answers import answer_refused
+from modules.reviewing import ReviewRefused
 
 
 class StopWhatIsNotReady:
-    """Turns `NotReady`, from whatever way of publishing, into a way on."""
+    """Turns `NotReady`, from whatever way of publishing, and a decision that is refused into a way on."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -17,4 +19,6 @@ class StopWhatIsNotReady:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ReviewRefused):
+            return answer_refused(request, exception)
         return answer_not_ready(request, exception) if isinstance(exception, NotReady) else None

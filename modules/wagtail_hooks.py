@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,8 @@ from modules.limits import work_limits
 from modules.links import PageLink
 from modules.models import LessonPage
 from modules.moving import move_together
+from modules.queue import HerEdits, HerLocks, QueuePanel
+from modules.updating import UpdateTranslations
 
 SCRIPTS = ("editor", "editor-names", "editor-overview")
 
@@ -108,3 +110,16 @@ def look_after_work() -> None:
     """What was left half-way is taken up again, and no file stays without its work."""
     long_work.take_up_again()
     long_work.sweep()
+
+
+@hooks.register("register_admin_urls", order=-1)
+def update_translations() -> list[URLPattern]:
+    """In front of the package's own at the same address."""
+    view = UpdateTranslations.as_view()
+    return [path("localize/update/<int:translation_source_id>/", view, name="update_translations")]
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """The package's own would tell names, and titles of places she has left."""
+    panels[:] = [QueuePanel(), HerEdits(), HerLocks()]

@@ -20,6 +20,7 @@ from learning.networks.models import AuditEntry, Membership, Network, Role
 INVITED, REVOKED = "invited", "invitation-revoked"
 REMOVED, ROLE_CHANGED = "member-removed", "role-changed"
 PAUSED, RESUMED = "network-paused", "network-resumed"
+REVIEWS_CHANGED = "reviews-changed"
 
 # What each act is called for a lead who reads the log; other apps add their own with `name_act`.
 ACTS: dict[str, object] = {
@@ -29,6 +30,7 @@ ACTS: dict[str, object] = {
     ROLE_CHANGED: _("Cambió un papel"),
     PAUSED: _("Puso la red en pausa"),
     RESUMED: _("Terminó la pausa de la red"),
+    REVIEWS_CHANGED: _("Cambió qué revisiones pide la red"),
 }
 
 

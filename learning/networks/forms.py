@@ -10,7 +10,7 @@ from learning.accounts.models import Account
 from learning.core.forms import SentOnce
 from learning.networks import pseudonyms
 from learning.networks.actions.invitations import DAYS, MOST_DAYS, MOST_USES
-from learning.networks.models import Role
+from learning.networks.models import Network, Role
 
 _AS_TYPED = {
     "autocapitalize": "characters",
@@ -84,6 +84,14 @@ class RoleForm(forms.Form):
     """Her role in the network."""
 
     role = forms.ChoiceField(label=_("Su papel"), choices=Role.choices)
+
+
+class ReviewsForm(forms.Form):
+    """Which reviews a page of its courses passes before learners read it."""
+
+    reviews = forms.ChoiceField(
+        label=_("Qué revisiones pide tu red"), choices=Network.Reviews.choices, widget=forms.RadioSelect
+    )
 
 
 class MemberSearchForm(forms.Form):

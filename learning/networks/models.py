@@ -32,6 +32,11 @@ class Network(models.Model):
         SOLIDARITY = "solidarity", _("Solidaria")
         REGIONAL = "regional", _("Regional")
 
+    class Reviews(models.TextChoices):
+        NONE = "none", _("Ninguna: cada facilitadora publica lo que escribe")
+        CONTENT = "content", _("Una: otra facilitadora revisa el contenido")
+        BOTH = "both", _("Dos: otra revisa el contenido, y una tercera que no exponga a nadie")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.NATIONAL)
     name = models.CharField(_("nombre"), max_length=80, unique=True)
@@ -40,6 +45,8 @@ class Network(models.Model):
     rules = models.TextField(_("acuerdos"), blank=True)
     contact = models.TextField(_("contacto"), blank=True)
     paused = models.BooleanField(_("en pausa"), default=False)
+    # What is looked at by others before learners read it (learning.networks.places.LOOKS).
+    reviews = models.CharField(_("revisiones"), max_length=10, choices=Reviews.choices, default=Reviews.NONE)
     course_index = models.OneToOneField(
         "modules.CourseIndexPage",
         null=True,
@@ -62,7 +69,10 @@ class Network(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=["national", "solidarity", "regional"]),
                 name="network_kind_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(reviews__in=["none", "content", "both"]), name="network_reviews_known"
+            ),
         ]
 
     class Privacy:
@@ -76,6 +86,7 @@ class Network(models.Model):
                 "rules",
                 "contact",
                 "paused",
+                "reviews",
                 "course_index",
                 "collection",
                 "editors",

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     REMOVE_MEMBERS = "remove a member, change a role"
     SEE_PARTICIPATION = "see participation in numbers"
     PAUSE_NETWORK = "pause the network, and end the pause"
+    ASK_REVIEWS = "decide which reviews a course passes before learners read it"
 
 
 LEARNER = {Permission.TAKE_COURSES, Permission.WRITE_POSTS}
@@ -39,6 +40,7 @@ GRANTS: dict[str, set[Permission]] = {
         Permission.REMOVE_MEMBERS,
         Permission.SEE_PARTICIPATION,
         Permission.PAUSE_NETWORK,
+        Permission.ASK_REVIEWS,
     },
 }
 

@@ -4,7 +4,6 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Workflow,
@@ -12,7 +11,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from modules.models import CourseIndexPage, HomePage
+from learning.networks.models import Network
+from modules.models import CourseIndexPage, HomePage, ReviewTask
+from modules.reviewing import end_reviews
 
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILE_RIGHTS = {
@@ -24,6 +25,12 @@ SHARED_RIGHTS = Q(content_type__app_label="modules", content_type__model="glossa
 EDITOR_RIGHTS = Q(codename="access_admin", content_type__app_label="wagtailadmin") | Q(
     codename="submit_translation", content_type__app_label="wagtail_localize"
 )
+# The looks each decision of a network asks for; where it asks for none, whoever wants one may send a page to it.
+LOOKS = {
+    Network.Reviews.NONE: (ReviewTask.Look.CONTENT,),
+    Network.Reviews.CONTENT: (ReviewTask.Look.CONTENT,),
+    Network.Reviews.BOTH: (ReviewTask.Look.CONTENT, ReviewTask.Look.SAFETY),
+}
 
 
 def make_pages(name: str, slug: str, *, shared: bool) -> CourseIndexPage:
@@ -74,15 +81,37 @@ def make_editors(name: str, index: CourseIndexPage, collection: Collection) -> G
     for app, codenames in FILE_RIGHTS.items():
         for right in Permission.objects.filter(content_type__app_label=app, codename__in=codenames):
             GroupCollectionPermission.objects.create(group=group, collection=collection, permission=right)
-    _let_review(name, group, pages)
+    _let_review(name, pages)
     return group
 
 
-def _let_review(name: str, group: Group, pages: list[CourseIndexPage]) -> None:
-    """What a trainer submits is reviewed by the others of her network."""
-    task = GroupApprovalTask.objects.create(name=name)
-    task.groups.add(group)
+def _let_review(name: str, pages: list[CourseIndexPage]) -> None:
+    """What a trainer submits is reviewed by another of her network."""
     workflow = Workflow.objects.create(name=name)
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    _ask(workflow, ReviewTask.Look.CONTENT)
     for page in pages:
         WorkflowPage.objects.create(workflow=workflow, page=page)
+
+
+def ask_reviews(network: Network) -> None:
+    """
+    Make the editor ask what the network asks: its looks, in their order, and publishing only at the end of them. What
+    was in review under other rules is a draft again.
+    """
+    pages = network.course_index.get_translations(inclusive=True)  # type: ignore[union-attr]
+    for workflow in Workflow.objects.filter(workflow_pages__page__in=pages).distinct():
+        end_reviews(workflow)
+        _ask(workflow, *LOOKS[Network.Reviews(network.reviews)])
+    publishing = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
+    rights = GroupPagePermission.objects.filter(group=network.editors, permission=publishing)
+    rights.delete()
+    if network.reviews == Network.Reviews.NONE:
+        rights.bulk_create(
+            GroupPagePermission(group=network.editors, page=page, permission=publishing) for page in pages
+        )
+
+
+def _ask(workflow: Workflow, *looks: str) -> None:
+    WorkflowTask.objects.filter(workflow=workflow).delete()
+    for place, look in enumerate(looks):
+        WorkflowTask.objects.create(workflow=workflow, task=ReviewTask.of(look), sort_order=place)

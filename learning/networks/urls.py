@@ -15,6 +15,7 @@ urlpatterns = [
     path("red/", desk.desk, name="desk"),
     path("red/cambiar/", joining.switch, name="switch"),
     path("red/pausa/", desk.pause, name="pause"),
+    path("red/revisiones/", desk.reviews, name="reviews"),
     path("red/registro/", desk.log, name="log"),
     path("red/codigos/", invitations.invitation_list, name="invitation-list"),
     path("red/codigos/nuevo/", invitations.invitation_new, name="invitation-new"),

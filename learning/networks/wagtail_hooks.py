@@ -12,7 +12,9 @@ from learning.accounts.models import Account
 from learning.core.purging import Limit
 from learning.networks.access import memberships_of, own_memberships
 from learning.networks.actions.invitations import close_codes_of
+from learning.networks.actions.reviews import NEEDED
 from learning.networks.editor import networks_written_by
+from learning.networks.forms import ReviewsForm
 from learning.networks.limits import network_limits
 from learning.networks.models import Invitation, Membership, Network, Role
 from learning.networks.walls import pages_on_the_way, pages_within, shared_directories
@@ -71,6 +73,15 @@ def lead_leaves_panel(request: Any) -> str:
     return render_to_string("networks/panels/last_lead.html", {"networks": alone}, request) if led else ""
 
 
+def _women_by_role(request: Any) -> dict[str, int]:
+    """How many belong, by role; asked once for all panels of a desk."""
+    if not hasattr(request, "women_by_role"):
+        members = Membership.objects.scoped(network=request.membership.network).order_by()
+        request.women_by_role = dict(members.values_list("role").annotate(women=Count("id")))
+    counted: dict[str, int] = request.women_by_role
+    return counted
+
+
 @hooks.register("register_desk_panel", order=10)
 def invite_panel(request: Any) -> str:
     """How many codes lie open, and the way to a new one."""
@@ -81,15 +92,25 @@ def invite_panel(request: Any) -> str:
 @hooks.register("register_desk_panel", order=20)
 def members_panel(request: Any) -> str:
     """How many belong, by role."""
-    counted = dict(
-        Membership.objects.scoped(network=request.membership.network)
-        .order_by()
-        .values_list("role")
-        .annotate(women=Count("id"))
-    )
+    counted = _women_by_role(request)
     roles = [(label, counted.get(role, 0)) for role, label in Role.choices]
     context = {"roles": roles, "total": sum(counted.values())}
     return render_to_string("networks/panels/members.html", context, request)
+
+
+@hooks.register("register_desk_panel", order=80)
+def reviews_panel(request: Any) -> str:
+    """Which reviews the network asks, how many trainers they need and how many there are."""
+    network = request.membership.network
+    there, needed = _women_by_role(request).get(Role.TRAINER, 0), NEEDED[network.reviews]
+    context = {
+        "network": network,
+        "form": ReviewsForm(initial={"reviews": network.reviews}),
+        "there": there,
+        "needed": needed,
+        "too_few": there < needed,
+    }
+    return render_to_string("networks/panels/reviews.html", context, request)
 
 
 @hooks.register("register_desk_panel", order=90)

@@ -9,6 +9,7 @@ from modules.models.media import (
     CourseMedia,
     CourseRendition,
 )
+from modules.models.review import ReviewTask
 from modules.models.site import HomePage
 from modules.models.starter import StarterPage
 from modules.models.work import Work
@@ -27,6 +28,7 @@ __all__ = [
     "LessonChange",
     "LessonPage",
     "ModulePage",
+    "ReviewTask",
     "StarterPage",
     "Work",
 ]

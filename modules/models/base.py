@@ -19,6 +19,7 @@ from modules.content_form import ContentForm, LacksPanel
 from modules.copying import CopyOnceForm
 from modules.overview import overview_of
 from modules.publishing import require_ready
+from modules.rights import PageRights
 
 # What a page of ours adds of its own is text for everybody.
 PAGE_FIELDS = {"page_ptr": PLAIN}
@@ -73,6 +74,19 @@ class ContentPage(Page):
         # Pages may have come below it since it was read; publishing would write down that it has none.
         self.refresh_from_db(fields=["path", "depth", "numchild"])
         super().publish(revision, *args, **kwargs)
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        """Saving while she writes goes on in one version, but never in one that learners read or somebody judged."""
+        if overwrite_revision is not None and (
+            overwrite_revision.pk == self.live_revision_id or overwrite_revision.task_states.exists()
+        ):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> PageRights:
+        return PageRights(user, self)
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Wagtail's own tree of addresses is not mounted; if it ever is, it leads to ours."""

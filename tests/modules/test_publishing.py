@@ -12,6 +12,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from modules.models import LessonPage
 from modules.publishing import NotReady
+from modules.review_forms import CHECKLISTS
 from tests.modules import samples
 from tests.progress.conftest import Taught, taught
 
@@ -50,19 +51,23 @@ def words_of(lesson) -> list[str]:
 
 def in_review(lesson) -> TaskState:
     Workflow.objects.get(name="Red Ceiba").start(lesson, user=None)
-    return TaskState.objects.get(workflow_state__object_id=lesson.pk)
+    return TaskState.objects.get(workflow_state__object_id=lesson.pk, status="in_progress")
+
+
+def approval(review) -> dict[str, object]:
+    """All that a reviewer ticks."""
+    return {"seen": review.revision_id} | {f"line_{n}": "on" for n, _ in enumerate(CHECKLISTS["content"])}
 
 
 @pytest.mark.parametrize("script", [False, True])
 def test_a_review_does_not_end_in_what_is_not_ready(client_as, trainer, lesson, script):
     before = words_of(lesson)
-    kept_as_draft(lesson, samples.TEXT)
-    review = in_review(lesson)
     kept_as_draft(lesson, samples.TEXT, NO_RIGHT_ANSWER)
+    review = in_review(lesson)
     client = client_as(trainer)
     headers = {"X-Requested-With": "XMLHttpRequest"} if script else {}
     address = f"/cms/pages/workflow/action/{lesson.pk}/approve/{review.pk}/"
-    answer = client.post(address, {"comment": ""}, headers=headers)
+    answer = client.post(address, approval(review), headers=headers)
     edit = f"/cms/pages/{lesson.pk}/edit/"
     assert (answer.json()["redirect"] if script else answer.url) == edit
     (said,) = map(str, get_messages(answer.wsgi_request))
@@ -73,8 +78,10 @@ def test_a_review_does_not_end_in_what_is_not_ready(client_as, trainer, lesson, 
     review.refresh_from_db()
     assert review.status == TaskState.STATUS_IN_PROGRESS
 
+    review.workflow_state.cancel()
     kept_as_draft(lesson, samples.TEXT, samples.PAUSE)
-    client.post(address, {"comment": ""})
+    review = in_review(lesson)
+    client.post(f"/cms/pages/workflow/action/{lesson.pk}/approve/{review.pk}/", approval(review))
     assert words_of(lesson) == ["text", "breathing_pause"]
 
 

@@ -139,7 +139,7 @@ def foreign_values(route: str, name: str, there: Taught, files: dict[str, int]) 
         "revision_id": [there.first.latest_revision_id],
         "translation_source_id": [source.pk],
         "translation_id": [translation.pk],
-        "task_id": [Task.objects.get(name="Red Jícara").pk],
+        "task_id": [Task.objects.create(name="De nadie").pk],
         "task_state_id": [in_review(there).pk],
         "workflow_state_id": [in_review(there).workflow_state_id],
     }

@@ -23,7 +23,7 @@ OURS = {
 # Found by their name alone: Django's own pages for what goes wrong.
 BY_CONVENTION = {"400.html", "403.html", "404.html", "500.html"}
 
-# The doors, her account and her papers; the ways from one network to another.
+# The doors, her account and her papers; the ways from one network to another; the editor, which has walls of its own.
 MEANS_THE_SAME_ANYWHERE = (
     "account/",
     "certificates/",
@@ -32,6 +32,7 @@ MEANS_THE_SAME_ANYWHERE = (
     "home/_enter_button.html",
     "mfa/",
     "modules/exchange/",
+    "modules/review/decide.html",
     "networks/join",
     "networks/opened_elsewhere.html",
     "networks/panels/others.html",

@@ -12,13 +12,16 @@ from learning.networks.actions.members import (
     remove_member,
 )
 from learning.networks.actions.pausing import set_pause
+from learning.networks.actions.reviews import TooFewTrainers, ask_reviews
 
 __all__ = [
     "InvitationRefused",
     "Joined",
     "LastLead",
     "PseudonymTaken",
+    "TooFewTrainers",
     "add_member",
+    "ask_reviews",
     "change_pseudonym",
     "change_role",
     "found_network",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from learning.core.panels import panels
 from learning.networks import actions, audit
 from learning.networks.access import require
+from learning.networks.forms import ReviewsForm
 from learning.networks.models import AuditEntry
 from learning.networks.permissions import Permission
 
@@ -33,6 +34,21 @@ def pause(request: Any) -> HttpResponse:
     if decision in DECISIONS:
         actions.set_pause(paused=decision == "pausar", by=request.membership)
         messages.success(request, _("Listo."))
+    return redirect("networks:desk")
+
+
+@require(Permission.ASK_REVIEWS)
+@require_POST
+def reviews(request: Any) -> HttpResponse:
+    """Ask for the reviews she chose, or say why the network cannot have them yet."""
+    form = ReviewsForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.ask_reviews(reviews=form.cleaned_data["reviews"], by=request.membership)
+            messages.success(request, _("Listo."))
+        except actions.TooFewTrainers as few:
+            said = _("Para eso hacen falta %(needed)s facilitadoras, y tu red tiene %(there)s. Nada cambió.")
+            messages.error(request, said % {"needed": few.needed, "there": few.there})
     return redirect("networks:desk")
 
 
