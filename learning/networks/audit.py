@@ -8,12 +8,15 @@ then starts. Her name goes when her account goes; what stays of the actor is a k
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from itertools import pairwise
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from learning.core import opaque
 from learning.core.crypto import derive
 from learning.networks.models import AuditEntry, Membership, Network, Role
 
@@ -21,6 +24,7 @@ INVITED, REVOKED = "invited", "invitation-revoked"
 REMOVED, ROLE_CHANGED = "member-removed", "role-changed"
 PAUSED, RESUMED = "network-paused", "network-resumed"
 REVIEWS_CHANGED = "reviews-changed"
+CHECKED_AGAIN = "advice-checked"
 
 # What each act is called for a lead who reads the log; other apps add their own with `name_act`.
 ACTS: dict[str, object] = {
@@ -31,6 +35,7 @@ ACTS: dict[str, object] = {
     PAUSED: _("Puso la red en pausa"),
     RESUMED: _("Terminó la pausa de la red"),
     REVIEWS_CHANGED: _("Cambió qué revisiones pide la red"),
+    CHECKED_AGAIN: _("Comprobó otra vez un dato"),
 }
 
 
@@ -61,6 +66,20 @@ def record(*, network: Network, actor: Membership | None, act: str, subject: str
     entry.digest = _digest(entry)
     entry.save(force_insert=True)
     return entry
+
+
+def subject_of_advice(key: UUID, block: str) -> str:
+    """How the log names a block of a lesson, or an entry of the directory, which has none."""
+    return f"{opaque.encode(key)} {block}".strip()
+
+
+def last_checks(networks: Iterable[UUID]) -> dict[str, AuditEntry]:
+    """Subject to the newest check of it in these networks, as long as the log keeps it."""
+    found: dict[str, AuditEntry] = {}
+    for network in networks:
+        done = AuditEntry.objects.scoped(network=network).filter(act=CHECKED_AGAIN)
+        found |= {each.subject: each for each in done.order_by("id")}
+    return found
 
 
 def roles_of(entry: AuditEntry) -> str:

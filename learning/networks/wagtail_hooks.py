@@ -5,7 +5,10 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from learning.accounts.models import Account
@@ -17,15 +20,26 @@ from learning.networks.editor import networks_written_by
 from learning.networks.forms import ReviewsForm
 from learning.networks.limits import network_limits
 from learning.networks.models import Invitation, Membership, Network, Role
+from learning.networks.views.advice import advice
 from learning.networks.walls import pages_on_the_way, pages_within, shared_directories
 
-MENU = {"explorer", "images", "media", "glossary"}
+MENU = {"explorer", "images", "media", "glossary", "advice"}
 
 
 @hooks.register("construct_main_menu")
 def short_menu(request: HttpRequest, items: list[Any]) -> None:
     """Courses and their files; nothing about people, sites or settings."""
     items[:] = [item for item in items if item.name in MENU]
+
+
+@hooks.register("register_admin_urls")
+def editor_addresses() -> list[Any]:
+    return [path("advice/", advice, name="advice")]
+
+
+@hooks.register("register_admin_menu_item")
+def advice_item() -> MenuItem:
+    return MenuItem(_("Datos por revisar"), reverse("advice"), name="advice", icon_name="history", order=800)
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -33,6 +33,7 @@ MEANS_THE_SAME_ANYWHERE = (
     "mfa/",
     "modules/exchange/",
     "modules/review/decide.html",
+    "networks/editor/",
     "networks/join",
     "networks/opened_elsewhere.html",
     "networks/panels/others.html",

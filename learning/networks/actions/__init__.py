@@ -1,5 +1,6 @@
 """What can be done with a network, its members and its codes."""
 
+from learning.networks.actions.checking import check_advice
 from learning.networks.actions.founding import found_network
 from learning.networks.actions.invitations import InvitationRefused, invite, redeem, revoke_invitation
 from learning.networks.actions.joining import Joined, join, join_further
@@ -24,6 +25,7 @@ __all__ = [
     "ask_reviews",
     "change_pseudonym",
     "change_role",
+    "check_advice",
     "found_network",
     "invite",
     "join",
