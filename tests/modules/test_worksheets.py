@@ -39,6 +39,14 @@ def test_each_ends_on_what_will_be_done_and_offers_only_that(block):
     assert "solo las acciones" in html(block)
 
 
+@pytest.mark.parametrize("block", samples.WORKSHEETS, ids=lambda block: block["type"])
+def test_one_entry_is_open_and_the_others_wait_folded(block):
+    sheet = SHEETS[block["type"]].sheet
+    folded = re.findall(r'<details class="more">.*?</details>', html(block), re.S)
+    assert len(folded) == sheet.most - 1
+    assert all(each.count("<label") == len(sheet.fields) for each in folded)
+
+
 @pytest.mark.parametrize("kind", ["risk_words", "risk_matrix", "threat_steps", "security_plan"])
 def test_a_danger_that_is_here_already_leads_to_people(kind):
     [block] = [each for each in samples.WORKSHEETS if each["type"] == kind]

@@ -11,6 +11,7 @@ for (const place of document.querySelectorAll("[data-sheet]:empty")) {
     place.append(made);
   };
   button(place.dataset.print, () => {
+    for (const each of sheet.querySelectorAll(".more")) each.open = true;
     for (const each of sheet.querySelectorAll("textarea")) each.style.height = `${each.scrollHeight}px`;
     document.documentElement.classList.add("one-sheet");
     sheet.classList.add("alone");
