@@ -7,9 +7,10 @@ import re
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+import yaml
 
 STARTER = Path(__file__).parents[2] / "modules" / "starter"
 COURSES = sorted(path.name for path in STARTER.iterdir() if (path / "es" / "curso.md").exists())
@@ -81,6 +82,10 @@ GUIDE_HEADINGS = {
         "Closing",
     ],
 }
+GUIDE = {
+    "objective", "level", "group", "steps", "materials", "preparation", "access", "stress", "lowering", "questions",
+    "key_points", "mistakes", "alternatives", "handouts", "closing", "follow_up", "versions",
+}  # fmt: skip
 NO_ELECTRICITY = {"es": "Sin electricidad", "en": "Without electricity"}
 NEVER = re.compile(
     r"UNSOURCED|VERIFY|https?://|!\[|\]\(|<[a-z/]|cierr\w+ los ojos|close your eyes|\bnosotros|vosotr|¡",
@@ -145,6 +150,13 @@ def read(course: str, language: str, name: str) -> Lesson:
     ]
     fields = dict(re.findall(r"^(\w+): (.+)$", front, re.MULTILINE))
     return Lesson(fields, blocks, BLOCK.sub("", body).strip())
+
+
+def guide_of(course: str, language: str, name: str) -> dict[str, Any]:
+    """The guide in the front matter of a lesson."""
+    front = (STARTER / course / language / name).read_text("utf-8").split("---\n", 2)[1]
+    found: dict[str, Any] = yaml.safe_load(front)["guide"]
+    return found
 
 
 def files(course: str, language: str) -> list[str]:
@@ -293,6 +305,19 @@ def test_the_facilitator_finds_all_she_needs(course: str, language: str, name: s
         found.startswith(wanted) for found, wanted in zip(headings, GUIDE_HEADINGS[language], strict=True)
     )
     assert NO_ELECTRICITY[language] in notes[0]
+
+
+@every_lesson
+def test_its_guide_is_whole_and_the_same_in_both_languages(course: str, language: str, name: str) -> None:
+    guide, other = guide_of(course, language, name), guide_of(course, "es", name)
+    assert list(guide) == list(other)
+    assert set(guide) >= GUIDE
+    assert guide["steps"] == other["steps"]
+    assert [len(v) for v in guide.values() if isinstance(v, list)] == [
+        len(v) for v in other.values() if isinstance(v, list)
+    ]
+    assert list(guide["versions"]) == ["30", "60", "90"]
+    assert list(guide["follow_up"]) == ["weeks_2", "months_2", "months_6"]
 
 
 @every_lesson
