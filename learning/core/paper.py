@@ -93,6 +93,7 @@ def write_pdf(
 
     Raises PaperMissing where Pango or Andika are not installed.
     """
+    require()
     parsed, configuration = _style(sheets)
     document = _weasyprint().HTML(string=html, base_url="asset:", url_fetcher=_fetcher(images or {}))
     pdf: bytes = document.write_pdf(

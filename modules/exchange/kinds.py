@@ -10,6 +10,7 @@ from modules.exchange.incoming import bring_in
 from modules.exchange.outgoing import Beat, write_package
 from modules.exchange.work import Kind, Outcome, note_file
 from modules.models import CourseIndexPage, CoursePage, Work
+from modules.paper.kinds import KINDS as PAPER
 
 
 def _course_out(work: Work, file: BinaryIO, beat: Beat) -> Outcome:
@@ -25,6 +26,7 @@ def _course_in(work: Work, file: BinaryIO, beat: Beat) -> Outcome:
 
 
 KINDS = {
+    **PAPER,
     "course-out": Kind(
         _("El curso entero"),
         (CoursePage,),

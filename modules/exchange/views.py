@@ -58,6 +58,8 @@ def work(request: HttpRequest, work_key: UUID) -> HttpResponse:
     kind = kinds()[found.kind]
     waits = found.state == Work.State.DONE and kind.gives
     context: dict[str, Any] = {"work": found, "kind": kind, "waits": waits, "days": long_work.DAYS}
+    if waits:
+        context["size"] = long_work.size_of(found)
     return render(request, "modules/exchange/work.html", context)
 
 

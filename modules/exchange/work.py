@@ -96,6 +96,15 @@ def open_file(work: Work) -> SealedReader:
     return SealedReader(path_of(work.pk), _key(work))
 
 
+def size_of(work: Work) -> int:
+    """Bytes of that file, said before she decides to load it; none where it is gone."""
+    try:
+        with open_file(work) as file:
+            return file.size
+    except OSError:
+        return 0
+
+
 def _key(work: Work) -> bytes:
     return unwrap(bytes(work.data_key), str(work.pk))
 

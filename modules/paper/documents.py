@@ -1,7 +1,7 @@
 """Courses and modules as documents: the walk in the words of a whole page, and what it is made into."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from modules.paper.walk import live_modules, walk
 
 ASSETS = Path(__file__).parent / "assets"
 SIZES = ("letter", "a4")
+# In one volume of the handbook.
+MOST_LESSONS = 16
 
 
 def document(
@@ -25,11 +27,11 @@ def document(
     form: Form,
     pictures: Pictures,
     *,
-    only: ModulePage | None = None,
+    only: Collection[ModulePage] | None = None,
     recordings: Mapping[int, str] | None = None,
     **more: Any,
 ) -> str:
-    """The HTML of a course, or of `only` one module of it, in the course's language."""
+    """The HTML of a course, or of `only` some modules of it, in the course's language."""
     with translation.override(course.locale.language_code):
         modules = walk(live_modules(course), form, pictures, recordings, only)
         told = {"course": course, "title": dull_title(course), "modules": modules, "form": form, **more}
@@ -41,18 +43,33 @@ def squeezed(html: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", html).strip()
 
 
-def handbook_pdf(course: CoursePage) -> bytes:
-    """The handbook for learners: A5, with a table of contents."""
+def volumes(course: CoursePage) -> list[list[ModulePage]]:
+    """
+    The modules of a course, in as many booklets as its handbook needs: a machine that lays out some hundred pages at
+    once needs nearly a megabyte for each, and nobody carries a book of three hundred.
+    """
+    found: list[list[ModulePage]] = []
+    room = 0
+    for module, lessons in live_modules(course):
+        if not found or len(lessons) > room:
+            found.append([])
+            room = MOST_LESSONS
+        found[-1].append(module)
+        room -= len(lessons)
+    return found
+
+
+def handbook_pdf(course: CoursePage, modules: Collection[ModulePage] | None = None) -> bytes:
+    """The handbook for learners, or one volume of it: A5, with a table of contents."""
     pictures = Pictures()
-    return _pdf(
-        document("modules/paper/handbook.html", course, HANDBOOK, pictures), ("base", "handbook"), pictures
-    )
+    html = document("modules/paper/handbook.html", course, HANDBOOK, pictures, only=modules)
+    return _pdf(html, ("base", "handbook"), pictures)
 
 
 def kit_pdf(course: CoursePage, module: ModulePage, size: str = "letter") -> bytes:
     """The facilitation kit of a module, in black and white; `size` is one of SIZES."""
     pictures = Pictures(grey=True)
-    html = document("modules/paper/kit.html", course, KIT, pictures, only=module)
+    html = document("modules/paper/kit.html", course, KIT, pictures, only=[module])
     return _pdf(html, ("base", "kit", size), pictures)
 
 

@@ -4,7 +4,7 @@ the words of their paper templates, what answers its questions, and what is hand
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -100,20 +100,21 @@ def walk(
     form: Form,
     pictures: Pictures,
     recordings: Mapping[int, str] | None = None,
-    only: ModulePage | None = None,
+    only: Collection[ModulePage] | None = None,
 ) -> list[PaperModule]:
     """
-    These modules in this form, or `only` one of them, under the numbers they have in the course. `recordings`: the
+    These modules in this form, or `only` some of them, under the numbers they have in the course. `recordings`: the
     files that lie beside the paper, by the number of the recording.
     """
-    lessons = [lesson for _module, below in modules for lesson in below]
-    numbers = {lesson.pk: number for number, lesson in enumerate(lessons, 1)}
-    links = {pk: f"#l{number}" for pk, number in numbers.items()} if only is None else {}
+    lessons = [(module, lesson) for module, below in modules for lesson in below]
+    numbers = {lesson.pk: number for number, (_module, lesson) in enumerate(lessons, 1)}
+    here = [lesson.pk for module, lesson in lessons if only is None or module in only]
+    links = {pk: f"#l{numbers[pk]}" for pk in here}
     shared = {"form": form, "pictures": pictures, "recordings": recordings or {}, "links": links}
     return [
         PaperModule(module, place, [_lesson(each, numbers[each.pk], shared) for each in below])
         for place, (module, below) in enumerate(modules, 1)
-        if only is None or module == only
+        if only is None or module in only
     ]
 
 

@@ -17,7 +17,8 @@ from pypdf import PdfReader
 
 from modules.exchange.guide import read_guide
 from modules.models import CourseImage, CourseMedia, CoursePage, ModulePage
-from modules.paper.card import memory_card
+from modules.paper import documents, kinds
+from modules.paper.card import write_card
 from modules.paper.documents import document, handbook_pdf, kit_pdf
 from modules.paper.epub import epub
 from modules.paper.forms import KIT, PAGE
@@ -179,7 +180,7 @@ def test_the_kit_is_black_on_white_with_all_that_she_needs(course):
 
 
 def test_steps_of_a_scenario_and_pairs_become_cards_and_sheets_are_blank(course):
-    html = document("modules/paper/kit.html", course, KIT, Pictures(), only=module_of(course))
+    html = document("modules/paper/kit.html", course, KIT, Pictures(), only=[module_of(course)])
     _told, _, apart = html.partition('<section class="sheet">')
     cards = re.findall(r'<div class="card">(.*?)</div>', apart, re.S)
     assert len(cards) == 3 + 2 * 3 + 3
@@ -233,17 +234,66 @@ def test_the_book_is_a_book(course, tmp_path):
     )
 
 
-def test_the_card_holds_all_under_names_that_say_nothing(course):
-    with memory_card(course) as card, zipfile.ZipFile(card) as box:
+def test_the_card_holds_all_under_names_that_say_nothing(course, monkeypatch):
+    monkeypatch.setattr(documents, "MOST_LESSONS", 1)
+    out, heard = io.BytesIO(), []
+    write_card(course, out, lambda done, total: heard.append((done, total)))
+    with zipfile.ZipFile(out) as box:
         assert box.namelist() == [
-            "curso-1.html", "curso-1.epub", "curso-1-libro.pdf", "curso-1-guia-1.pdf", "curso-1-guia-2.pdf",
-            "audio-1.mp3",
+            "curso-1.html", "curso-1.epub", "curso-1-libro-1.pdf", "curso-1-libro-2.pdf", "curso-1-guia-1.pdf",
+            "curso-1-guia-2.pdf", "audio-1.mp3",
         ]  # fmt: skip
         assert '<a href="audio-1.mp3">' in box.read("curso-1.html").decode()
         assert box.read("audio-1.mp3").startswith(b"\xff\xfb")
-        assert not any(
-            b"defensoras" in each.filename.encode() + each.comment + each.extra for each in box.infolist()
-        )
+        first, second = (" ".join(words(read(box.read(f"curso-1-libro-{n}.pdf")))) for n in (1, 2))
+    assert "La idea." in first
+    assert "La idea." not in second
+    assert b"defensoras" not in out.getvalue()
+    assert (heard[0], heard[-1]) == ((0, 6), (6, 6))
+
+
+@pytest.fixture
+def ceibas(ceiba):
+    """A short course with one module, and none of its lessons readable yet."""
+    course = a_course(ceiba.course_index, "Tejer", neutral_title="Curso 2")
+    return course, a_module(course, "Antes")
+
+
+def ask(client, page, kind):
+    return client.post(f"/cms/exchange/{page.pk}/", {"kind": kind})
+
+
+def test_a_trainer_asks_for_it_and_hears_its_size_first(
+    client_as, trainer, stranger, ceibas, settings, tmp_path
+):
+    settings.WORK_ROOT = tmp_path / "work"
+    course, module = ceibas
+    client = client_as(trainer)
+    refused = ask(client, module, "kit-letter")
+    assert "no hay lecciones publicadas" in client.get(refused.url).content.decode()
+    a_lesson(module, "Primera", [samples.TEXT])
+    offered = client.get(f"/cms/exchange/{course.pk}/").content.decode()
+    assert "Libro para imprimir" in offered
+    assert "Libros para imprimir" not in offered
+    begins = {"page": b"<!DOCTYPE", "book": b"PK", "handbook": b"%PDF", "card": b"PK"}
+    for page, kind, first in [(module, "kit-a4", b"%PDF"), *((course, *each) for each in begins.items())]:
+        there = ask(client, page, kind).url
+        size = re.search(r"Bajar el archivo \(([\d.,]+\xa0\w+)\)", client.get(there).content.decode())
+        assert size, kind
+        body = b"".join(client.get(f"{there}file/"))
+        assert body.startswith(first)
+        assert b"Tejer" not in re.sub(rb"(?s)<body.*", b"", body)
+    assert ask(client_as(stranger), module, "kit-letter").status_code in (403, 404)
+
+
+def test_a_long_course_has_volumes(client_as, trainer, ceibas, monkeypatch):
+    course, module = ceibas
+    monkeypatch.setattr(kinds, "MOST_LESSONS", 1)
+    for place in range(2):
+        a_lesson(module, f"Lección {place}", [samples.TEXT], slug=f"l{place}")
+    offered = client_as(trainer).get(f"/cms/exchange/{course.pk}/").content.decode()
+    assert "Libros para imprimir" in offered
+    assert "Libro para imprimir" not in offered
 
 
 def test_a_picture_that_is_gone_leaves_its_words(course):
