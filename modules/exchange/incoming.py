@@ -52,6 +52,13 @@ class Kept:
     path: str
     values: dict[str, Any]
 
+    def row(self, collection: Collection | None, by: Account) -> CourseImage | CourseMedia:
+        """Write it down."""
+        row = self.model(collection=collection, uploaded_by_user=by, **self.values)
+        row.file = self.path
+        row.save()
+        return row
+
 
 def bring_in(
     course: ReadCourse,
@@ -134,7 +141,7 @@ class _Arrival:
         self.renamed = Page.objects.filter(translation_key__in=course.keys).exists()
 
     def put(self, kept: dict[str, Kept]) -> Brought:
-        files = {name: self.row(each).pk for name, each in kept.items()}
+        files = {name: each.row(self.collection, self.by).pk for name, each in kept.items()}
         made: dict[str, dict[UUID, Page]] = {}
         said = []
         for language, (text, lessons) in self.course.languages.items():
@@ -164,12 +171,6 @@ class _Arrival:
         language = self.place.locale.language_code
         pages = made.get(language) or next(iter(made.values()))
         return next(page for page in pages.values() if isinstance(page, CoursePage))
-
-    def row(self, kept: Kept) -> CourseImage | CourseMedia:
-        row = kept.model(collection=self.collection, uploaded_by_user=self.by, **kept.values)
-        row.file = kept.path
-        row.save()
-        return row
 
     def key(self, *names: str) -> UUID:
         key = stable_id(*names)

@@ -234,7 +234,7 @@ def _cleaned(kind: str, raw: Mapping[str, Any], line: int, draft: bool) -> Any:
         value = block.to_python(changed(block, dict(raw), without_name))
         cleaned = block.clean_deferred(value) if draft or any(names.values()) else block.clean(value)
     except ValidationError as error:
-        raise CourseFileError(_told(error), line) from None
+        raise CourseFileError(told_of(error), line) from None
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         raise CourseFileError(_("Los datos de este bloque no se entienden."), line) from None
     return changed(
@@ -244,7 +244,7 @@ def _cleaned(kind: str, raw: Mapping[str, Any], line: int, draft: bool) -> Any:
     )
 
 
-def _told(error: ValidationError) -> str:
+def told_of(error: ValidationError) -> str:
     """The first thing that is wrong, after the names of the fields that lead there."""
     inner = getattr(error, "block_errors", None)
     if not inner:
@@ -252,7 +252,7 @@ def _told(error: ValidationError) -> str:
             str(message) for message in (getattr(error, "non_block_errors", None) or error.messages)
         )
     name, first = next(iter(inner.items())) if isinstance(inner, dict) else (None, next(filter(None, inner)))
-    return f"{name}: {_told(first)}" if isinstance(name, str) else _told(first)
+    return f"{name}: {told_of(first)}" if isinstance(name, str) else told_of(first)
 
 
 def _write_block(block: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ What is read from there was written by anybody: of a text only what its editor o
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from html.parser import HTMLParser
@@ -49,7 +49,7 @@ def read_stored(block: Block, body: Body) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise TypeError
         return dict(changed(block, _named(value, body.key), _kept))
-    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
+    except (AssertionError, AttributeError, KeyError, RecursionError, TypeError, ValueError):
         message = _("Los datos de este bloque no se entienden.")
         raise CourseFileError(message, body.first) from None
 
@@ -64,8 +64,13 @@ def _named(value: Any, key: str) -> Any:
 def _kept(block: Block, value: Any, path: Path) -> Any:
     if not isinstance(block, RichTextBlock) or value is None:
         return value
-    converter = ContentstateConverter(features=block.features or [])
-    return BLOCK_KEY.sub("", converter.to_database_format(converter.from_database_format(str(value))))
+    return as_edited(str(value), block.features or [])
+
+
+def as_edited(html: str, features: Sequence[str]) -> str:
+    """What the editor of a text with these features would keep of this HTML."""
+    converter = ContentstateConverter(features=[*features])
+    return BLOCK_KEY.sub("", converter.to_database_format(converter.from_database_format(html)))
 
 
 def plainly(value: Any) -> Any:

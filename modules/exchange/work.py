@@ -35,7 +35,7 @@ State = Work.State
 
 
 class CannotDo(Exception):
-    """With one sentence for who asked for it."""
+    """With the sentences for who asked for it."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,9 @@ def run(key: UUID) -> None:
     with translation.override(work.account.language):
         try:
             outcome = _done(work, kind)
-        except (CannotDo, CourseFileError) as error:
+        except CannotDo as refused:
+            _end(work, State.FAILED, [str(each) for each in refused.args])
+        except CourseFileError as error:
             _end(work, State.FAILED, [str(error)])
         except Exception as error:
             # The class says enough to look for it; the rest may hold her words.

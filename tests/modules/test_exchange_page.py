@@ -11,10 +11,12 @@ from learning.networks import actions
 from learning.networks.models import Role
 from modules.exchange import work as long_work
 from modules.exchange.courses import read_package
-from modules.models import CoursePage, Work
+from modules.exchange.gift import read_gift
+from modules.models import CoursePage, LessonPage, Work
 from tests.factories import a_member
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module
+from tests.modules.test_word import a_document, paragraph, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +149,40 @@ def test_work_that_was_left_is_taken_up_once_and_then_given_up(client_as, traine
     Work.objects.update(state="running", tries=2, lease=int(time.time()) - 1)
     assert "Se detuvo dos veces" in client.get(address).content.decode()
     assert len(queued) == 2
+
+
+def test_questions_come_into_a_draft_and_go_out_again(client_as, trainer, course):
+    client = client_as(trainer)
+    module = course.get_children().get()
+    source = "::Uno::¿Qué?{~No#a =Sí#b}\n\n::Dos::¿Cuándo?{#1:2}\n"
+    answer = ask(client, module, "questions-in", source.encode(), "preguntas.txt")
+    page = client.get(answer.url).content.decode()
+    assert "Se tomaron 1 de 2" in page
+    assert "«Uno» se tomó." in page
+    assert "«Dos» no se tomó: pide un número" in page
+    lesson = LessonPage.objects.get(title="Preguntas traídas")
+    assert (lesson.live, lesson.owner, lesson.locale) == (False, trainer.account, module.locale)
+    out = ask(client, lesson, "questions-out").url
+    told = client.get(f"{out}file/")
+    assert 'filename="preguntas.txt"' in told.headers["Content-Disposition"]
+    assert [each.block["type"] for each in read_gift(b"".join(told).decode())] == ["single_choice"]
+
+
+def test_of_questions_none_of_which_can_be_taken_nothing_is_made(client_as, trainer, course):
+    client = client_as(trainer)
+    answer = ask(client, course.get_children().get(), "questions-in", "¿Cuándo?{#1:2}".encode(), "x.gift")
+    page = client.get(answer.url).content.decode()
+    assert "no se pudo tomar ninguna" in page
+    assert "margen" in page
+    assert LessonPage.objects.count() == 1
+
+
+def test_a_document_of_word_comes_in_with_its_pictures_cleaned(client_as, trainer, course):
+    client = client_as(trainer)
+    document = a_document(paragraph("Cuidarnos", "Heading1") + paragraph("Hola") + picture(alt="")).getvalue()
+    answer = ask(client, course.get_children().get(), "word-in", document, "taller.docx")
+    assert "les falta decir qué se ve" in client.get(answer.url).content.decode()
+    lesson = LessonPage.objects.get(title="Cuidarnos").get_latest_revision_as_object()
+    assert [block.block_type for block in lesson.body] == ["text", "image"]
+    picture_row = lesson.body[1].value["image"]
+    assert (picture_row.collection, picture_row.width) == (trainer.network.collection, 20)
