@@ -9,16 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from modules.exchange.courses import read_package
 from modules.exchange.gift import write_gift
 from modules.exchange.incoming import bring_in
-from modules.exchange.outgoing import Beat, write_package
-from modules.exchange.work import Kind, Outcome, note_file
-from modules.models import CourseIndexPage, CoursePage, Work
-from modules.paper.kinds import KINDS as PAPER
 from modules.exchange.lessons import new_lesson
 from modules.exchange.outgoing import Beat, newest, write_package
 from modules.exchange.quizfiles import read_questions
 from modules.exchange.word import read_word
 from modules.exchange.work import CannotDo, Kind, Outcome, note_file
 from modules.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, Work
+from modules.paper.kinds import KINDS as PAPER
 
 
 def _course_out(work: Work, file: BinaryIO, beat: Beat) -> Outcome:
