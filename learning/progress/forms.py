@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.progress.models import LessonCompletion
 from modules.countries import country_codes, country_name
+from modules.feedback import TAGS
 from modules.finder import ELSEWHERE, Asked, Danger, Happened, Need
 
 How = LessonCompletion.How
@@ -19,6 +20,12 @@ class CompleteForm(forms.Form):
     """Done, or skipped; nothing else is hers to say."""
 
     how = forms.ChoiceField(choices=[(how.value, how.label) for how in (How.MARKED, How.SKIPPED)])
+
+
+class FeedbackForm(forms.Form):
+    """Words to tick, at least one."""
+
+    tag = forms.MultipleChoiceField(choices=TAGS)
 
 
 class WordForm(forms.Form):

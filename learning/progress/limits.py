@@ -7,7 +7,7 @@ from django.db.models.functions import TruncMonth
 
 from learning.core.purging import Limit
 from learning.core.weeks import months_ago
-from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
+from learning.progress.models import Enrolment, FeedbackGiven, LessonCompletion, QuizAttempt
 
 MONTHS = 6
 _WHY = "the purge goes through every network"
@@ -17,6 +17,7 @@ def progress_limits() -> list[Limit]:
     after = f"{MONTHS} months after the course"
     return [
         Limit("answers to questions", after, lambda: _of_finished(QuizAttempt, "enrolment__")),
+        Limit("who said what she thinks", after, lambda: _of_finished(FeedbackGiven, "enrolment__")),
         Limit("weeks of lessons", after, _exact_lessons, _lessons_to_the_month),
         Limit("weeks of courses", after, _exact_courses, _courses_to_the_month),
     ]

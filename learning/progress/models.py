@@ -178,6 +178,59 @@ class QuizAttempt(NetworkOwned):
         return _yes_or_no(self.passed)
 
 
+class FeedbackGiven(NetworkOwned):
+    """She has said what she thought of a lesson. What she said is counted elsewhere, and nothing leads there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="feedback_given")
+    lesson_key = models.UUIDField(_("lección"))
+
+    class Meta:
+        verbose_name_plural = _("lecciones de las que dijo qué le parecieron")
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "lesson_key"], name="feedback_given_once"),
+        ]
+
+    class Privacy:
+        fields = dict.fromkeys(("id", "network", "enrolment", "lesson_key"), PERSONAL)
+        on_erase = {"enrolment__account": DELETE}
+        exported = ("lesson_key",)
+        words = {"lesson_key": lesson_titles}
+
+    def __str__(self) -> str:
+        return str(self.lesson_key)
+
+
+class LessonFeedback(NetworkOwned):
+    """
+    What a network thinks of a lesson (learning.progress.feedback): how many answered and how often a word was ticked,
+    about nobody; and what trainers are shown of it, which follows five answers at a time.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    lesson_key = models.UUIDField()
+    answers = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    shown_answers = models.PositiveIntegerField(default=0)
+    shown = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "lesson_key"], name="feedback_counted_once"),
+            models.CheckConstraint(
+                condition=Q(shown_answers__lte=F("answers")), name="feedback_shown_within_answers"
+            ),
+        ]
+
+    class Privacy:
+        fields = dict.fromkeys(
+            ("id", "network", "lesson_key", "answers", "counts", "shown_answers", "shown"), PLAIN
+        )
+
+    def __str__(self) -> str:
+        return str(self.lesson_key)
+
+
 class NetworkMonth(NetworkOwned):
     """
     What a lead is shown of a month that has closed (learning.progress.months): written once, about nobody.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.progress.views import courses, directory, glossary, home, lessons, media
+from learning.progress.views import courses, directory, feedback, glossary, home, lessons, media
 
 app_name = "progress"
 
@@ -17,8 +17,10 @@ urlpatterns = [
     path("c/<opaque:key>/", courses.course_detail, name="course-detail"),
     path("c/<opaque:key>/entrar/", courses.course_enrol, name="course-enrol"),
     path("c/<opaque:key>/terminar/", courses.course_finish, name="course-finish"),
+    path("c/<opaque:key>/opiniones/", feedback.told, name="course-feedback"),
     path("c/<opaque:key>/dejar/", courses.course_leave, name="course-leave"),
     path("l/<opaque:key>/", lessons.lesson_detail, name="lesson-detail"),
+    path("l/<opaque:key>/opinion/", feedback.give, name="lesson-feedback"),
     path("l/<opaque:key>/hecha/", lessons.lesson_complete, name="lesson-complete"),
     path("l/<opaque:key>/leido/", lessons.change_read, name="change-read"),
     path("l/<opaque:key>/practica/<str:block>/", lessons.practice_check, name="practice-check"),

@@ -3,7 +3,7 @@
 from modules.blocks.body import BreathingPauseBlock, CheckInBlock, GroundingBlock
 from modules.blocks.care import ContentNoteBlock, NextStepBlock, ReflectionBlock
 from modules.blocks.directory import CARDS
-from modules.blocks.facilitation import FacilitatorNoteBlock
+from modules.blocks.facilitation import FacilitatorNoteBlock, FeedbackBlock
 from modules.blocks.media import AudioBlock, ImageBlock, VideoBlock
 from modules.blocks.placing import MatchingBlock, OrderingBlock, ShortTextBlock
 from modules.blocks.quiz import MultipleChoiceBlock, ScenarioChoiceBlock, SingleChoiceBlock, TrueFalseBlock
@@ -36,5 +36,6 @@ LESSON_BLOCKS = [
     ("check_in", CheckInBlock()),
     ("breathing_pause", BreathingPauseBlock()),
     ("grounding", GroundingBlock()),
+    ("feedback", FeedbackBlock()),
     ("facilitator_note", FacilitatorNoteBlock()),
 ]

@@ -183,5 +183,6 @@ SAMPLES: dict[str, Callable[[], Value]] = {
     "check_in": lambda: {"body": _rich(_("Antes de empezar: ¿cómo llegas hoy?")), "gauge": "alert"},
     "grounding": lambda: {"body": _rich(_("Ayuda a volver al lugar donde estás."))},
     **dict.fromkeys(("mechanism_card", "resource_card"), _card),
+    "feedback": lambda: {"title": _("¿Qué te pareció?")},
     "facilitator_note": lambda: {"body": _rich(_("Pasos, materiales y preguntas para quien da la sesión."))},
 }

@@ -67,5 +67,6 @@ KINDS = {
     "breathing_pause": Kind(("pattern", "rounds"), *_rich("body")),
     "check_in": Kind(("gauge",), *_rich("body")),
     "grounding": Kind((), *_rich("body")),
+    "feedback": Kind(("title",), lambda body: {}, lambda value: ""),
     "facilitator_note": Kind((), *_rich("body")),
 }

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
 from modules import glossary, rendering
 from modules.assets import IMAGE_SPECS, Picture
+from modules.feedback import BETTER, GOOD
 from modules.models import CourseImage, CourseRendition, LessonPage
 from modules.questions import Question, read_question
 from modules.quizzes import Mark
@@ -87,6 +89,12 @@ def scenario_tree(value: Any) -> dict[str, Any]:
 def worksheet(value: Any) -> Worksheet:
     """What the worksheet of this block asks."""
     return value.block.sheet
+
+
+@register.simple_tag
+def feedback_tags() -> list[tuple[str, Any]]:
+    """What may be said of a lesson: pairs of a question and the words to tick."""
+    return [(_("Lo que te gustó"), GOOD), (_("Lo que se puede mejorar"), BETTER)]
 
 
 @register.simple_tag

@@ -155,10 +155,11 @@ CHECK_IN = block("check_in", "how-1", "activity", body=rich("¿Cómo llegas?"), 
 GROUNDING = block("grounding", "here-1", body=rich("Vuelve aquí."))
 FACILITATOR = block("facilitator_note", "guide-1", "synthesis", body=rich("SECRETO de la guía"))
 
+FEEDBACK = block("feedback", "said", "synthesis", title="¿Cómo te fue?")
 WORDS = [
     TEXT, STORY, KEY_IDEA, CHECKLIST, REFLECTION, ROOM, DISCUSSION, CONTENT_NOTE, SINGLE, MULTIPLE, TRUE_FALSE,
     SCENARIO,
     STORY_WITH_WAYS, MATCHING,
     ORDERING, SHORT_TEXT, NEXT_STEP, PAUSE,
-    CHECK_IN, GROUNDING, *WORKSHEETS, FACILITATOR,
+    CHECK_IN, GROUNDING, *WORKSHEETS, FEEDBACK, FACILITATOR,
 ]  # fmt: skip

@@ -11,7 +11,8 @@ from django.db import connection
 
 from learning.progress import actions
 from learning.progress.access import LessonPlace
-from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
+from learning.progress.feedback import give_feedback
+from learning.progress.models import Enrolment, LessonCompletion, LessonFeedback, QuizAttempt
 from modules.outline import outline_around
 from modules.querysets import lesson_pages
 from modules.quizzes import read_quiz
@@ -76,3 +77,17 @@ def test_two_tabs_that_do_the_last_lessons_at_once_finish_the_course(learner, he
     )
     enrolment.refresh_from_db()
     assert enrolment.completed_week is not None
+
+
+def test_what_she_thinks_is_counted_once_of_fifty_taps_and_of_each_who_taps(learner, trainer, lead, here):
+    members = (learner, trainer, lead)
+    for each in members:
+        actions.enrol(by=each, course_key=here.key)
+    places = [(each, place_of(each, here.first)) for each in members]
+    jobs = [
+        lambda each=each, place=place: give_feedback(by=each, place=place, tags=["useful"])
+        for each, place in places
+    ]
+    assert sum(at_once(*jobs * (MANY // 3))) == len(members)
+    row = LessonFeedback.objects.scoped(network=learner.network).get()
+    assert (row.answers, row.counts["useful"]) == (len(members), len(members))

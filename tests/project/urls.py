@@ -65,6 +65,8 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "progress:course-finish": lambda world: {"key": world.taught.key},
     "progress:course-leave": lambda world: {"key": world.taught.key},
     "progress:entry-detail": lambda world: {"key": world.entry},
+    "progress:course-feedback": lambda world: {"key": world.taught.key},
+    "progress:lesson-feedback": lambda world: {"key": world.lesson},
     "progress:lesson-complete": lambda world: {"key": world.lesson},
     "progress:lesson-detail": lambda world: {"key": world.lesson},
     "progress:media": lambda world: {"name": world.document.file.name},
