@@ -40,12 +40,12 @@ class ContentForm(WagtailAdminPageForm):
         return lacks(page, as_a_whole=readable)
 
     def _loosely(self, name: str) -> Any:
-        """A field as a draft would keep it."""
+        """A field as a draft would keep it; a value is cleaned by the very blocks that read it."""
         if name not in STREAMS:
             raise ValidationError(name)
         block = deepcopy(self.fields[name].block)
         block.defer_required_validation()
-        return block.clean(self[name].value())
+        return block.clean(block.value_from_datadict(self.data, self.files, self.add_prefix(name)))
 
     def _mark(self) -> None:
         """Each block that lacks something says so in its place; what its fields say already is not said twice."""

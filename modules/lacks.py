@@ -81,7 +81,8 @@ def inside(block: Any) -> Iterator[str]:
 
 def cared_for(block: Any) -> Iterator[str]:
     """Advice on laws, contacts and devices ages: somebody looks after it, and a card shows an entry that is there."""
-    if block.value.get("advice", "none") != "none" and not block.value["owner"].strip():
+    ages = (block.value.get("advice") or "none") != "none"
+    if ages and not (block.value.get("owner") or "").strip():
         yield _uncared()
     key = block.value.get("entry") if block.block_type in CARD_NAMES else None
     entries = apps.get_model("modules", "EntryPage").objects

@@ -1,6 +1,7 @@
 """What a trainer can do in the editor, and what she can not reach in it."""
 
 import json
+import random
 import re
 from collections import Counter
 from io import BytesIO
@@ -108,6 +109,33 @@ def test_an_empty_frame_can_not_be_published(editor, module):
     answer = editor.post(url, form_of(editor, url) | {"title": "Nueva", "action-publish": "1"})
     assert answer.status_code != 302
     assert not LessonPage.objects.live().filter(title="Nueva").exists()
+
+
+def test_a_refusal_says_all_at_once_and_loses_no_word(editor, module):
+    """What no field knows by itself too: what advice lacks a carer, what the page weighs."""
+    letters = random.Random(1)
+    words = " ".join(f"{letters.getrandbits(48):x}" for _each in range(6000))
+    heavy = {**samples.TEXT, "value": {"step": "activity", "body": f"<p>{words}</p>"}}
+    uncared = {**samples.KEY_IDEA, "value": {**samples.KEY_IDEA["value"], "owner": ""}}
+    blank = {"type": "story", "id": "s", "value": {"step": "input", "title": "", "body": "<p>Fue así.</p>"}}
+    lesson = a_lesson(module, "Larga", [heavy, uncared, blank], live=False)
+    url = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    sent = form_of(editor, url)
+    answer = editor.post(url, sent | {"action-publish": "1"})
+    text = answer.content.decode()
+    assert [(each.place, each.block_id) for each in answer.context["form"].lacks] == [
+        (2, "idea-1"), (3, "s"), (0, ""),
+    ]  # fmt: skip
+    assert '<a href="#block-idea-1-section">Bloque 2, Idea clave</a>' in text
+    assert "Llena «título»." in text
+    assert "el límite es 50" in text
+    assert words[-200:] in text
+    errors = answer.context["form"].errors["body"].as_data()[0]
+    assert sorted(errors.block_errors) == [1, 2]
+    assert len(errors.non_block_errors) == 1
+    lesson.refresh_from_db()
+    assert not lesson.live
+    assert editor.post(url, sent).status_code == 302  # A draft is always kept.
 
 
 def test_she_publishes_and_it_is_a_learners(editor, module):

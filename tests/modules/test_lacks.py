@@ -102,6 +102,17 @@ def test_links_and_what_is_ours_are_fine(html):
     assert not loads_from_outside(html)
 
 
+def test_what_a_draft_may_lack_is_never_forgiven_here():
+    """Wagtail keeps a draft by loosening the definitions of the blocks, which all threads share."""
+    loosened = LessonPage.body.field.stream_block
+    loosened.defer_required_validation()
+    try:
+        assert said(block("image", "i", image=None, alt="")) != []
+        assert said(block("single_choice", "q", prompt=rich("¿?"), choices=mute(ONE_RIGHT, 2))) != []
+    finally:
+        loosened.restore_deferred_validation()
+
+
 def test_every_block_of_a_lesson_is_told_at_once():
     blank = {"type": "single_choice", "value": {}}
     found = list(lacks_of(samples.body(blank, samples.TEXT, blank | {"id": "q"})))
