@@ -132,6 +132,7 @@ def test_a_refusal_says_all_at_once_and_loses_no_word(editor, module):
     assert words[-200:] in text
     errors = answer.context["form"].errors["body"].as_data()[0]
     assert sorted(errors.block_errors) == [1, 2]
+    assert list(errors.block_errors[2].block_errors) == ["title"]
     assert len(errors.non_block_errors) == 1
     lesson.refresh_from_db()
     assert not lesson.live
