@@ -195,7 +195,9 @@ def test_a_preview_is_light_or_dark_whatever_her_screen_is(editor, module, mode,
     lesson = a_lesson(module, "Vista", [samples.TEXT])
     page = editor.get(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk]), {"mode": mode})
     (colours,) = re.findall(r'href="(/cms/vista/\w+.css)"', page.content.decode())
-    assert f"color-scheme: {scheme};\n}}" in editor.get(colours).content.decode()
+    sent = editor.get(colours).content.decode()
+    assert f"color-scheme: {scheme};\n}}" in sent
+    assert ("--paper: #17131b" in sent) is (scheme == "dark")
     assert ("sandbox allow-same-origin" in page.headers["Content-Security-Policy"]) is (mode == "bare")
 
 

@@ -102,6 +102,13 @@ def test_links_and_what_is_ours_are_fine(html):
     assert not loads_from_outside(html)
 
 
+def test_what_stands_deep_in_a_list_is_read_too():
+    ending = samples.a_step("B", ending=True)
+    ending["value"]["body"] = '<p>Fin <img src="//x.example/a"></p>'
+    steps = [samples.a_step("A", ("w1", "B")), ending]
+    assert said(block("scenario", "s", title="Va", steps=steps)) == [(1, FROM_OUTSIDE)]
+
+
 def test_what_a_draft_may_lack_is_never_forgiven_here():
     """Wagtail keeps a draft by loosening the definitions of the blocks, which all threads share."""
     loosened = LessonPage.body.field.stream_block
