@@ -54,7 +54,10 @@ class EntryBlock(blocks.FieldBlock):
         return _entries().filter(translation_key=value).order_by("pk").first() if value else None
 
     def get_form_state(self, value: Any) -> Any:
-        return self.field.widget.get_value_data(self.value_for_form(value))
+        """As the script of the page chooser takes it, and Wagtail's own block for a page gives it."""
+        found = self.field.widget.get_value_data(self.value_for_form(value))
+        names = {"id": "id", "parentId": "parent_id", "adminTitle": "display_title", "editUrl": "edit_url"}
+        return {name: found[key] for name, key in names.items()} if found else None
 
     def clean(self, value: Any) -> Any:
         """Without a question to the database: whether the entry is there is asked when the lesson is published."""

@@ -120,7 +120,7 @@ def _card() -> Value:
         title=_("Fondo para una emergencia"),
         what=_("Ayuda a salir un tiempo."),
         who=_("Quien defiende derechos."),
-        contains=_("Quién eres"),
+        submission=_("Quién eres"),
         system="fund",
         cost=_("Nada."),
         source=_("el manual que leíste"),

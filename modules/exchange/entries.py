@@ -50,7 +50,7 @@ def read_entry(text: str, name: str = "") -> tuple[str, dict[str, Any]]:
         if values["review_by"] <= values["checked_on"]:
             raise CourseFileError(_("La próxima revisión va después de la última."), 1)
         points = [line for line in lines if line.startswith(POINT)]
-        values["contains"] = "\n".join(line.removeprefix(POINT).strip() for line in points)
+        values["submission"] = "\n".join(line.removeprefix(POINT).strip() for line in points)
         told = ["" if line.startswith(POINT) else line for line in lines]
         values["about"] = Body(told, first).html()
         return entry, {key: _cleaned(key, value) for key, value in values.items()}

@@ -38,7 +38,7 @@ WORDS = (
     "what",
     "about",
     "who",
-    "contains",
+    "submission",
     "reach",
     "cost",
     "confidential",
@@ -94,7 +94,8 @@ class EntryPage(ContentPage):
     happened = models.JSONField(_("qué pasó"), default=list, blank=True)
     danger = models.JSONField(_("qué tan pronto está el peligro"), default=list, blank=True)
     needs = models.JSONField(_("qué puede dar"), default=list, blank=True)
-    contains = models.TextField(
+    # Not `contains`: in its form that would stand in place of what every element of a page can do.
+    submission = models.TextField(
         _("qué debe llevar lo que se envía"),
         blank=True,
         help_text=_("Un punto por línea. Se puede imprimir y marcar."),
@@ -144,7 +145,7 @@ class EntryPage(ContentPage):
         ),
         FieldPanel("who"),
         FieldPanel("about"),
-        FieldPanel("contains"),
+        FieldPanel("submission"),
         MultiFieldPanel(
             [
                 FieldPanel(name)
@@ -186,7 +187,7 @@ class EntryPage(ContentPage):
     @property
     def points(self) -> list[str]:
         """What a submission must contain, point by point."""
-        return [line.strip() for line in self.contains.splitlines() if line.strip()]
+        return [line.strip() for line in self.submission.splitlines() if line.strip()]
 
     @property
     def country_names(self) -> list[str]:

@@ -21,7 +21,7 @@ FACTS = {
     "what": "Ayuda.",
     "source": "un papel",
     "cared_by": "el equipo",
-    "contains": "Uno\nDos",
+    "submission": "Uno\nDos",
     "who": "Cualquiera",
     "phone": "+1 2",
     "cost": "Nada",

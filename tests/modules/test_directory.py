@@ -95,7 +95,7 @@ Llama **de día**.
 def test_a_file_becomes_an_entry():
     name, values = read_entry(FILE)
     assert name == "linea"
-    assert values["contains"] == "Quién eres.\nQué pasó."
+    assert values["submission"] == "Quién eres.\nQué pasó."
     assert values["about"] == "<p>Llama <b>de día</b>.</p>"
     assert (values["countries"], values["needs"], values["cared_by"]) == (["GT"], [], "Equipo")
     assert (values["to_confirm"], values["urgent"]) == (True, False)
@@ -140,7 +140,7 @@ def test_what_comes_with_the_site_is_one_in_both_languages(number):
         "review_by",
     )
     assert {key: es[key] for key in facts} == {key: en[key] for key in facts}
-    assert len(es["contains"].splitlines()) == len(en["contains"].splitlines())
+    assert len(es["submission"].splitlines()) == len(en["submission"].splitlines())
     # What changes is looked at soon, and nothing national or legal later than in half a year but the declarations.
     months = (es["review_by"] - es["checked_on"]).days / 30
     assert months <= (4 if es["to_confirm"] else 7) or name == "declaracion-defensoras"

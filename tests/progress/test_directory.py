@@ -123,7 +123,7 @@ def test_the_public_page_shows_what_is_flagged_for_all_and_nothing_of_who_was_he
 
 
 def test_what_is_old_or_not_confirmed_says_so(client, common):
-    old = an_entry(common, "Vieja", checked_on="2020-01-01", review_by="2020-06-01", contains="Uno\nDos")
+    old = an_entry(common, "Vieja", checked_on="2020-01-01", review_by="2020-06-01", submission="Uno\nDos")
     page = read(client, reverse("progress:entry-detail", args=[old.translation_key]))
     assert "Ya tocaba revisar este dato" in page
     assert "Por confirmar" in page
