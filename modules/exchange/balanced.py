@@ -4,7 +4,7 @@ from html import escape
 from html.parser import HTMLParser
 
 BLOCKS = {"p", "h3", "ul", "ol", "li"}
-INLINE = {"b", "strong", "i", "em", "a"}
+INLINE = {"a", "abbr", "acronym", "b", "em", "i", "strong"}
 SAME = {"div": "p", "dd": "p", "dt": "p", "pre": "p", "td": "p", "th": "p", "tr": "p", "blockquote": "p"}
 SILENT = {"script", "style", "head", "title"}
 LISTS = {"ul", "ol"}

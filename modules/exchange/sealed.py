@@ -56,8 +56,9 @@ class SealedReader(io.RawIOBase):
         self._file, self._cipher = path.open("rb"), ChaCha20Poly1305(key)
         sealed = self._file.seek(0, io.SEEK_END)
         self._pieces = max(1, -(-sealed // (PIECE + TAG)))
-        self.size, self._place = max(0, sealed - self._pieces * TAG), 0
-        self._at, self._piece = -1, b""
+        self._place, self._at, self._piece = 0, -1, b""
+        # The last piece first: it says that nothing was cut off.
+        self.size = (self._pieces - 1) * PIECE + len(self._open(self._pieces - 1))
 
     def readable(self) -> bool:
         return True

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.blocks import Block, RichTextBlock
 
+from modules.exchange.balanced import balanced
 from modules.exchange.body import Body
 from modules.exchange.errors import CourseFileError
 from modules.exchange.ids import stable_id
@@ -64,7 +65,8 @@ def _named(value: Any, key: str) -> Any:
 def _kept(block: Block, value: Any, path: Path) -> Any:
     if not isinstance(block, RichTextBlock) or value is None:
         return value
-    return as_edited(str(value), block.features or [])
+    # Of a link only where it leads outside: the numbers of pages here are not for a file to say.
+    return as_edited(balanced(str(value)), block.features or [])
 
 
 def as_edited(html: str, features: Sequence[str]) -> str:
