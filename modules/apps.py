@@ -5,6 +5,6 @@ class ModulesConfig(AppConfig):
     name = "modules"
 
     def ready(self) -> None:
-        from modules import checks, choosers  # noqa: F401 (checks register themselves)
+        from modules import checks, choosers, difference  # noqa: F401 (they register themselves)
 
         choosers.install()

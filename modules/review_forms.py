@@ -38,7 +38,7 @@ def form_for(look: str, action: str) -> type[DecisionForm]:
     if action == "reject":
         reason = forms.CharField(
             label=_("Qué falta"),
-            help_text=_("Dilo de modo que se pueda hacer. Lo lee quien la escribió, sin tu nombre."),
+            help_text=_("Dilo de modo que se pueda hacer. Lo lee quien la escribió."),
             max_length=LONGEST,
             widget=forms.Textarea({"rows": 4, "autocomplete": "off"}),
         )
@@ -49,9 +49,10 @@ def form_for(look: str, action: str) -> type[DecisionForm]:
     }
     comment = forms.CharField(
         label=_("Algo más"),
-        help_text=_("Si quieres. Lo lee quien la escribió, sin tu nombre."),
+        help_text=_("Si quieres. Queda en el historial de la revisión."),
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 2, "autocomplete": "off"}),
         required=False,
     )
-    return type("ApprovalForm", (DecisionForm,), {**lines, "comment": comment})
+    own = {**lines, "comment": comment, "field_order": [*lines, "comment"]}
+    return type("ApprovalForm", (DecisionForm,), own)

@@ -20,11 +20,13 @@ from learning.core.purging import Limit
 from modules.changes import tell
 from modules.exchange import work as long_work
 from modules.glossary_editor import GlossaryViewSet
+from modules.kept_aside import KEPT, keep_aside
 from modules.limits import work_limits
 from modules.links import PageLink
 from modules.models import LessonPage
 from modules.moving import move_together
 from modules.queue import HerEdits, HerLocks, QueuePanel
+from modules.review_menu import in_our_words
 from modules.updating import UpdateTranslations
 
 SCRIPTS = ("editor", "editor-names", "editor-overview")
@@ -76,6 +78,7 @@ def marks_for_the_glossary(features: Any) -> None:
 
 register_snippet(GlossaryViewSet)
 hooks.register("before_move_page", move_together)
+hooks.register("before_edit_page", keep_aside)
 
 
 @hooks.register("before_publish_page")
@@ -123,3 +126,14 @@ def update_translations() -> list[URLPattern]:
 def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     """The package's own would tell names, and titles of places she has left."""
     panels[:] = [QueuePanel(), HerEdits(), HerLocks()]
+
+
+@hooks.register("register_log_actions")
+def name_what_is_kept(actions: Any) -> None:
+    """In the history of a page."""
+    actions.register_action(KEPT, _("Guardar aparte"), _("Se guardó aparte, porque otra guardó antes"))
+
+
+@hooks.register("construct_page_action_menu")
+def name_reviews(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    items[:] = in_our_words(items)

@@ -1,0 +1,109 @@
+"""Two versions of a lesson beside each other: which blocks came, went, moved or changed, and their words alone."""
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail import blocks
+from wagtail.admin.compare import StreamFieldComparison, diff_text, register_comparison_class
+from wagtail.utils.text import text_from_html
+
+from modules.blocks.stream import BlockField
+
+# Where a text stands inside its block, by names and ids, and what that place is called.
+Place = tuple[str, ...]
+Words = dict[Place, tuple[str, str]]
+
+
+class BlocksComparison(StreamFieldComparison):
+    """What Wagtail's page of two versions shows of a lesson's blocks."""
+
+    def htmldiff(self) -> SafeString:
+        before = {each.id: each for each in self.val_a}
+        after = {each.id: each for each in self.val_b}
+        moved = _moved([key for key in before if key in after], [key for key in after if key in before])
+        rows = [*(_row(before.get(key), after[key], key in moved) for key in after)]
+        rows += [_row(before[key], None, False) for key in before if key not in after]
+        told = [row for row in rows if row]
+        same = len(rows) - len(told)
+        if same:
+            said = ngettext("%(same)s bloque sigue igual.", "%(same)s bloques siguen igual.", same)
+            told.append(format_html("<p>{}</p>", said % {"same": same}))
+        return format_html_join("\n", "{}", ((row,) for row in told))
+
+
+register_comparison_class(BlockField, comparison_class=BlocksComparison)
+
+
+def words_of(block: Any, value: Any, place: Place = (), label: str = "") -> Iterator[tuple[Place, str, str]]:
+    """All that stands in a block, as a trainer reads it: where, under which label, in which words."""
+    if isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from words_of(child, value.get(name), (*place, name), _joined(label, child.label))
+    elif isinstance(block, blocks.ListBlock):
+        for number, each in enumerate(value.bound_blocks if value else (), 1):
+            yield from words_of(each.block, each.value, (*place, each.id), f"{label} {number}")
+    elif isinstance(block, blocks.StreamBlock):
+        for each in value or ():
+            yield from words_of(each.block, each.value, (*place, each.id), _joined(label, each.block.label))
+    elif text := _text(block, value):
+        yield place, label, text
+
+
+def _joined(label: str, more: Any) -> str:
+    return f"{label} · {more}" if label else str(more)
+
+
+def _text(block: Any, value: Any) -> str:
+    if value in (None, "", [], False):
+        return ""
+    if isinstance(block, blocks.BooleanBlock):
+        return _("sí")
+    if isinstance(block, blocks.ChoiceBlock):
+        return str(dict(block.field.choices).get(value, value))
+    if isinstance(block, blocks.RichTextBlock):
+        return str(text_from_html(value.source))
+    return date_format(value) if isinstance(value, date) else str(value)
+
+
+def _moved(before: list[str], after: list[str]) -> set[str]:
+    """Those that do not stand in the order of the others any more."""
+    kept = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    return set(after) - {key for match in kept for key in after[match.b : match.b + match.size]}
+
+
+def _row(before: Any, after: Any, moved: bool) -> SafeString | str:
+    """One block; empty where nothing of it changed."""
+    old: Words = _by_place(before)
+    new: Words = _by_place(after)
+    lines = [
+        (label, _marked(old.get(place, ("", ""))[1], new.get(place, ("", ""))[1]))
+        for place, (label, _words) in (old | new).items()
+        if old.get(place, ("", ""))[1] != new.get(place, ("", ""))[1]
+    ]
+    if not lines and not moved and before and after:
+        return ""
+    said = _("Nuevo") if not before else _("Quitado") if not after else _("Cambiado") if lines else ""
+    said = ", ".join(word for word in (said, _("en otro lugar") if moved else "") if word)
+    name = (after or before).block.label
+    body = format_html_join("\n", "<dt>{}</dt>\n<dd>{}</dd>", lines)
+    return format_html('<div class="difference"><h3>{} · {}</h3>\n<dl>{}</dl></div>', name, said, body)
+
+
+def _by_place(child: Any) -> Words:
+    return (
+        {place: (label, text) for place, label, text in words_of(child.block, child.value)} if child else {}
+    )
+
+
+def _marked(before: str, after: str) -> SafeString:
+    """Marked by more than colour, and told by a screen reader."""
+    tags = {"addition": "<ins class='addition'>{}</ins>", "deletion": "<del class='deletion'>{}</del>"}
+    parts = (format_html(tags.get(kind, "{}"), text) for kind, text in diff_text(before, after).changes)
+    return format_html_join("", "{}", ((part,) for part in parts))

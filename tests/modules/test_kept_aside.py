@@ -1,0 +1,77 @@
+"""Two trainers on one page: nothing is written over, and nothing she wrote is lost."""
+
+import re
+
+import pytest
+
+from modules.models import LessonPage
+from tests.modules.test_editor import SMALL, form_of
+from tests.modules.test_reviewing import ana, bea, here, lesson, title_of  # noqa: F401
+
+
+@pytest.fixture
+def opened(client_as, lesson, ana, bea):  # noqa: F811
+    """Both have it open on the same version: the address, and what each would send."""
+    url = f"/cms/pages/{lesson.pk}/edit/"
+    lesson.save_revision()
+    sent = form_of(client_as(ana), url) | SMALL | mark(lesson)
+    return url, sent
+
+
+def mark(lesson) -> dict[str, object]:  # noqa: F811
+    newest = LessonPage.objects.get(pk=lesson.pk).latest_revision
+    return {"loaded_revision_id": newest.pk, "loaded_revision_created_at": newest.created_at.isoformat()}
+
+
+def draft_of(lesson) -> str:  # noqa: F811
+    return LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object().title
+
+
+@pytest.mark.parametrize("action", ["", "action-publish", "action-submit"])
+def test_the_second_overwrites_nothing_and_hers_is_kept(client_as, lesson, ana, bea, opened, action):  # noqa: F811
+    (url, sent), live = opened, title_of(lesson)
+    assert client_as(ana).post(url, sent | {"title": "De Ana"}).status_code == 302
+    second = client_as(bea)
+    answer = second.post(url, sent | {"title": "De Bea", **({action: "1"} if action else {})})
+    assert answer.status_code == 409
+    assert (draft_of(lesson), title_of(lesson)) == ("De Ana", live)
+    assert not lesson.workflow_in_progress
+    kept = answer.context["kept"]
+    page = answer.content.decode()
+    compare = re.search(rf"/cms/pages/{lesson.pk}/revisions/compare/\d+\.\.\.{kept.pk}/", page)[0]
+    assert '<span class="addition">Bea</span>' in second.get(compare).content.decode()
+    assert "Se guardó aparte" in second.get(f"/cms/pages/{lesson.pk}/history/").content.decode()
+
+    back = f"/cms/pages/{lesson.pk}/revisions/{kept.pk}/revert/"
+    assert back in page
+    hers = form_of(second, back) | SMALL | mark(lesson)
+    assert hers["title"] == "De Bea"
+    assert second.post(back, hers).status_code == 302
+    assert draft_of(lesson) == "De Bea"
+
+
+def test_a_version_that_was_written_over_is_another(client_as, lesson, ana, bea, opened):  # noqa: F811
+    url, sent = opened
+    client_as(ana).post(url, sent | {"title": "De Ana"})
+    again = mark(lesson)
+    client_as(ana).post(
+        url, sent | {"title": "De Ana, más", "overwrite_revision_id": again["loaded_revision_id"]}
+    )
+    assert client_as(bea).post(url, sent | again | {"title": "De Bea"}).status_code == 409
+    assert draft_of(lesson) == "De Ana, más"
+
+
+def test_what_cannot_even_be_a_draft_comes_back_in_its_form(client_as, lesson, ana, bea, opened):  # noqa: F811
+    url, sent = opened
+    client_as(ana).post(url, sent | {"title": "De Ana"})
+    answer = client_as(bea).post(url, sent | {"title": "De Bea", "minutes": "muchos"})
+    page = answer.content.decode()
+    assert "De Bea" in page
+    assert "Otra guardó antes que tú" in page
+    assert draft_of(lesson) == "De Ana"
+
+
+def test_alone_she_saves_and_publishes_as_ever(client_as, lesson, ana, opened):  # noqa: F811
+    url, sent = opened
+    assert client_as(ana).post(url, sent | {"title": "Una", "action-publish": "1"}).status_code == 302
+    assert title_of(lesson) == "Una"
