@@ -24,7 +24,7 @@ INVITED, REVOKED = "invited", "invitation-revoked"
 REMOVED, ROLE_CHANGED = "member-removed", "role-changed"
 PAUSED, RESUMED = "network-paused", "network-resumed"
 REVIEWS_CHANGED = "reviews-changed"
-CHECKED_AGAIN = "advice-checked"
+CHECKED_AGAIN, CONTACT_CHANGED = "advice-checked", "contact-changed"
 
 # What each act is called for a lead who reads the log; other apps add their own with `name_act`.
 ACTS: dict[str, object] = {
@@ -36,6 +36,7 @@ ACTS: dict[str, object] = {
     RESUMED: _("Terminó la pausa de la red"),
     REVIEWS_CHANGED: _("Cambió qué revisiones pide la red"),
     CHECKED_AGAIN: _("Comprobó otra vez un dato"),
+    CONTACT_CHANGED: _("Escribió el contacto de la red"),
 }
 
 

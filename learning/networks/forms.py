@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.accounts.forms import NewPassphraseForm
 from learning.accounts.models import Account
-from learning.core.forms import SentOnce
+from learning.core.forms import LinesField, SentOnce
 from learning.networks import pseudonyms
 from learning.networks.actions.invitations import DAYS, MOST_DAYS, MOST_USES
 from learning.networks.models import Network, Role
@@ -91,6 +91,17 @@ class ReviewsForm(forms.Form):
 
     reviews = forms.ChoiceField(
         label=_("Qué revisiones pide tu red"), choices=Network.Reviews.choices, widget=forms.RadioSelect
+    )
+
+
+class ContactForm(forms.Form):
+    """Whom the members of the network turn to first."""
+
+    contact = LinesField(
+        label=_("A quién acudir, cuándo y cómo"),
+        help_text=_("Un papel o un lugar que ellas conocen; nunca el nombre ni la dirección de una persona."),
+        max_length=500,
+        required=False,
     )
 
 

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     REMOVE_MEMBERS = "remove a member, change a role"
     SEE_PARTICIPATION = "see participation in numbers"
     PAUSE_NETWORK = "pause the network, and end the pause"
+    WRITE_CONTACT = "write whom the members turn to first"
     ASK_REVIEWS = "decide which reviews a course passes before learners read it"
 
 
@@ -40,6 +41,7 @@ GRANTS: dict[str, set[Permission]] = {
         Permission.REMOVE_MEMBERS,
         Permission.SEE_PARTICIPATION,
         Permission.PAUSE_NETWORK,
+        Permission.WRITE_CONTACT,
         Permission.ASK_REVIEWS,
     },
 }

@@ -14,6 +14,7 @@ urlpatterns = [
     path("cuenta/nombre/", own.pseudonym_change, name="pseudonym-change"),
     path("red/", desk.desk, name="desk"),
     path("red/cambiar/", joining.switch, name="switch"),
+    path("red/contacto/", desk.contact, name="contact"),
     path("red/pausa/", desk.pause, name="pause"),
     path("red/revisiones/", desk.reviews, name="reviews"),
     path("red/registro/", desk.log, name="log"),

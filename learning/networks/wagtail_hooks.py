@@ -112,6 +112,12 @@ def members_panel(request: Any) -> str:
     return render_to_string("networks/panels/members.html", context, request)
 
 
+@hooks.register("register_desk_panel", order=70)
+def contact_panel(request: Any) -> str:
+    """Whom the members turn to first, and the way to write it."""
+    return render_to_string("networks/panels/contact.html", {"network": request.membership.network}, request)
+
+
 @hooks.register("register_desk_panel", order=80)
 def reviews_panel(request: Any) -> str:
     """Which reviews the network asks, how many trainers they need and how many there are."""

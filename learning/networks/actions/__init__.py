@@ -1,6 +1,7 @@
 """What can be done with a network, its members and its codes."""
 
 from learning.networks.actions.checking import check_advice
+from learning.networks.actions.contact import write_contact
 from learning.networks.actions.founding import found_network
 from learning.networks.actions.invitations import InvitationRefused, invite, redeem, revoke_invitation
 from learning.networks.actions.joining import Joined, join, join_further
@@ -34,4 +35,5 @@ __all__ = [
     "remove_member",
     "revoke_invitation",
     "set_pause",
+    "write_contact",
 ]

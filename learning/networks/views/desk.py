@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from learning.core.panels import panels
 from learning.networks import actions, audit
 from learning.networks.access import require
-from learning.networks.forms import ReviewsForm
+from learning.networks.forms import ContactForm, ReviewsForm
 from learning.networks.models import AuditEntry
 from learning.networks.permissions import Permission
 
@@ -35,6 +35,17 @@ def pause(request: Any) -> HttpResponse:
         actions.set_pause(paused=decision == "pausar", by=request.membership)
         messages.success(request, _("Listo."))
     return redirect("networks:desk")
+
+
+@require(Permission.WRITE_CONTACT)
+def contact(request: Any) -> HttpResponse:
+    """Write whom her network's members turn to first."""
+    form = ContactForm(request.POST or None, initial={"contact": request.membership.network.contact})
+    if form.is_valid():
+        actions.write_contact(contact=form.cleaned_data["contact"], by=request.membership)
+        messages.success(request, _("Listo."))
+        return redirect("networks:desk")
+    return render(request, "networks/contact.html", {"form": form})
 
 
 @require(Permission.ASK_REVIEWS)
