@@ -17,6 +17,7 @@ from tests.modules import samples
 WORDS = {
     "es": [
         "riesgo",
+        "riesgo aceptable",
         "análisis de riesgo",
         "límite",
         "detención arbitraria",
@@ -31,6 +32,7 @@ FOUND = {
     "es": [
         ("El riesgo y otra vez el riesgo", ["riesgo"]),
         ("RIESGOS", ["RIESGOS"]),
+        ("Un riesgo aceptable", ["riesgo aceptable"]),
         ("arriesgo, riesgosa", []),
         ("Un análisis de riesgos", ["análisis de riesgos"]),
         ("Un análisis. De riesgo", ["riesgo"]),
