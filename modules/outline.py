@@ -63,6 +63,8 @@ class Outline:
     theme: str
     hours: Decimal
     neutral_title: str
+    credit: str
+    licence: str
     language: str
     places: frozenset[str]
     modules: tuple[ModuleEntry, ...]
@@ -157,7 +159,7 @@ class Row:
     language: str
     is_source: bool
     safety_revision: int
-    course: tuple[str, str, Decimal, str]
+    course: tuple[str, str, Decimal, str, str, str]
     summary: str
     asks: tuple[int, bool, int | None]
 
@@ -173,7 +175,9 @@ COLUMNS = (
     "is_source",
     "safety_revision",
 )
-COURSE_COLUMNS = tuple(f"coursepage__{name}" for name in ("summary", "theme", "hours", "neutral_title"))
+COURSE_COLUMNS = tuple(
+    f"coursepage__{name}" for name in ("summary", "theme", "hours", "neutral_title", "credit", "licence")
+)
 LESSON_COLUMNS = tuple(f"lessonpage__{name}" for name in ("summary", "minutes", "required", "pass_mark"))
 
 
@@ -206,7 +210,7 @@ def _rows(courses: QuerySet[CoursePage]) -> list[Row]:
 def _row(columns: tuple[Any, ...]) -> Row:
     path, depth, title, key, revision, alias = columns[:6]
     language, source, safety = columns[6:9]
-    course, summary, asks = columns[9:13], columns[13], columns[14:]
+    course, summary, asks = columns[9:15], columns[15], columns[16:]
     place = path, depth, title, key, revision, alias is not None
     return Row(*place, language, source, safety, course, summary, asks)
 
@@ -252,11 +256,12 @@ def _outline(
     texts: dict[UUID, Row], below: dict[UUID, list[UUID]], key: UUID, places: frozenset[str]
 ) -> Outline:
     row = texts[key]
-    summary, theme, hours, neutral_title = row.course
+    summary, theme, hours, neutral_title, credit, licence = row.course
     modules = tuple(
         _module(texts[module], [texts[lesson] for lesson in below[module]]) for module in below[key]
     )
-    return Outline(key, row.title, summary, theme, hours, neutral_title, row.language, places, modules)
+    course = summary, theme, hours, neutral_title, credit, licence
+    return Outline(key, row.title, *course, row.language, places, modules)
 
 
 def _module(row: Row, lessons: list[Row]) -> ModuleEntry:

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{CMS}vista/dark.css", scheme, {"name": "dark"}, name="preview-scheme"),
     # Her account has one place, and it is not in the editor.
     path(f"{CMS}account/", own_account),
+    path(f"{CMS}adapt/", include("modules.adapting.urls")),
     path(f"{CMS}exchange/", include("modules.exchange.urls")),
     path(CMS, include(editor)),
 ]

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from learning.core.purging import Limit
+from modules.adapting.access import adapting_address
 from modules.changes import tell
 from modules.exchange import work as long_work
 from modules.glossary_editor import GlossaryViewSet
@@ -101,6 +102,14 @@ def way_to_exchange(page: Page, user: Any, view_name: str, next_url: str | None 
     if any(kind.is_open(specific, user) for kind in long_work.kinds().values()):
         there = reverse("exchange-page", args=[page.pk])
         yield Button(_("Llevar y traer"), there, icon_name="download", priority=62)
+
+
+@hooks.register("register_page_header_buttons")
+def way_to_adapting(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """From a network's place to shared courses; from a copy to what its source suggests."""
+    there = adapting_address(page.specific, user)
+    if there:
+        yield Button(_("Adaptar"), there, icon_name="copy", priority=64)
 
 
 @hooks.register("register_purge", order=15)

@@ -19,6 +19,7 @@ from learning.networks.walls import Arguments, names_only_hers
 # interface only pages: its lists of files ask nobody whose they are.
 SECTIONS = (
     "account/",
+    "adapt/",
     "advice/",
     "api/main/pages/",
     "block-preview/",

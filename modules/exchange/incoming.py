@@ -30,7 +30,7 @@ from modules.exchange.references import Inward
 from modules.exchange.work import CannotDo
 from modules.models import CourseImage, CourseIndexPage, CourseMedia, CoursePage, LessonPage, ModulePage
 
-COURSE_VALUES = ("title", "neutral_title", "theme", "summary", "hours", "intro")
+COURSE_VALUES = ("title", "neutral_title", "theme", "summary", "hours", "intro", "credit", "licence")
 LESSON_VALUES = ("title", "summary", "minutes", "required", "pass_mark", "explains_words", "guide")
 Note = Callable[[str], Any]
 PICTURES = {*EXTENSIONS.values(), ".jpeg"}

@@ -40,7 +40,7 @@ DIRECTORY = "directorio"
 DIRECTORY_TITLES = {"es": "Directorio", "en": "Directory"}
 SHARED_SLUG = "comun"
 SHARED_TITLES = {"es": "Cursos para todas", "en": "Courses for all"}
-COURSE_VALUES = ("title", "neutral_title", "theme", "summary", "hours", "intro")
+COURSE_VALUES = ("title", "neutral_title", "theme", "summary", "hours", "intro", "credit", "licence")
 ENTRY_VALUES = ("title", *FACTS, *WORDS)
 LESSON_VALUES = ("title", "summary", "minutes", "required", "pass_mark")
 

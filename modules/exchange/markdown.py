@@ -39,6 +39,7 @@ OPENING = re.compile(r"::: (?P<kind>\w+) (?P<header>\{.*\})\s*")
 CLOSING = ":::"
 BLOCKS = dict(LESSON_BLOCKS)
 COURSE_FIELDS = {"course": str, "title": str, "neutral_title": str, "theme": str, "summary": str}
+COURSE_ORIGIN = {"credit": "", "licence": ""}
 LESSON_FIELDS = {"lesson": str, "module": str, "title": str, "summary": str, "minutes": int, "required": bool}
 
 
@@ -54,6 +55,8 @@ class CourseText:
     hours: Decimal
     modules: tuple[tuple[str, str], ...]
     intro: str
+    credit: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ def read_course(text: str, name: str = "curso.md") -> CourseText:
     """Read `curso.md`."""
     try:
         front, body, first = _front_matter(text)
-        values = _typed(front, COURSE_FIELDS, optional=("hours", "modules"))
+        values = _typed(front, COURSE_FIELDS, optional=("hours", "modules", *COURSE_ORIGIN))
+        values |= _typed({**COURSE_ORIGIN, **front}, dict.fromkeys(COURSE_ORIGIN, str), optional=tuple(front))
         modules = tuple((part["id"], part["title"]) for part in front.get("modules") or ())
         if not all(isinstance(each, str) for part in modules for each in part):
             raise TypeError
@@ -109,6 +113,7 @@ def read_lesson(text: str, course: str, name: str = "", *, draft: bool = False) 
 def write_course(course: CourseText) -> str:
     """The file that `read_course` reads."""
     front = {key: getattr(course, key) for key in COURSE_FIELDS}
+    front |= {key: getattr(course, key) for key in COURSE_ORIGIN if getattr(course, key)}
     hours = int(course.hours) if course.hours == int(course.hours) else float(course.hours)
     lines = [_yaml({**front, "hours": hours}), "modules:\n"]
     lines += [f"  - {_flow({'id': key, 'title': title})}\n" for key, title in course.modules]

@@ -97,6 +97,8 @@ def course_text(course: CourseInLanguage) -> CourseText:
         hours=page.hours,
         modules=tuple((str(each.translation_key), newest(each).title) for each in course.modules),
         intro=page.intro,
+        credit=page.credit,
+        licence=page.licence,
     )
 
 

@@ -1,3 +1,5 @@
+from modules.models.adaptation import Adaptation, AdaptedPage
+from modules.models.base import ContentPage
 from modules.models.change import LessonChange
 from modules.models.course import CourseIndexPage, CoursePage, ModulePage
 from modules.models.directory import DirectoryPage, EntryPage
@@ -15,6 +17,9 @@ from modules.models.starter import StarterPage
 from modules.models.work import Work
 
 __all__ = [
+    "Adaptation",
+    "AdaptedPage",
+    "ContentPage",
     "CourseDocument",
     "CourseImage",
     "CourseIndexPage",

@@ -54,6 +54,18 @@ class CoursePage(ContentPage):
         help_text=_("Para la constancia, si ella prefiere que no diga de qué trata."),
     )
     hours = models.DecimalField(_("horas"), max_digits=4, decimal_places=1, default=2)
+    credit = models.CharField(
+        _("de quién es"),
+        max_length=300,
+        blank=True,
+        help_text=_("Quién lo escribió, o de qué curso viene. Un colectivo o una red, no una persona."),
+    )
+    licence = models.CharField(
+        _("licencia"),
+        max_length=80,
+        blank=True,
+        help_text=_("Lo que otras pueden hacer con él: CC BY-SA 4.0."),
+    )
 
     content_panels = [
         *ContentPage.content_panels,
@@ -62,6 +74,8 @@ class CoursePage(ContentPage):
         FieldPanel("intro"),
         FieldPanel("neutral_title"),
         FieldPanel("hours"),
+        FieldPanel("credit"),
+        FieldPanel("licence"),
     ]
 
     class Meta:
@@ -77,6 +91,8 @@ class CoursePage(ContentPage):
             "intro": PLAIN,
             "neutral_title": PLAIN,
             "hours": PLAIN,
+            "credit": PLAIN,
+            "licence": PLAIN,
         }
 
 
