@@ -33,7 +33,7 @@ class Offer:
 
 
 def offers(place: CourseIndexPage) -> list[Offer]:
-    """The live courses of shared places, in the language of this one. Two queries."""
+    """The live courses of shared places, in the language of this one. Four queries."""
     shared = CourseIndexPage.objects.filter(shared=True).exclude(translation_key=place.translation_key)
     courses = CoursePage.objects.live().filter(locale=place.locale, alias_of=None).order_by("path")
     courses = [each for each in courses if any(each.is_child_of(index) for index in shared)]
