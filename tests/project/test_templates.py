@@ -31,6 +31,7 @@ MEANS_THE_SAME_ANYWHERE = (
     "components/_foot.html",
     "home/_enter_button.html",
     "mfa/",
+    "modules/adapting/",
     "modules/exchange/",
     "modules/review/decide.html",
     "networks/editor/",
