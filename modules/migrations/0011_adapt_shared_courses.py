@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("modules", "0009_review_in_two_looks"),
+        ("modules", "0010_name_what_a_submission_must_contain"),
     ]
 
     operations = [
