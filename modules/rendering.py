@@ -78,7 +78,7 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     the choice ids she sent), and what forms need (csrf_token). `with_notes` is for the editor alone.
     """
     stored = list(lesson.body.raw_data)
-    assets, entries = assets_of(stored, _spoken(lesson)), entries_of(lesson, stored)
+    assets, entries = assets_of(stored, spoken(lesson)), entries_of(lesson, stored)
     pieces = [
         Piece(lesson.body, place, raw, assets, entries)
         for place, raw in enumerate(stored)
@@ -89,7 +89,7 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
         return list(_steps(pieces, shared))
 
 
-def _spoken(lesson: LessonPage) -> str:
+def spoken(lesson: LessonPage) -> str:
     """The language whose words are explained in this lesson; none where somebody turned that off."""
     return lesson.locale.language_code if lesson.explains_words and lesson.locale_id else ""
 

@@ -19,6 +19,11 @@ from modules.models.base import LOOKS, PAGE_FIELDS, ContentPage
 from modules.questions import PLACED, Question
 from modules.quizzes import grade, read_quiz
 
+GUIDE_HELP = _(
+    "Para quien da la sesión en persona: toca + y llena lo que sirva. Se imprime en su guía; a quien aprende no le "
+    "llega."
+)
+
 
 class ChangePanel(FieldPanel):
     """The comparison of two versions shows the words of the lesson, not what was said about them."""
@@ -79,7 +84,7 @@ class LessonPage(ContentPage):
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Lección")),
-            ObjectList([FieldPanel("guide")], heading=_("Para facilitar")),
+            ObjectList([FieldPanel("guide", help_text=GUIDE_HELP)], heading=_("Para facilitar")),
         ]
     )
 

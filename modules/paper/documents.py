@@ -13,7 +13,7 @@ from modules.models import CoursePage, ModulePage
 from modules.paper.forms import HANDBOOK, KIT, Form
 from modules.paper.names import dull_title
 from modules.paper.pictures import Pictures
-from modules.paper.walk import live_modules, walk
+from modules.paper.walk import live_modules, walk, words_of
 
 ASSETS = Path(__file__).parent / "assets"
 SIZES = ("letter", "a4")
@@ -34,8 +34,9 @@ def document(
     """The HTML of a course, or of `only` some modules of it, in the course's language."""
     with translation.override(course.locale.language_code):
         modules = walk(live_modules(course), form, pictures, recordings, only)
-        told = {"course": course, "title": dull_title(course), "modules": modules, "form": form, **more}
-        return squeezed(render_to_string(template, told))
+        told = {"course": course, "title": dull_title(course), "modules": modules, "form": form}
+        told["words"] = words_of(modules)
+        return squeezed(render_to_string(template, {**told, **more}))
 
 
 def squeezed(html: str) -> str:

@@ -15,7 +15,7 @@ from modules.paper.forms import BOOK
 from modules.paper.names import dull_title
 from modules.paper.packing import add
 from modules.paper.pictures import Pictures
-from modules.paper.walk import PaperModule, live_modules, walk
+from modules.paper.walk import PaperModule, live_modules, walk, words_of
 from modules.paper.xhtml import to_xhtml
 
 MIMETYPE = "application/epub+zip"
@@ -71,6 +71,9 @@ def _chapters(course: CoursePage, modules: list[PaperModule]) -> Iterator[Chapte
         yield Chapter(
             "answers", str(translation.gettext("Respuestas")), _page("modules/paper/epub/answers.html", told)
         )
+    if words := words_of(modules):
+        body = _page("modules/paper/epub/words.html", {**told, "words": words})
+        yield Chapter("words", str(translation.gettext("Palabras")), body)
 
 
 def _package(told: dict[str, Any], pictures: Pictures) -> bytes:

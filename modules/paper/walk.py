@@ -18,18 +18,21 @@ from modules.blocks.base import STEPS
 from modules.blocks.guide import STRESS
 from modules.blocks.worksheet import WORKSHEETS
 from modules.cards import entries_of
+from modules.glossary import Marker, Term, explained
 from modules.links import known_links
 from modules.models import CoursePage, LessonPage, ModulePage
 from modules.paper.forms import Form, template_of
 from modules.paper.pictures import Pictures
 from modules.questions import KINDS as QUESTIONS
-from modules.rendering import END, FOR_FACILITATORS, Piece, after_notes
+from modules.questions import fold
+from modules.rendering import END, FOR_FACILITATORS, Piece, after_notes, spoken
 
 SHEETS = frozenset({"checklist", *(name for name, _block in WORKSHEETS)})
 CARDS = frozenset({"scenario", "matching", "ordering"})
 ANSWER = "modules/paper/_answer.html"
 SHEET = "modules/paper/_sheet.html"
 CARD = "modules/paper/_cards.html"
+APART = frozenset({ANSWER, SHEET, CARD})
 # Titles of blocks, and in their text, are of the rank that they have on a lesson's page.
 TITLES = re.compile(r"<(/?)h3\b")
 
@@ -47,13 +50,14 @@ class PaperStep:
 class PaperLesson:
     """
     A lesson on paper. `number` counts through the course. `answers`, `sheets` and `cards` are rendered apart: what
-    is right and why, what is copied, what is cut.
+    is right and why, what is copied, what is cut. `words`: those of the glossary that stand in it.
     """
 
     page: LessonPage
     number: int
     steps: list[PaperStep]
     answers: list[SafeString]
+    words: list[Term]
     sheets: list[SafeString] = field(default_factory=list)
     cards: list[SafeString] = field(default_factory=list)
 
@@ -118,10 +122,17 @@ def walk(
     ]
 
 
+def words_of(modules: Sequence[PaperModule]) -> list[Term]:
+    """The words of the glossary that stand in these lessons, once each, as a list of words is read."""
+    found = {term.word: term for module in modules for lesson in module.lessons for term in lesson.words}
+    return [found[word] for word in sorted(found, key=fold)]
+
+
 def _lesson(page: LessonPage, number: int, shared: Mapping[str, Any]) -> PaperLesson:
     form: Form = shared["form"]
     stored = list(page.body.raw_data)
-    assets, entries = assets_of(stored), entries_of(page, stored)
+    assets, entries = assets_of(stored, spoken(page)), entries_of(page, stored)
+    words = Marker(assets.glossary) if assets.glossary else None
     every = [Piece(page.body, place, raw, assets, entries) for place, raw in enumerate(stored)]
     told = [piece for piece in every if piece.kind not in FOR_FACILITATORS]
     pieces = every if form.for_facilitator else told
@@ -141,7 +152,10 @@ def _lesson(page: LessonPage, number: int, shared: Mapping[str, Any]) -> PaperLe
             "number": asked.index(piece.id) + 1 if piece.id in asked else 0,
         }
         made = render_to_string(template, {**common, **own})
-        return mark_safe(TITLES.sub(rf"<\1{rank}", made))  # noqa: S308 (a template made it)
+        if words and template not in APART:
+            words.mark(made)
+        # Nothing opens on paper: the marks for it go.
+        return mark_safe(TITLES.sub(rf"<\1{rank}", explained(made)))  # noqa: S308 (a template made it)
 
     with known_links(shared["links"]):
         blocks = [
@@ -152,7 +166,8 @@ def _lesson(page: LessonPage, number: int, shared: Mapping[str, Any]) -> PaperLe
             [render(piece, template, "h3") for piece in told if form.for_facilitator and piece.kind in kinds]
             for template, kinds in ((SHEET, SHEETS), (CARD, CARDS))
         )
-        return PaperLesson(page, number, list(_steps(blocks, page)), answers, sheets, cards)
+        terms = [term for found in words.explained for term in found] if words else []
+        return PaperLesson(page, number, list(_steps(blocks, page)), answers, terms, sheets, cards)
 
 
 def _steps(blocks: Iterable[tuple[str, SafeString]], page: LessonPage) -> Iterator[PaperStep]:

@@ -16,7 +16,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from modules.exchange.guide import read_guide
-from modules.models import CourseImage, CourseMedia, CoursePage, ModulePage
+from modules.models import CourseImage, CourseMedia, CoursePage, GlossaryTerm, LessonPage, ModulePage
 from modules.paper import documents, kinds
 from modules.paper.card import write_card
 from modules.paper.documents import document, handbook_pdf, kit_pdf
@@ -294,6 +294,28 @@ def test_a_long_course_has_volumes(client_as, trainer, ceibas, monkeypatch):
     offered = client_as(trainer).get(f"/cms/exchange/{course.pk}/").content.decode()
     assert "Libros para imprimir" in offered
     assert "Libro para imprimir" not in offered
+
+
+def test_words_of_the_glossary_are_told_at_the_end(course):
+    entry = {
+        "language": "es",
+        "words": [samples.entry("w", "idea")],
+        "senses": [samples.entry("s", {"says": "Lo que se piensa.", "countries": []})],
+        "find": True,
+    }
+    GlossaryTerm.objects.create(entries=[{"type": "entry", "id": "e", "value": entry}])
+    lesson = LessonPage.objects.get(title="La una")
+    lesson.body = [
+        *lesson.body.raw_data,
+        samples.block("text", "w", body="<p>Una <acronym>idea</acronym> y otra.</p>"),
+    ]
+    lesson.save()
+    told, _, words = one_file(course).decode().partition('<section class="words">')
+    assert "Lo que se piensa." not in told
+    assert re.findall(r"<dt>(.*?)</dt>", words) == ["idea"]
+    assert "acronym" not in told
+    with zipfile.ZipFile(io.BytesIO(epub(course))) as book:
+        assert "Lo que se piensa." in book.read("book/words.xhtml").decode()
 
 
 def test_a_picture_that_is_gone_leaves_its_words(course):
