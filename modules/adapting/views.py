@@ -49,6 +49,10 @@ def _decided(request: HttpRequest, copy: Any) -> HttpResponse:
     decision = request.POST.get("decision")
     if decision not in (ACCEPT, LEAVE):
         raise Http404
+    lock = copy.get_lock()
+    if lock and lock.for_user(request.user):
+        messages.error(request, lock.get_message(request.user))
+        return redirect("adapt-lesson", copy.pk)
     sent = {name: request.POST.get(name, "") for name in ("block", "mark")}
     decide(copy=copy, **sent, decision=decision, by=request.user)  # type: ignore[arg-type]
     return redirect("adapt-lesson", copy.pk)

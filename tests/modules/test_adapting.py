@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import Workflow
 
 from learning.progress import actions
 from modules.adapting.courses import adapt, offers
@@ -236,3 +237,16 @@ def test_what_was_not_copied_suggests_nothing(client_as, trainer, ceiba):
     lesson = a_lesson(a_module(course), "Propia", [samples.TEXT])
     for way, page in (("course", course), ("lesson", lesson)):
         assert client_as(trainer).get(reverse(f"adapt-{way}", args=[page.pk])).status_code == 404
+
+
+def test_what_is_in_review_stands_still(client_as, trainer, shared, copy, ceiba):
+    ours = lesson_of(copy)
+    Workflow.objects.get(name="Red Ceiba").start(ours, user=None)
+    publish(source_lesson(shared), words("Otra cosa."), samples.SINGLE)
+    [each] = pair_of(ours).suggestions
+    there = reverse("adapt-lesson", args=[ours.pk])
+    sent = {"block": each.id, "mark": each.mark, "decision": "accept"}
+    answer = client_as(trainer).post(there, sent, follow=True)
+    assert "Está en revisión" in answer.content.decode()
+    assert "Uno." in str(newest(ours).body[0].value["body"])
+    assert pair_of(ours).suggestions == [each]
