@@ -22,6 +22,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from bench import exchange
 from bench.measure import HOST, Case, Measured, measure
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -145,7 +146,15 @@ def run(name: str, data: Path, database: str | None, sizes: dict[str, int], roun
     with serving(env) as port:
         rows = [(case.name, measure(case, port)) for case in cases(site, rounds)]
     table(name, rows)
-    return judge(name, dict(rows))
+    return judge(name, dict(rows)) & exchanged(name, exchange.measure(env, ROOT, data))
+
+
+def exchanged(name: str, rows: list[tuple[str, dict]]) -> bool:
+    """Prints how a course went out and came in; whether it kept to its memory."""
+    for kind, told in rows:
+        print(f"{name}: {kind}, 40 lessons in two languages, {told['size']} MB:", end=" ")
+        print(f"{told['seconds']} s, {told['memory']} MB of memory (at most {exchange.MOST_MB})")
+    return all(told["memory"] <= exchange.MOST_MB for _kind, told in rows)
 
 
 def main() -> None:
