@@ -4,23 +4,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from learning.progress import actions
+from modules.models import LessonPage
 from tests.browser.journeys import WIDER, follow, sign_in
-from tests.modules import samples
-from tests.modules.pages import a_course, a_lesson, a_module, a_translation
+from tests.modules.everything import a_course_of_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def lesson(ceiba, cast):
-    course = a_course(ceiba.course_index, "Curso de todo")
-    module = a_module(course)
-    lesson = a_lesson(module, "Todo", samples.WORDS)
-    index = ceiba.course_index.get_translations().get().specific
-    part = a_translation(module, a_translation(course, index, title="Course of all"), title="Part")
-    a_translation(lesson, part, title="All", body=samples.WORDS)
+def lesson(ceiba, cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    course = a_course_of_everything(ceiba)
     actions.enrol(by=cast.learner, course_key=course.translation_key)
-    return lesson
+    return LessonPage.objects.get(title="Todo")
 
 
 def open_lesson(page: Page, cast, lesson) -> Page:
@@ -37,6 +33,8 @@ def test_every_block_reads_well_and_fits_the_phone(witness, cast, lesson, axe, l
         each.evaluate("it => it.open = true")
     for reading in page.locator("label.option[for^='reading-how-1']").all():
         reading.click()
+    for kind in ("img", "audio", "video"):
+        expect(page.locator(f"main {kind}").first).to_be_visible()
     assert page.evaluate(WIDER) == []
     axe(page)
 

@@ -7,8 +7,10 @@ from django.core.files.base import ContentFile
 from learning.progress import actions
 from learning.progress.access import going_on, journeys
 from learning.progress.record import record
-from modules.models import CourseImage, CourseMedia
+from modules.exchange.glossary import load_glossary
+from modules.models import CourseImage, CourseMedia, GlossaryTerm
 from tests.modules import samples
+from tests.modules.everything import everything
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation
 from tests.modules.test_blocks import a_picture
 from tests.progress.conftest import address
@@ -90,6 +92,32 @@ def test_a_lesson_with_pictures_when_nothing_is_remembered(
     assert shown.count("<img") == shown.count("<audio") == shown.count('">esto</a>') == many
     with django_assert_num_queries(WHO + 1):
         client.get(page)
+
+
+@pytest.mark.parametrize(("times", "words"), [(0, False), (1, False), (1, True), (3, True)])
+def test_a_lesson_of_every_kind_when_nothing_is_remembered(
+    client, learner, ceiba, settings, tmp_path, times, words, django_assert_num_queries
+):
+    """Three blocks, some thirty of all kinds, thrice as many; without words of the glossary, and with all of them."""
+    settings.MEDIA_ROOT = tmp_path
+    body = everything(ceiba, times or 1)
+    if not times:
+        body = [each for each in body if each["type"] in ("image", "resource_card", "discussion")]
+    if words:
+        load_glossary()
+        spanish = [term.said()["es"]["words"][0] for term in GlossaryTerm.objects.all()]
+        body.append(samples.block("text", "words", body=samples.rich("; ".join(spanish))))
+    course = a_course(ceiba.course_index, "Curso")
+    lesson = a_lesson(a_module(course), "Todo", body)
+    actions.enrol(by=learner, course_key=course.translation_key)
+    client.get(address(lesson))  # Cuts the pictures to size, once and for all.
+    cache.clear()
+    with django_assert_num_queries(WHO + 5):  # As with pictures alone, and the entries of the directory.
+        shown = client.get(address(lesson)).content.decode()
+    assert shown.count("Casa de paso</") == (2 * times or 1)
+    assert shown.count('class="meaning"') > 70 if words else 'class="meaning"' not in shown
+    with django_assert_num_queries(WHO + 1):
+        client.get(address(lesson))
 
 
 @pytest.mark.parametrize("lacking", [False, True])
