@@ -93,7 +93,7 @@ def _row(before: Any, after: Any, moved: bool) -> SafeString | str:
     said = ", ".join(word for word in (said, _("en otro lugar") if moved else "") if word)
     name = (after or before).block.label
     body = format_html_join("\n", "<dt>{}</dt>\n<dd>{}</dd>", lines)
-    return format_html('<div class="difference"><h3>{} · {}</h3>\n<dl>{}</dl></div>', name, said, body)
+    return format_html('<div class="difference"><h2>{} · {}</h2>\n<dl>{}</dl></div>', name, said, body)
 
 
 def _by_place(child: Any) -> Words:
