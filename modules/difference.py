@@ -1,5 +1,6 @@
 """Two versions of a lesson beside each other: which blocks came, went, moved or changed, and their words alone."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
@@ -19,6 +20,8 @@ from modules.blocks.stream import BlockField
 # Where a text stands inside its block, by names and ids, and what that place is called.
 Place = tuple[str, ...]
 Words = dict[Place, tuple[str, str]]
+# Where one paragraph ends and the next begins.
+ENDS = re.compile(r"</(p|li|h\d|blockquote)>")
 
 
 class BlocksComparison(StreamFieldComparison):
@@ -68,7 +71,7 @@ def _text(block: Any, value: Any) -> str:
     if isinstance(block, blocks.ChoiceBlock):
         return str(dict(block.field.choices).get(value, value))
     if isinstance(block, blocks.RichTextBlock):
-        return str(text_from_html(value.source))
+        return str(text_from_html(ENDS.sub(r"\g<0>\n", value.source))).strip()
     return date_format(value) if isinstance(value, date) else str(value)
 
 

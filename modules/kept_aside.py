@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -22,7 +22,7 @@ def keep_aside(request: HttpRequest, page: Page) -> HttpResponse | None:
     if request.method != "POST" or not request.accepts("text/html"):
         return None
     now = Page.objects.select_related("latest_revision").get(pk=page.pk)
-    if not is_outdated(request.POST, now.latest_revision):
+    if not is_outdated(request, now.latest_revision):
         return None
     hers = _what_she_wrote(request, now)
     if hers is None:
@@ -35,15 +35,19 @@ def keep_aside(request: HttpRequest, page: Page) -> HttpResponse | None:
     return render(request, "modules/editor/kept_aside.html", {"page": now, "kept": kept}, status=CONFLICT)
 
 
-def is_outdated(sent: QueryDict, newest: Revision | None) -> bool:
-    """Whether the form was opened on another version than the newest, or that one was written over since."""
+def is_outdated(request: HttpRequest, newest: Revision | None) -> bool:
+    """
+    Whether the form was opened on another version than the newest, or on one that its author went on writing. Where
+    that is she herself, it was her own saving, which may arrive after she had tapped.
+    """
+    sent = request.POST
     opened = sent.get("overwrite_revision_id") or sent.get("loaded_revision_id")
     if newest is None or not opened:
         return False
     if opened != str(newest.pk):
         return True
     moment = newest.created_at.isoformat()
-    return not sent.get("overwrite_revision_id") and sent.get("loaded_revision_created_at", moment) != moment
+    return newest.user_id != request.user.pk and sent.get("loaded_revision_created_at", moment) != moment
 
 
 def _what_she_wrote(request: HttpRequest, now: Page) -> Any:

@@ -59,6 +59,9 @@ def test_a_version_that_was_written_over_is_another(client_as, lesson, ana, bea,
     )
     assert client_as(bea).post(url, sent | again | {"title": "De Bea"}).status_code == 409
     assert draft_of(lesson) == "De Ana, más"
+    # Her own saving arrived after she had tapped.
+    assert client_as(ana).post(url, sent | again | {"title": "De Ana, al fin"}).status_code == 302
+    assert draft_of(lesson) == "De Ana, al fin"
 
 
 def test_what_cannot_even_be_a_draft_comes_back_in_its_form(client_as, lesson, ana, bea, opened):  # noqa: F811
