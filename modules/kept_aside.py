@@ -37,15 +37,18 @@ def keep_aside(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 def is_outdated(request: HttpRequest, newest: Revision | None) -> bool:
     """
-    Whether the form was opened on another version than the newest, or on one that its author went on writing. Where
-    that is she herself, it was her own saving, which may arrive after she had tapped.
+    Whether another woman wrote since the form was opened: a newer version, or on in the one that is the newest. What
+    is her own since then is her own saving, which may arrive after she had tapped.
     """
     sent = request.POST
-    opened = sent.get("overwrite_revision_id") or sent.get("loaded_revision_id")
-    if newest is None or not opened:
+    opened = sent.get("overwrite_revision_id") or sent.get("loaded_revision_id") or ""
+    if newest is None or not opened.isdecimal():
         return False
-    if opened != str(newest.pk):
-        return True
+    if int(opened) != newest.pk:
+        line = Revision.objects.filter(object_id=newest.object_id, base_content_type=newest.base_content_type)
+        return newest.user_id != request.user.pk or (
+            line.filter(pk__gt=int(opened)).exclude(user=request.user).exists()
+        )
     moment = newest.created_at.isoformat()
     return newest.user_id != request.user.pk and sent.get("loaded_revision_created_at", moment) != moment
 

@@ -76,5 +76,7 @@ def test_what_cannot_even_be_a_draft_comes_back_in_its_form(client_as, lesson, a
 
 def test_alone_she_saves_and_publishes_as_ever(client_as, lesson, ana, opened):  # noqa: F811
     url, sent = opened
+    # Her own saving came between.
+    assert client_as(ana).post(url, sent | {"title": "Casi"}).status_code == 302
     assert client_as(ana).post(url, sent | {"title": "Una", "action-publish": "1"}).status_code == 302
     assert title_of(lesson) == "Una"
