@@ -3,38 +3,31 @@ The walk over a course that every form of it on paper comes from: its lessons in
 the words of their paper templates, what answers its questions, and what is handed out.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from modules.assets import assets_of
 from modules.blocks.base import STEPS
 from modules.blocks.guide import STRESS
 from modules.blocks.worksheet import WORKSHEETS
-from modules.cards import entries_of
-from modules.glossary import Marker, Term, explained
+from modules.glossary import Term
 from modules.links import known_links
 from modules.models import CoursePage, LessonPage, ModulePage
-from modules.paper.forms import Form, template_of
+from modules.paper.forms import Form
 from modules.paper.pictures import Pictures
+from modules.paper.writing import Writer
 from modules.questions import KINDS as QUESTIONS
 from modules.questions import fold
-from modules.rendering import END, FOR_FACILITATORS, Piece, after_notes, spoken
 
 SHEETS = frozenset({"checklist", *(name for name, _block in WORKSHEETS)})
 CARDS = frozenset({"scenario", "matching", "ordering"})
 ANSWER = "modules/paper/_answer.html"
 SHEET = "modules/paper/_sheet.html"
 CARD = "modules/paper/_cards.html"
-APART = frozenset({ANSWER, SHEET, CARD})
-# Titles of blocks, and in their text, are of the rank that they have on a lesson's page.
-TITLES = re.compile(r"<(/?)h3\b")
 
 
 @dataclass(frozen=True)
@@ -130,54 +123,25 @@ def words_of(modules: Sequence[PaperModule]) -> list[Term]:
 
 def _lesson(page: LessonPage, number: int, shared: Mapping[str, Any]) -> PaperLesson:
     form: Form = shared["form"]
-    stored = list(page.body.raw_data)
-    assets, entries = assets_of(stored, spoken(page)), entries_of(page, stored)
-    words = Marker(assets.glossary) if assets.glossary else None
-    every = [Piece(page.body, place, raw, assets, entries) for place, raw in enumerate(stored)]
-    told = [piece for piece in every if piece.kind not in FOR_FACILITATORS]
-    pieces = every if form.for_facilitator else told
-    anchors = {piece.id: f"l{number}-{piece.id}" for piece in every} | {END: f"l{number}-{END}"}
-    skips = {note: anchors[there] for note, there in after_notes(told).items()}
-    asked = [piece.id for piece in told if piece.kind in QUESTIONS]
-    common = {**shared, "lesson": page}
-
-    def render(piece: Piece, template: str, rank: str) -> SafeString:
-        own = {
-            "value": piece.value,
-            "raw": piece.raw["value"],
-            "kind": piece.kind,
-            "block_id": piece.id,
-            "anchor": anchors[piece.id],
-            "skip_to": skips.get(piece.id, ""),
-            "number": asked.index(piece.id) + 1 if piece.id in asked else 0,
-        }
-        made = render_to_string(template, {**common, **own})
-        if words and template not in APART:
-            words.mark(made)
-        # Nothing opens on paper: the marks for it go.
-        return mark_safe(TITLES.sub(rf"<\1{rank}", explained(made)))  # noqa: S308 (a template made it)
-
     with known_links(shared["links"]):
-        blocks = [
-            (piece.value["step"], render(piece, template_of(piece.kind), form.block)) for piece in pieces
-        ]
-        answers = [render(piece, ANSWER, form.answer) for piece in told if piece.kind in _answered(form)]
-        sheets, cards = (
-            [render(piece, template, "h3") for piece in told if form.for_facilitator and piece.kind in kinds]
-            for template, kinds in ((SHEET, SHEETS), (CARD, CARDS))
+        writer = Writer(page, number, shared)
+        return PaperLesson(
+            page,
+            number,
+            steps=list(_steps(writer.blocks(), page)),
+            answers=writer.apart(ANSWER, _answered(form), form.answer),
+            words=writer.words,
+            sheets=writer.apart(SHEET, SHEETS if form.for_facilitator else ()),
+            cards=writer.apart(CARD, CARDS if form.for_facilitator else ()),
         )
-        terms = [term for found in words.explained for term in found] if words else []
-        return PaperLesson(page, number, list(_steps(blocks, page)), answers, terms, sheets, cards)
 
 
 def _steps(blocks: Iterable[tuple[str, SafeString]], page: LessonPage) -> Iterator[PaperStep]:
     labels = dict(STEPS)
     minutes = page.guide[0].value["steps"] if page.guide else {}
     for name, group in groupby(blocks, key=itemgetter(0)):
-        told, minutes = (
-            minutes.get(name),
-            {**minutes, name: None},
-        )  # A step that comes again has no time of its own.
+        told = minutes.get(name)
+        minutes = {**minutes, name: None}  # A step that comes again has no time of its own.
         yield PaperStep(str(labels.get(name, "")), told, [made for _step, made in group])
 
 
