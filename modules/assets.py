@@ -8,20 +8,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import CharField, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from modules.glossary import Glossary
 from modules.links import address_of, linked_ids, linked_pages
-from modules.models import CourseImage, CourseMedia, CourseRendition, GlossaryTerm
+from modules.models import CourseImage, CourseMedia, CourseRendition, GlossaryTerm, LanguageVariety
 from modules.models.glossary import said
 
 # Widths in pixels: a phone, and a phone with a dense screen or a laptop.
 IMAGE_SPECS = ("width-360|format-webp", "width-720|format-webp")
 # Which values of which blocks are numbers of files.
 PICTURES = {"image": ("image",), "video": ("poster",)}
-RECORDINGS = {"audio": ("audio",), "video": ("video", "audio")}
+RECORDINGS = {"audio": ("audio",), "video": ("video", "audio"), "track": ("audio",)}
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,15 @@ class Picture:
 
 @dataclass(frozen=True)
 class Assets:
-    """By number; what is gone is not there. `addresses` are those of pages that are linked to."""
+    """
+    By number; what is gone is not there. `addresses` are those of pages that are linked to, `varieties` names and codes
+    of spoken languages, by their key.
+    """
 
     pictures: Mapping[int, Picture]
     recordings: Mapping[int, CourseMedia]
     addresses: Mapping[int, str]
+    varieties: Mapping[str, tuple[str, str]]
     glossary: Glossary | None
 
     def in_place(self, kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,9 +61,10 @@ def assets_of(blocks: Sequence[Mapping[str, Any]], language: str = "") -> Assets
     sizes: dict[int, list[CourseRendition]] = defaultdict(list)
     recordings: dict[int, CourseMedia] = {}
     addresses: dict[int, str] = {}
+    varieties: dict[str, tuple[str, str]] = {}
     terms: list[Mapping[str, Any]] = []
     for kind, number, word, file, width, height in _rows(
-        wanted, _named(blocks, RECORDINGS), linked_ids(str(blocks)), language
+        wanted, _named(blocks, RECORDINGS), linked_ids(str(blocks)), _spoken(blocks), language
     ):
         if kind == "size":
             sizes[number].append(
@@ -67,12 +73,15 @@ def assets_of(blocks: Sequence[Mapping[str, Any]], language: str = "") -> Assets
         elif kind == "recording":
             # Without a collection named, Django would ask which one is the first of all.
             recordings[number] = CourseMedia(pk=number, title=word, file=file, collection=None)
+        elif kind == "variety":
+            key, _space, code = file.partition(" ")
+            varieties[str(UUID(key))] = (word, code)
         elif kind == "term":
             terms += [entry for spoken, entry in said(json.loads(file)).items() if spoken == language]
         else:
             addresses[number] = address_of(word, file)
     glossary = Glossary(terms, language) if terms else None
-    return Assets(_pictures(wanted, sizes), recordings, addresses, glossary)
+    return Assets(_pictures(wanted, sizes), recordings, addresses, varieties, glossary)
 
 
 def _named(blocks: Sequence[Mapping[str, Any]], kinds: Mapping[str, Sequence[str]]) -> set[int]:
@@ -81,11 +90,22 @@ def _named(blocks: Sequence[Mapping[str, Any]], kinds: Mapping[str, Sequence[str
     return {number for number in held if number}
 
 
+def _spoken(blocks: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The keys of the languages that recordings of blocks are in."""
+    return {block["value"]["variety"] for block in blocks if block["type"] == "track"}
+
+
 def _rows(
-    images: Iterable[int], recordings: Iterable[int], pages: Iterable[int], language: str
+    images: Iterable[int],
+    recordings: Iterable[int],
+    pages: Iterable[int],
+    spoken: Iterable[str],
+    language: str,
 ) -> Iterable[tuple[Any, ...]]:
     """Kind, number, word, file or key, width, height. Tables that nothing is asked of are left out by Django."""
-    size, recording, page, term = (Value(kind, CharField()) for kind in ("size", "recording", "page", "term"))
+    size, recording, page, variety, term = (
+        Value(kind, CharField()) for kind in ("size", "recording", "page", "variety", "term")
+    )
     sizes = CourseRendition.objects.filter(
         image__in=images, filter_spec__in=IMAGE_SPECS, focal_point_key=""
     ).values_list(size, "image_id", "filter_spec", "file", "width", "height")
@@ -96,7 +116,12 @@ def _rows(
     linked = linked_pages(pages).values_list(page, "pk", "content_type__model", key, Value(0), Value(0))
     words = GlossaryTerm.objects.all() if language else GlossaryTerm.objects.none()
     terms = words.values_list(term, "pk", Value(""), Cast("entries", TextField()), Value(0), Value(0))
-    queries: list[QuerySet[Any, Any]] = [each.order_by() for each in (sizes, sounds, linked, terms)]
+    named = Concat(Cast("key", CharField()), Value(" "), "code", output_field=CharField())
+    varieties = LanguageVariety.objects.filter(key__in=spoken).values_list(
+        variety, "pk", "name", named, Value(0), Value(0)
+    )
+    every = (sizes, sounds, linked, varieties, terms)
+    queries: list[QuerySet[Any, Any]] = [each.order_by() for each in every]
     return queries[0].union(*queries[1:], all=True)
 
 

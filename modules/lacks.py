@@ -43,6 +43,8 @@ EMPTY = {
 }
 # Copies that are never loosened: while a draft is kept, Wagtail asks less of the blocks themselves.
 STRICT: dict[str, Any] = {name: deepcopy(block) for name, block in (*LESSON_BLOCKS, *GUIDE_BLOCKS)}
+# A voice that is gone is not heard, and keeps nothing from being read.
+UNASKED = frozenset({"tracks"})
 # Blocks that begin with a title of level 3: what is inside may begin one deeper.
 TITLED = frozenset({"content_note", "next_step", "facilitator_note"})
 HEADING = re.compile(r"(?is)<h([1-6])\b[^>]*>(.*?)</h\1>")
@@ -143,8 +145,8 @@ def lacks(page: Any, *, as_a_whole: bool = True) -> list[Finding]:
     Everything that is missing, in the order of the page; nothing, and it may be published. Without `as_a_whole` only
     its blocks are asked: a page with a date that is none cannot be put together.
     """
-    streams = [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
-    found = [each for name in streams for each in lacks_of(getattr(page, name), name)]
+    streams = [each.name for each in page._meta.get_fields() if isinstance(each, StreamField)]
+    found = [each for name in streams if name not in UNASKED for each in lacks_of(getattr(page, name), name)]
     rules = PAGE_RULES if as_a_whole else ()
     return found + [Finding(said, field=name) for name, rule in rules for said in rule(page)]
 

@@ -65,11 +65,21 @@ def lesson_page(key: UUID, language: str, places: Places | None) -> LessonPage |
 def lesson_pages(key: UUID, language: str, places: Places | None) -> list[LessonPage]:
     """
     The live lesson with this translation key in these places, in each of its languages: first in `language` if it
-    is live there; with their `tree_stamp` and `is_source`. One query.
+    is live there; with their `tree_stamp` and `is_source`, and each with the voices of the original. One query.
     """
     # An alias repeats the words of another language until it is translated.
     pages = pages_of(LessonPage, [key], language, places).filter(live=True, alias_of__isnull=True)
-    return list(pages.annotate(tree_stamp=tree_stamp(), is_source=is_source()).select_related("locale"))
+    found = list(pages.annotate(tree_stamp=tree_stamp(), is_source=is_source()).select_related("locale"))
+    for page in found:
+        page.tracks = _original(found).tracks
+    return found
+
+
+def _original(pages: list[LessonPage]) -> LessonPage:
+    """Of a lesson in some of its languages: the original, as `translations.original_of` knows it, or the first."""
+    return min(
+        pages, key=lambda each: (not each.is_source, each.locale.language_code != settings.LANGUAGE_CODE)
+    )
 
 
 def tree_stamp() -> Concat:

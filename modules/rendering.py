@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue
 
@@ -20,6 +21,7 @@ from modules.cards import entries_of
 from modules.glossary import explaining
 from modules.links import known_links
 from modules.models import EntryPage, LessonPage
+from modules.voices import tracks_of
 
 # Where a note leads that lets her skip all that follows: the foot of the lesson's text.
 END = "end"
@@ -78,13 +80,14 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     the choice ids she sent), and what forms need (csrf_token). `with_notes` is for the editor alone.
     """
     stored = list(lesson.body.raw_data)
-    assets, entries = assets_of(stored, spoken(lesson)), entries_of(lesson, stored)
+    assets = assets_of([*stored, *lesson.tracks.raw_data], spoken(lesson))
+    entries = entries_of(lesson, stored)
     pieces = [
         Piece(lesson.body, place, raw, assets, entries)
         for place, raw in enumerate(stored)
         if with_notes or raw["type"] not in FOR_FACILITATORS
     ]
-    shared = {**context, "lesson": lesson, "after": after_notes(pieces)}
+    shared = {**context, "lesson": lesson, "after": after_notes(pieces), "tracks": tracks_of(lesson, assets)}
     with known_links(assets.addresses), explaining(assets.glossary):
         return list(_steps(pieces, shared))
 
@@ -108,7 +111,9 @@ def _render(piece: Piece, context: Mapping[str, Any]) -> SafeString:
         "given": context["given"].get(piece.id, ()),
         "skip_to": context["after"].get(piece.id, ""),
     }
-    return piece.block.render(piece.value, context={**context, **own})
+    shown = piece.block.render(piece.value, context={**context, **own})
+    tracks = context["tracks"].get(piece.id)
+    return shown + render_to_string("modules/blocks/_tracks.html", {"tracks": tracks}) if tracks else shown
 
 
 def after_notes(pieces: Sequence[Piece]) -> dict[str, str]:

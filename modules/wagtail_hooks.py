@@ -29,6 +29,8 @@ from modules.moving import move_together
 from modules.queue import HerEdits, HerLocks, QueuePanel
 from modules.review_menu import in_our_words
 from modules.updating import UpdateTranslations
+from modules.varieties_editor import VarietyViewSet
+from modules.voice_views import may_be_heard, voices
 
 SCRIPTS = ("editor", "editor-names", "editor-overview")
 
@@ -78,6 +80,7 @@ def marks_for_the_glossary(features: Any) -> None:
 
 
 register_snippet(GlossaryViewSet)
+register_snippet(VarietyViewSet)
 hooks.register("before_move_page", move_together)
 hooks.register("before_edit_page", keep_aside)
 
@@ -129,6 +132,17 @@ def update_translations() -> list[URLPattern]:
     """In front of the package's own at the same address."""
     view = UpdateTranslations.as_view()
     return [path("localize/update/<int:translation_source_id>/", view, name="update_translations")]
+
+
+@hooks.register("register_admin_urls")
+def voices_address() -> list[URLPattern]:
+    return [path("voices/<int:page_id>/", voices, name="voices")]
+
+
+@hooks.register("register_page_header_buttons")
+def way_to_voices(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if may_be_heard(page.specific, user):
+        yield Button(_("Voces"), reverse("voices", args=[page.pk]), icon_name="media", priority=63)
 
 
 @hooks.register("construct_homepage_panels")

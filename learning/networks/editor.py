@@ -39,8 +39,10 @@ SECTIONS = (
     "media/",
     "pages/",
     "snippets/modules/glossaryterm/",
+    "snippets/modules/languagevariety/",
     "sprite/",
     "vista/",
+    "voices/",
 )
 
 

@@ -20,8 +20,10 @@ FILE_RIGHTS = {
     "wagtailimages": ("add_image", "change_image", "choose_image"),
     "wagtailmedia": ("add_media", "change_media"),
 }
-# Words are explained to every network, so those change them whose courses every network reads.
-SHARED_RIGHTS = Q(content_type__app_label="modules", content_type__model="glossaryterm")
+# Words, and the languages that are heard, are one list for every network: those change them whose courses all read.
+SHARED_RIGHTS = Q(
+    content_type__app_label="modules", content_type__model__in=("glossaryterm", "languagevariety")
+)
 EDITOR_RIGHTS = Q(codename="access_admin", content_type__app_label="wagtailadmin") | Q(
     codename="submit_translation", content_type__app_label="wagtail_localize"
 )

@@ -23,7 +23,7 @@ from learning.networks.models import Invitation, Membership, Network, Role
 from learning.networks.views.advice import advice
 from learning.networks.walls import pages_on_the_way, pages_within, shared_directories
 
-MENU = {"explorer", "images", "media", "glossary", "advice"}
+MENU = {"explorer", "images", "media", "glossary", "varieties", "advice"}
 
 
 @hooks.register("construct_main_menu")

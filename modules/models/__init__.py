@@ -14,6 +14,7 @@ from modules.models.media import (
 from modules.models.review import ReviewTask
 from modules.models.site import HomePage
 from modules.models.starter import StarterPage
+from modules.models.variety import LanguageVariety
 from modules.models.work import Work
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "EntryPage",
     "GlossaryTerm",
     "HomePage",
+    "LanguageVariety",
     "LessonChange",
     "LessonPage",
     "ModulePage",

@@ -13,6 +13,7 @@ from learning.core.privacy import PLAIN
 from modules.blocks import LESSON_BLOCKS
 from modules.blocks.guide import GUIDE_BLOCKS
 from modules.blocks.stream import BlockField, frame
+from modules.blocks.track import TRACK_BLOCKS
 from modules.changes import tell
 from modules.lesson_form import ASKED, LessonForm
 from modules.models.base import LOOKS, PAGE_FIELDS, ContentPage
@@ -39,8 +40,10 @@ class LessonPage(ContentPage):
     """
 
     base_form_class = LessonForm
-    # What it asks follows the original, also in the editor of translations.
-    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in (*ASKED, "change")]
+    # What it asks, and its voices, follow the original, also in the editor of translations.
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in (*ASKED, "change", "tracks")
+    ]
     opaque_prefix = "l"
     preview_template = "modules/pages/lesson_preview.html"
     preview_modes = [
@@ -68,6 +71,8 @@ class LessonPage(ContentPage):
     body = BlockField(LESSON_BLOCKS, verbose_name=_("contenido"), default=frame, blank=True)
     # For whoever gives it in person: printed in the kit, shown on no page of a learner.
     guide = BlockField(GUIDE_BLOCKS, verbose_name=_("guía"), max_num=1, default=list, blank=True)
+    # What is heard of it in languages that have no text here (modules.voices).
+    tracks = BlockField(TRACK_BLOCKS, verbose_name=_("voces"), default=list, blank=True)
     # What its next publication changes for who has done it (modules.changes).
     change = models.JSONField(_("qué tan grande es este cambio"), default=dict, blank=True)
 
@@ -123,6 +128,7 @@ class LessonPage(ContentPage):
             "explains_words": PLAIN,
             "body": PLAIN,
             "guide": PLAIN,
+            "tracks": PLAIN,
             "change": PLAIN,
         }
 

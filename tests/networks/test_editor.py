@@ -126,7 +126,8 @@ def test_what_is_foreign_is_missing_at_every_address(client_as, trainer, here, t
 def foreign_values(route: str, name: str, there: Taught, files: dict[str, int]) -> list[Any]:
     pages = [there.course.pk, there.first.pk, there.course.get_parent().pk]
     section = route.removeprefix("cms/").partition("/")[0]
-    about = {"images": [files["image_id"]], "media": [files["media_id"]]}.get(section, pages)
+    # What stands among the snippets is one list for all networks.
+    about = {"images": [files["image_id"]], "media": [files["media_id"]], "snippets": []}.get(section, pages)
     source, _ = TranslationSource.get_or_create_from_instance(there.first)
     english = Locale.objects.get(language_code="en")
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=english)

@@ -8,7 +8,8 @@ from learning.progress import actions
 from learning.progress.access import going_on, journeys
 from learning.progress.record import record
 from modules.exchange.glossary import load_glossary
-from modules.models import CourseImage, CourseMedia, GlossaryTerm
+from modules.models import CourseImage, CourseMedia, GlossaryTerm, LanguageVariety
+from modules.voices import put_track
 from tests.modules import samples
 from tests.modules.everything import everything
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation
@@ -118,6 +119,21 @@ def test_a_lesson_of_every_kind_when_nothing_is_remembered(
     assert shown.count('class="meaning"') > 70 if words else 'class="meaning"' not in shown
     with django_assert_num_queries(WHO + 1):
         client.get(address(lesson))
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_voices_of_a_lesson_when_nothing_is_remembered(client, illustrated, many, django_assert_num_queries):
+    lesson = illustrated(many)
+    spoken = LanguageVariety.objects.all()[:many]
+    for number, variety in enumerate(spoken):
+        audio = CourseMedia.objects.order_by("pk")[number]
+        put_track(lesson, block=f"t{number}", variety=variety, audio=audio, by=None).publish()
+    client.get(address(lesson))
+    cache.clear()
+    with django_assert_num_queries(WHO + 4):
+        shown = client.get(address(lesson)).content.decode()
+    assert shown.count("<audio") == 2 * many
+    assert shown.count('class="track"') == many
 
 
 @pytest.mark.parametrize("lacking", [False, True])
