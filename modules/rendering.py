@@ -12,12 +12,14 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 from wagtail.blocks import StreamValue
 
 from modules.assets import PICTURES, RECORDINGS, Assets, assets_of
 from modules.blocks.base import STEPS
 from modules.blocks.directory import CARD_NAMES
 from modules.cards import entries_of
+from modules.fallback import spoken_in
 from modules.glossary import explaining
 from modules.links import known_links
 from modules.models import EntryPage, LessonPage
@@ -111,7 +113,10 @@ def _render(piece: Piece, context: Mapping[str, Any]) -> SafeString:
         "given": context["given"].get(piece.id, ()),
         "skip_to": context["after"].get(piece.id, ""),
     }
-    shown = piece.block.render(piece.value, context={**context, **own})
+    language = context["lesson"].untranslated.get(piece.id)
+    with override(language or get_language()):
+        made = piece.block.render(piece.value, context={**context, **own})
+    shown = spoken_in(made, language)
     tracks = context["tracks"].get(piece.id)
     return shown + render_to_string("modules/blocks/_tracks.html", {"tracks": tracks}) if tracks else shown
 

@@ -17,6 +17,7 @@ from learning.core.middleware import BARE_POLICY
 from learning.core.privacy import PLAIN
 from modules.content_form import ContentForm, LacksPanel
 from modules.copying import CopyOnceForm
+from modules.fallback import translated_now
 from modules.overview import overview_of
 from modules.publishing import require_ready
 from modules.rights import PageRights
@@ -74,6 +75,13 @@ class ContentPage(Page):
         # Pages may have come below it since it was read; publishing would write down that it has none.
         self.refresh_from_db(fields=["path", "depth", "numchild"])
         super().publish(revision, *args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What a translation is made of waits in a version of the page; who reads it reads what was published."""
+        if translated_now() is None or not self.pk or not self.live or "update_fields" in kwargs:
+            super().save(*args, **kwargs)
+        else:
+            self.full_clean()
 
     def save_revision(
         self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any

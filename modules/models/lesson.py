@@ -15,6 +15,7 @@ from modules.blocks.guide import GUIDE_BLOCKS
 from modules.blocks.stream import BlockField, frame
 from modules.blocks.track import TRACK_BLOCKS
 from modules.changes import tell
+from modules.fallback import still_lacking, translated_now
 from modules.lesson_form import ASKED, LessonForm
 from modules.models.base import LOOKS, PAGE_FIELDS, ContentPage
 from modules.questions import PLACED, Question
@@ -71,6 +72,8 @@ class LessonPage(ContentPage):
     body = BlockField(LESSON_BLOCKS, verbose_name=_("contenido"), default=frame, blank=True)
     # For whoever gives it in person: printed in the kit, shown on no page of a learner.
     guide = BlockField(GUIDE_BLOCKS, verbose_name=_("guía"), max_num=1, default=list, blank=True)
+    # Of a translation: its blocks that have no words of their own yet, and the language they stay in.
+    untranslated = models.JSONField(default=dict, blank=True, editable=False)
     # What is heard of it in languages that have no text here (modules.voices).
     tracks = BlockField(TRACK_BLOCKS, verbose_name=_("voces"), default=list, blank=True)
     # What its next publication changes for who has done it (modules.changes).
@@ -109,6 +112,13 @@ class LessonPage(ContentPage):
         tell(revision.as_object(), revision)
         super().publish(revision, *args, **kwargs)
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Which blocks it lacks words for is known while it is translated; whoever rewrites one by hand ends that."""
+        words = translated_now()
+        if words is not None or self.untranslated:
+            self.untranslated = still_lacking(self) if words is None else words
+        return super().save_revision(*args, **kwargs)
+
     def preview_of(self, mode: str) -> dict[str, Any]:
         """Nothing in a preview can be sent; with all explanations, every choice counts as made."""
         quiz = read_quiz(self.body)
@@ -129,6 +139,7 @@ class LessonPage(ContentPage):
             "body": PLAIN,
             "guide": PLAIN,
             "tracks": PLAIN,
+            "untranslated": PLAIN,
             "change": PLAIN,
         }
 

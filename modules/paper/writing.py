@@ -6,9 +6,11 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
 
 from modules.assets import assets_of
 from modules.cards import entries_of
+from modules.fallback import spoken_in
 from modules.glossary import Marker, Term, explained
 from modules.models import LessonPage
 from modules.paper.forms import Form, template_of
@@ -61,7 +63,9 @@ class Writer:
             "skip_to": self.skips.get(piece.id, ""),
             "number": self.asked.index(piece.id) + 1 if piece.id in self.asked else 0,
         }
-        return render_to_string(template, {**self.common, **own})
+        language = self.common["lesson"].untranslated.get(piece.id)
+        with override(language or get_language()):
+            return spoken_in(render_to_string(template, {**self.common, **own}), language)
 
 
 def _ranked(made: str, rank: str) -> SafeString:
