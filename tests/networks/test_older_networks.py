@@ -1,11 +1,14 @@
-"""Networks that were founded before there were two looks: what waited there goes on."""
+"""Networks that were founded before there were two looks, or a glossary: what they had goes on."""
 
 from importlib import import_module
 
+import pytest
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from wagtail.models import GroupApprovalTask, TaskState, WorkflowTask
 
 from modules.models import ReviewTask
+from tests.factories import a_network
 from tests.progress.conftest import taught
 
 MIGRATION = import_module("learning.networks.migrations.0006_review_with_a_checklist")
@@ -27,3 +30,17 @@ def test_a_running_review_becomes_a_look_at_the_content(ceiba, trainer):
     assert WorkflowTask.objects.get(workflow=workflow).task_id == state.task_id
     assert not GroupApprovalTask.objects.exists()
     assert lesson.current_workflow_task == state.task.specific
+
+
+GLOSSARY = import_module("learning.networks.migrations.0007_let_older_shared_places_mend_the_glossary")
+
+
+@pytest.mark.parametrize(("kind", "may"), [("regional", True), ("national", False)])
+def test_who_writes_for_all_networks_may_mend_the_glossary_too(kind, may, db):
+    network = a_network("Red de antes", kind)
+    rights = network.editors.permissions
+    rights.remove(*rights.filter(codename__endswith="_glossaryterm"))
+    GLOSSARY.grant(apps, None)
+    mine = rights.filter(content_type__app_label="modules", content_type__model="glossaryterm")
+    assert mine.filter(codename="change_glossaryterm").exists() is may
+    assert set(mine) == (set(Permission.objects.filter(content_type__model="glossaryterm")) if may else set())
