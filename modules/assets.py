@@ -1,6 +1,6 @@
 """
-What the blocks of a lesson name by number (pictures, recordings, pages of ours), and the words of the glossary. One
-query, whatever there is.
+What the blocks of a lesson name (pictures, recordings, pages of ours, entries of the directory), and the words of the
+glossary. One query, whatever there is.
 """
 
 import json
@@ -13,9 +13,18 @@ from uuid import UUID
 from django.db.models import CharField, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
+from modules.cards import card_rows, entries_in
 from modules.glossary import Glossary
 from modules.links import address_of, linked_ids, linked_pages
-from modules.models import CourseImage, CourseMedia, CourseRendition, GlossaryTerm, LanguageVariety
+from modules.models import (
+    CourseImage,
+    CourseMedia,
+    CourseRendition,
+    EntryPage,
+    GlossaryTerm,
+    LanguageVariety,
+    LessonPage,
+)
 from modules.models.glossary import said
 
 # Widths in pixels: a phone, and a phone with a dense screen or a laptop.
@@ -36,7 +45,7 @@ class Picture:
 class Assets:
     """
     By number; what is gone is not there. `addresses` are those of pages that are linked to, `varieties` names and codes
-    of spoken languages, by their key.
+    of spoken languages, by their key, `entries` what cards show, by translation key.
     """
 
     pictures: Mapping[int, Picture]
@@ -44,6 +53,7 @@ class Assets:
     addresses: Mapping[int, str]
     varieties: Mapping[str, tuple[str, str]]
     glossary: Glossary | None
+    entries: Mapping[str, EntryPage]
 
     def in_place(self, kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
         """The stored value of a block of this kind, with files in the place of their numbers."""
@@ -52,36 +62,37 @@ class Assets:
         return {**value, **pictures, **recordings}
 
 
-def assets_of(blocks: Sequence[Mapping[str, Any]], language: str = "") -> Assets:
+def assets_of(
+    blocks: Sequence[Mapping[str, Any]], language: str = "", lesson: LessonPage | None = None
+) -> Assets:
     """
     Those of blocks as the editor stores them. A picture that nobody has seen yet is cut to size here. `language`: of
-    the words that are to be explained.
+    the words that are to be explained. `lesson`: the one whose cards are to be shown.
     """
     wanted = _named(blocks, PICTURES)
-    sizes: dict[int, list[CourseRendition]] = defaultdict(list)
-    recordings: dict[int, CourseMedia] = {}
-    addresses: dict[int, str] = {}
-    varieties: dict[str, tuple[str, str]] = {}
-    terms: list[Mapping[str, Any]] = []
-    for kind, number, word, file, width, height in _rows(
-        wanted, _named(blocks, RECORDINGS), linked_ids(str(blocks)), _spoken(blocks), language
-    ):
-        if kind == "size":
-            sizes[number].append(
-                CourseRendition(image_id=number, filter_spec=word, file=file, width=width, height=height)
-            )
-        elif kind == "recording":
-            # Without a collection named, Django would ask which one is the first of all.
-            recordings[number] = CourseMedia(pk=number, title=word, file=file, collection=None)
-        elif kind == "variety":
-            key, _space, code = file.partition(" ")
-            varieties[str(UUID(key))] = (word, code)
-        elif kind == "term":
-            terms += [entry for spoken, entry in said(json.loads(file)).items() if spoken == language]
-        else:
-            addresses[number] = address_of(word, file)
-    glossary = Glossary(terms, language) if terms else None
-    return Assets(_pictures(wanted, sizes), recordings, addresses, varieties, glossary)
+    rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for kind, *row in _rows(wanted, blocks, language, lesson):
+        rows[kind].append(tuple(row))
+    said_here = [json.loads(entries) for _pk, _word, entries, *_rest in rows["term"]]
+    terms = [entry for raw in said_here for spoken, entry in said(raw).items() if spoken == language]
+    return Assets(
+        pictures=_pictures(wanted, rows["size"]),
+        recordings={pk: _recording(pk, title, file) for pk, title, file, *_rest in rows["recording"]},
+        addresses={pk: address_of(kind, key) for pk, kind, key, *_rest in rows["page"]},
+        varieties=dict(_variety(name, named) for _pk, name, named, *_rest in rows["variety"]),
+        glossary=Glossary(terms, language) if terms else None,
+        entries=entries_in(rows["card"]),
+    )
+
+
+def _recording(number: int, title: str, file: str) -> CourseMedia:
+    # Without a collection named, Django would ask which one is the first of all.
+    return CourseMedia(pk=number, title=title, file=file, collection=None)
+
+
+def _variety(name: str, named: str) -> tuple[str, tuple[str, str]]:
+    key, _space, code = named.partition(" ")
+    return str(UUID(key)), (name, code)
 
 
 def _named(blocks: Sequence[Mapping[str, Any]], kinds: Mapping[str, Sequence[str]]) -> set[int]:
@@ -96,36 +107,39 @@ def _spoken(blocks: Sequence[Mapping[str, Any]]) -> set[str]:
 
 
 def _rows(
-    images: Iterable[int],
-    recordings: Iterable[int],
-    pages: Iterable[int],
-    spoken: Iterable[str],
-    language: str,
+    images: Iterable[int], blocks: Sequence[Mapping[str, Any]], language: str, lesson: LessonPage | None
 ) -> Iterable[tuple[Any, ...]]:
-    """Kind, number, word, file or key, width, height. Tables that nothing is asked of are left out by Django."""
+    """Kind, number, and four columns of that kind. Tables that nothing is asked of are left out by Django."""
     size, recording, page, variety, term = (
         Value(kind, CharField()) for kind in ("size", "recording", "page", "variety", "term")
     )
     sizes = CourseRendition.objects.filter(
         image__in=images, filter_spec__in=IMAGE_SPECS, focal_point_key=""
     ).values_list(size, "image_id", "filter_spec", "file", "width", "height")
-    sounds = CourseMedia.objects.filter(pk__in=recordings).values_list(
+    sounds = CourseMedia.objects.filter(pk__in=_named(blocks, RECORDINGS)).values_list(
         recording, "pk", "title", "file", Value(0), Value(0)
     )
     key = Cast("translation_key", CharField())
-    linked = linked_pages(pages).values_list(page, "pk", "content_type__model", key, Value(0), Value(0))
+    linked = linked_pages(linked_ids(str(blocks))).values_list(
+        page, "pk", "content_type__model", key, Value(0), Value(0)
+    )
     words = GlossaryTerm.objects.all() if language else GlossaryTerm.objects.none()
     terms = words.values_list(term, "pk", Value(""), Cast("entries", TextField()), Value(0), Value(0))
     named = Concat(Cast("key", CharField()), Value(" "), "code", output_field=CharField())
-    varieties = LanguageVariety.objects.filter(key__in=spoken).values_list(
+    varieties = LanguageVariety.objects.filter(key__in=_spoken(blocks)).values_list(
         variety, "pk", "name", named, Value(0), Value(0)
     )
-    every = (sizes, sounds, linked, varieties, terms)
+    cards = [card_rows(lesson, blocks)] if lesson else []
+    every = (sizes, sounds, linked, varieties, terms, *cards)
     queries: list[QuerySet[Any, Any]] = [each.order_by() for each in every]
     return queries[0].union(*queries[1:], all=True)
 
 
-def _pictures(wanted: Iterable[int], sizes: Mapping[int, list[CourseRendition]]) -> dict[int, Picture]:
+def _pictures(wanted: Iterable[int], rows: Iterable[tuple[Any, ...]]) -> dict[int, Picture]:
+    sizes: dict[int, list[CourseRendition]] = defaultdict(list)
+    for number, spec, file, width, height in rows:
+        cut = CourseRendition(image_id=number, filter_spec=spec, file=file, width=width, height=height)
+        sizes[number].append(cut)
     found = {
         number: Picture(sorted(cut, key=lambda size: size.width))
         for number, cut in sizes.items()

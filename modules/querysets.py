@@ -114,16 +114,22 @@ def places(*index_ids: int | None) -> QuerySet[CourseIndexPage, str]:
     return _with_shared(CourseIndexPage.objects.filter(pk__in=[each for each in index_ids if each]))
 
 
+def live_entries(places: Places, **narrowed: Any) -> QuerySet[EntryPage]:
+    """The live entries of the directories in these places, in each of their languages."""
+    above = Page.objects.filter(path=Substr(OuterRef("path"), 1, COURSE_DEPTH * Page.steplen), live=True)
+    return within(EntryPage.objects.filter(live=True, alias_of__isnull=True, **narrowed), places).filter(
+        Exists(above)
+    )
+
+
 def entries(language: str, places: Places, **narrowed: Any) -> list[EntryPage]:
     """
-    The live entries of the directories in these places, each once: in `language` where it is live there. `shared` says
-    whether it stands in a place of all. One query.
+    The same, each once: in `language` where it is live there. `shared` says whether it stands in a place of all. One
+    query.
     """
     place = Substr(OuterRef("path"), 1, INDEX_DEPTH * Page.steplen)
-    above = Page.objects.filter(path=Substr(OuterRef("path"), 1, COURSE_DEPTH * Page.steplen), live=True)
     pages = (
-        within(EntryPage.objects.filter(live=True, alias_of__isnull=True, **narrowed), places)
-        .filter(Exists(above))
+        live_entries(places, **narrowed)
         .annotate(shared=Exists(CourseIndexPage.objects.filter(path=place, shared=True)))
         .select_related("locale")
         .order_by(preferred(language), "path")

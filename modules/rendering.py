@@ -18,11 +18,10 @@ from wagtail.blocks import StreamValue
 from modules.assets import PICTURES, RECORDINGS, Assets, assets_of
 from modules.blocks.base import STEPS
 from modules.blocks.directory import CARD_NAMES
-from modules.cards import entries_of
 from modules.fallback import spoken_in
 from modules.glossary import explaining
 from modules.links import known_links
-from modules.models import EntryPage, LessonPage
+from modules.models import LessonPage
 from modules.voices import tracks_of
 
 # Where a note leads that lets her skip all that follows: the foot of the lesson's text.
@@ -42,14 +41,13 @@ class Step:
 @dataclass(frozen=True)
 class Piece:
     """
-    A block in its place. What it names comes from `assets` and `entries`: by itself each block would ask anew.
+    A block in its place. What it names comes from `assets`: by itself each block would ask anew.
     """
 
     body: StreamValue
     place: int
     raw: Mapping[str, Any]
     assets: Assets
-    entries: Mapping[str, EntryPage] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -68,7 +66,7 @@ class Piece:
     def value(self) -> Mapping[str, Any]:
         if self.kind in CARD_NAMES:
             value = self.body[self.place].value
-            return {**value, "entry": self.entries.get(value["entry"] or "")}
+            return {**value, "entry": self.assets.entries.get(value["entry"] or "")}
         if self.kind in PICTURES or self.kind in RECORDINGS:
             return self.assets.in_place(self.kind, self.raw["value"])
         return self.body[self.place].value
@@ -82,10 +80,9 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     the choice ids she sent), and what forms need (csrf_token). `with_notes` is for the editor alone.
     """
     stored = list(lesson.body.raw_data)
-    assets = assets_of([*stored, *lesson.tracks.raw_data], spoken(lesson))
-    entries = entries_of(lesson, stored)
+    assets = assets_of([*stored, *lesson.tracks.raw_data], spoken(lesson), lesson)
     pieces = [
-        Piece(lesson.body, place, raw, assets, entries)
+        Piece(lesson.body, place, raw, assets)
         for place, raw in enumerate(stored)
         if with_notes or raw["type"] not in FOR_FACILITATORS
     ]

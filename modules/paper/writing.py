@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
 from modules.assets import assets_of
-from modules.cards import entries_of
 from modules.fallback import spoken_in
 from modules.glossary import Marker, Term, explained
 from modules.models import LessonPage
@@ -26,9 +25,9 @@ class Writer:
 
     def __init__(self, page: LessonPage, number: int, shared: Mapping[str, Any]) -> None:
         stored = list(page.body.raw_data)
-        assets, entries = assets_of(stored, spoken(page)), entries_of(page, stored)
+        assets = assets_of(stored, spoken(page), page)
         self.form: Form = shared["form"]
-        self.every = [Piece(page.body, place, raw, assets, entries) for place, raw in enumerate(stored)]
+        self.every = [Piece(page.body, place, raw, assets) for place, raw in enumerate(stored)]
         self.told = [piece for piece in self.every if piece.kind not in FOR_FACILITATORS]
         self.marker = Marker(assets.glossary) if assets.glossary else None
         self.anchors = {piece.id: f"l{number}-{piece.id}" for piece in self.every} | {END: f"l{number}-{END}"}

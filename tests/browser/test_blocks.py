@@ -4,8 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from learning.progress import actions
+from modules.exchange.glossary import load_glossary
 from modules.models import LessonPage
 from tests.browser.journeys import WIDER, follow, sign_in
+from tests.modules import samples
 from tests.modules.everything import a_course_of_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,6 +54,28 @@ def test_she_walks_a_story_by_its_links(witness, cast, lesson, javascript):
     expect(story.get_by_text("Paso B")).to_be_visible()
     story.get_by_role("link", name="Volver al principio").locator("visible=true").click()
     expect(story.get_by_text("Paso A")).to_be_visible()
+
+
+def test_a_story_waits_while_a_word_is_opened(witness, cast, lesson):
+    load_glossary()
+    body = [samples.block("text", "w", body="<p>Una relatoría.</p>"), *lesson.body.raw_data]
+    lesson.body = body
+    lesson.save_revision().publish()
+    page = open_lesson(witness.open(), cast, lesson)
+    story = page.get_by_role("group", name="La llamada")
+    story.get_by_role("link", name="Camino w1").click()
+    page.get_by_text("relatoría", exact=True).first.click()
+    meaning = page.get_by_role("note").filter(has_text="se escribe de una sesión")
+    expect(meaning).to_be_visible()
+    expect(story.get_by_text("Pasa w1")).to_be_visible()
+    expect(story.get_by_text("Paso A")).to_be_hidden()
+    meaning.get_by_role("link", name="Cerrar").click()
+    expect(story.get_by_text("Pasa w1")).to_be_visible()
+    story.get_by_role("link", name="Seguir la historia").locator("visible=true").click()
+    expect(story.get_by_text("Paso B")).to_be_visible()
+    expect(story.get_by_text("Pasa w1")).to_be_hidden()
+    page.go_back()
+    expect(story.get_by_text("Pasa w1")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False])

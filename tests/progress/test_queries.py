@@ -113,7 +113,7 @@ def test_a_lesson_of_every_kind_when_nothing_is_remembered(
     actions.enrol(by=learner, course_key=course.translation_key)
     client.get(address(lesson))  # Cuts the pictures to size, once and for all.
     cache.clear()
-    with django_assert_num_queries(WHO + 5):  # As with pictures alone, and the entries of the directory.
+    with django_assert_num_queries(WHO + 4):  # As with pictures alone.
         shown = client.get(address(lesson)).content.decode()
     assert shown.count("Casa de paso</") == (2 * times or 1)
     assert shown.count('class="meaning"') > 70 if words else 'class="meaning"' not in shown

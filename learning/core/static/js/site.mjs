@@ -38,5 +38,20 @@ window.addEventListener("pageshow", (event) => {
   location.reload();
 });
 
+// A story stays where she left it while the address leads to a word or to another story, and goes back with Back.
+function keepStory() {
+  const told = document.querySelector(".scenario-panel:target");
+  const others = [...panels].filter((each) => each.matches(".shown") && each.parentElement !== told?.parentElement);
+  const shown = history.state?.shown ?? [...others, told].map((each) => each?.id);
+  for (const each of panels) each.classList.toggle("shown", shown.includes(each.id));
+  history.replaceState({ shown }, "");
+}
+
+const panels = document.querySelectorAll(".scenario-panel");
+if (panels.length) {
+  window.addEventListener("hashchange", keepStory);
+  keepStory();
+}
+
 const sheet = document.querySelector("[data-sheet]");
 if (sheet) import(sheet.dataset.sheet);
