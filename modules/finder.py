@@ -78,10 +78,15 @@ GIVES: dict[str, Promise] = {
 }
 
 
+# Of the systems of `models.EntryPage`.
+OF_THE_STATE = "national"
+
+
 class Entry(Protocol):
     """What is asked of an entry here."""
 
     title: str
+    system: str
     countries: Sequence[str]
     happened: Sequence[str]
     danger: Sequence[str]
@@ -129,14 +134,19 @@ def find(entries: Iterable[Entry], asked: Asked) -> list[Found]:
 
 
 def at_hand(entries: Iterable[Entry], country: str) -> list[Entry]:
-    """Urgent entries that reach into this country (any, where it is not said): first whom she can call or write to."""
+    """
+    Urgent entries that reach into this country (any, where it is not said): first whom she can call or write to, and
+    who answers from any country while hers is not said. What is the State's comes last: it is behind almost half of the
+    attacks that were registered.
+    """
     urgent = [each for each in entries if each.urgent and _reaches(each, country)]
     return sorted(
         urgent,
         key=lambda each: (
             each.shared,
+            each.system == OF_THE_STATE,
             not (each.phone or each.mail),
-            not each.countries,
+            bool(each.countries) != bool(country),
             each.title.casefold(),
         ),
     )

@@ -24,6 +24,7 @@ class Entry:
     mail: str = ""
     urgent: bool = False
     shared: bool = True
+    system: str = "fund"
 
 
 EVERYWHERE = Entry("Para todo", urgent=True)
@@ -70,6 +71,14 @@ def test_each_answer_has_its_reason_in_words():
 def test_when_it_is_urgent_those_whom_she_can_call_come_first():
     assert [each.title for each in at_hand(ALL, "GT")] == ["Nuestra", "Línea", "Para todo"]
     assert not find([], Asked(danger="now"))
+
+
+@pytest.mark.parametrize(("country", "first"), [("GT", "Red de aquí"), ("", "Línea")])
+def test_when_it_is_urgent_the_state_comes_last(country, first):
+    state = Entry("Consejo", ["GT"], phone="2", urgent=True, system=EntryPage.System.NATIONAL)
+    here = Entry("Red de aquí", ["GT"], phone="3", urgent=True, system=EntryPage.System.NETWORK)
+    found = [each.title for each in at_hand([state, here, LINE, EVERYWHERE], country)]
+    assert (found[0], found[-1]) == (first, "Consejo")
 
 
 FILE = """---
