@@ -8,7 +8,7 @@ from modules.exchange.glossary import load_glossary
 from modules.models import LessonPage
 from tests.browser.journeys import WIDER, follow, sign_in
 from tests.modules import samples
-from tests.modules.everything import a_course_of_everything
+from tests.modules.everything import a_course_of_everything, everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def lesson(ceiba, cast, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    course = a_course_of_everything(ceiba)
+    course = a_course_of_everything(ceiba, everything(ceiba))
     actions.enrol(by=cast.learner, course_key=course.translation_key)
     return LessonPage.objects.get(title="Todo")
 

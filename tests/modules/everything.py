@@ -31,11 +31,10 @@ def everything(network: Any, times: int = 1) -> list[dict[str, Any]]:
     ]
 
 
-def a_course_of_everything(network: Any, **fields: Any) -> CoursePage:
-    """One lesson with it, in Spanish and in English."""
-    course = a_course(network.course_index, "Curso de todo", **fields)
+def a_course_of_everything(network: Any, blocks: list[dict[str, Any]]) -> CoursePage:
+    """One lesson with these blocks, in Spanish and in English."""
+    course = a_course(network.course_index, "Curso de todo")
     module = a_module(course)
-    blocks = everything(network)
     lesson = a_lesson(module, "Todo", blocks)
     index = network.course_index.get_translations().get().specific
     part = a_translation(module, a_translation(course, index, title="Course of all"), title="Part")

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
@@ -50,10 +51,6 @@ class SqliteCopy:
     """A file, so that the threads of a live server see the same database."""
 
     def create(self) -> str:
-        self.template = kept("sqlite")
-        with locked():
-            if not self.template.exists():
-                keep(self.template, lambda target: migrate(f"sqlite:///{target}"))
         self.folder = tempfile.TemporaryDirectory(prefix="acuerpar-sqlite-")
         self.name = str(Path(self.folder.name) / "test.sqlite3")
         self.restore()
@@ -61,11 +58,20 @@ class SqliteCopy:
 
     def restore(self) -> None:
         connections.close_all()
-        with closing(sqlite3.connect(self.template)) as source, closing(sqlite3.connect(self.name)) as target:
-            source.backup(target)
+        copy_migrated(self.name)
 
     def drop(self) -> None:
         self.folder.cleanup()
+
+
+def copy_migrated(name: str | Path) -> None:
+    """Make the file `name` a migrated database of SQLite, or make it so again."""
+    template = kept("sqlite")
+    with locked():
+        if not template.exists():
+            keep(template, lambda target: migrate(f"sqlite:///{target}"))
+    with closing(sqlite3.connect(template)) as source, closing(sqlite3.connect(name)) as target:
+        source.backup(target)
 
 
 class PostgresCopy:
@@ -128,6 +134,7 @@ def locked() -> Iterator[None]:
         yield
 
 
+@cache
 def fingerprint() -> str:
     seen = blake2b(digest_size=8)
     for path in sorted(path for pattern in SOURCES for path in ROOT.glob(pattern)):
