@@ -3,6 +3,7 @@ The door and the walls of the editor. Wagtail keeps a trainer from writing where
 around: here what is not of her network's place is missing, and the parts that show people do not exist.
 """
 
+import re
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from learning.networks.permissions import Permission, can
 from learning.networks.walls import Arguments, names_only_hers
 
 # What may stand after the prefix; lists of people, their settings and reports are not among it. Of Wagtail's own
-# interface only pages: its lists of files ask nobody whose they are.
+# interface only pages, and one picture at a time: its lists of files ask nobody whose they are.
 SECTIONS = (
     "account/",
     "adapt/",
@@ -44,6 +45,7 @@ SECTIONS = (
     "vista/",
     "voices/",
 )
+ONE_PICTURE = re.compile("api/main/images/[0-9]+/")
 
 
 def is_editor(path: str) -> bool:
@@ -69,7 +71,7 @@ def answer_at_the_door(request: HttpRequest, arguments: Arguments) -> HttpRespon
     if not has_second_factor(request.user):  # type: ignore[arg-type]
         return second_factor_needed(request)
     section = request.path.removeprefix(settings.CMS_PREFIX)
-    if section and not section.startswith(SECTIONS):
+    if section and not (section.startswith(SECTIONS) or ONE_PICTURE.fullmatch(section)):
         raise Http404
     if section.startswith("api/") and request.method not in ("GET", "HEAD"):
         # The editor only reads there; what is sent is JSON, in which the walls do not look.

@@ -116,7 +116,14 @@ BY_ARGUMENT: dict[str, Callable[[Networks, Any], bool]] = {
 }
 # What the comparison of two revisions takes in place of a number.
 REVISIONS_OF_THE_PAGE = ("live", "earliest", "latest")
-BY_SECTION = {"images": _image, "media": _media, "choose-page": _choosable, "pages": _page, "api": _page}
+BY_SECTION = {
+    "api/main/images": _image,
+    "api/main/pages": _page,
+    "choose-page": _choosable,
+    "images": _image,
+    "media": _media,
+    "pages": _page,
+}
 # The last word of a form field's name; blocks of a lesson have long names before it.
 BY_FIELD = {
     "image": _image,
@@ -138,7 +145,7 @@ def names_only_hers(request: HttpRequest, section: str, networks: Networks, argu
 def _named(
     request: HttpRequest, section: str, arguments: Arguments
 ) -> Iterator[tuple[Callable[[Networks, Any], bool], str]]:
-    about = BY_SECTION.get(section.partition("/")[0])
+    about = next((is_hers for name, is_hers in BY_SECTION.items() if section.startswith(f"{name}/")), None)
     for name, value in arguments:
         is_hers = about if name == "pk" else BY_ARGUMENT.get(name)
         if is_hers is _page and section.startswith("choose-page/"):

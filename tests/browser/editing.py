@@ -6,6 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from modules.models import LessonPage
+from modules.review_forms import CHECKLISTS
+
 CHOOSE = "[data-chooser-action-choose]:visible"
 # The preview as it stands now, for each saving puts a new frame there: as wide as a phone, its picture come.
 PREVIEWED = """alt => {
@@ -76,3 +79,35 @@ def open_preview(page: Page, alt: str) -> None:
     """Until the picture described as `alt` is seen on a phone."""
     page.get_by_role("button", name=re.compile("vista previa", re.IGNORECASE)).first.click()
     page.wait_for_function(PREVIEWED, arg=alt)
+
+
+def send(page: Page, lesson: LessonPage, words: str) -> None:
+    """Change what a lesson says in one sentence, and send it to review."""
+    open_attending(page, f"{lesson.pk}/edit/")
+    page.locator("#id_summary").fill(words)
+    small = page.get_by_label("Pequeño")
+    if small.count():
+        small.check()
+    choose_send(page)
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def choose_send(page: Page) -> None:
+    page.get_by_role("button", name="Más acciones").click()
+    page.get_by_role("button", name="Enviar a revisión").click()
+
+
+def approve(page: Page, look: str) -> None:
+    """What waits for her, after the first try without the lines of the checklist."""
+    page.goto("/cms/")
+    waits = page.get_by_role("region", name="Revisiones")
+    waits.get_by_role("button", name="Aprobar").click()
+    window = page.locator(".modal[role='dialog']")
+    lines = window.get_by_role("checkbox")
+    expect(lines).to_have_count(len(CHECKLISTS[look]))
+    window.get_by_role("button", name="Aprobar").click()
+    expect(window.get_by_text("Falta esto.").first).to_be_visible()
+    for number in range(len(CHECKLISTS[look])):
+        lines.nth(number).check()
+    window.get_by_role("button", name="Aprobar").click()
+    expect(waits.get_by_text("Nada espera")).to_be_visible()

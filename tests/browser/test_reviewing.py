@@ -8,12 +8,10 @@ from wagtail.models import WorkflowState
 
 from learning.networks import actions
 from modules.models import LessonPage
-from modules.review_forms import CHECKLISTS
-from tests.browser.editing import open_attending
+from tests.browser.editing import approve, open_attending, send
 from tests.factories import a_member
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module
-from tests.plugins.browser import LAPTOP
 
 LINE_CUT = "El guardado automático está en pausa"
 
@@ -21,45 +19,6 @@ LINE_CUT = "El guardado automático está en pausa"
 @pytest.fixture
 def lesson(ceiba):
     return a_lesson(a_module(a_course(ceiba.course_index)), "Al río", [samples.TEXT])
-
-
-@pytest.fixture
-def enters(witness, client_as, live_server):
-    """A laptop on which she is signed in."""
-
-    def enter(member) -> Page:
-        page = witness.open(viewport=LAPTOP)
-        cookie = client_as(member).cookies["s"].value
-        page.context.add_cookies([{"name": "s", "value": cookie, "url": live_server.url}])
-        return page
-
-    return enter
-
-
-def send(page: Page, lesson, words: str) -> None:
-    open_attending(page, f"{lesson.pk}/edit/")
-    page.locator("#id_summary").fill(words)
-    small = page.get_by_label("Pequeño")
-    if small.count():
-        small.check()
-    page.get_by_role("button", name="Más acciones").click()
-    page.get_by_role("button", name="Enviar a revisión").click()
-    expect(page.locator(".messages .success")).to_be_visible()
-
-
-def approve(page: Page, look: str) -> None:
-    page.goto("/cms/")
-    waits = page.get_by_role("region", name="Revisiones")
-    waits.get_by_role("button", name="Aprobar").click()
-    window = page.locator(".modal[role='dialog']")
-    lines = window.get_by_role("checkbox")
-    expect(lines).to_have_count(len(CHECKLISTS[look]))
-    window.get_by_role("button", name="Aprobar").click()
-    expect(window.get_by_text("Falta esto.").first).to_be_visible()
-    for number in range(len(CHECKLISTS[look])):
-        lines.nth(number).check()
-    window.get_by_role("button", name="Aprobar").click()
-    expect(waits.get_by_text("Nada espera")).to_be_visible()
 
 
 def waits_for(page: Page, times: int) -> None:

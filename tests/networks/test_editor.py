@@ -16,6 +16,7 @@ from learning.networks.models import Role
 from learning.networks.walls import BY_ARGUMENT
 from modules.models import CourseImage, CourseIndexPage, CourseMedia
 from tests.factories import AccountFactory
+from tests.modules.test_packages import a_picture
 from tests.progress.conftest import Taught, taught
 
 PAGES = ("page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id")
@@ -266,6 +267,12 @@ def test_no_page_of_the_editor_tells_of_another_network(client_as, trainer, here
     for address in lists:
         text = client.get(address).content.decode()
         assert FOREIGN_WORDS.findall(text) == [], address
+
+
+def test_the_editor_of_translations_shows_her_pictures_alone(client_as, trainer, ceiba, foreign_files):
+    client, own = client_as(trainer), a_picture(ceiba.collection)
+    assert client.get(f"/cms/api/main/images/{own.pk}/").json()["title"] == own.title
+    assert client.get(f"/cms/api/main/images/{foreign_files['image_id']}/").status_code == 404
 
 
 @pytest.mark.parametrize("action", ["copy", "move", "delete", "publish", "create_alias"])

@@ -1,0 +1,21 @@
+"""Who comes to the site in a browser."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.plugins.browser import LAPTOP
+
+
+@pytest.fixture
+def enters(witness, client_as, live_server) -> Callable[..., Page]:
+    """`enters(trainer)`: a laptop on which she is signed in."""
+
+    def enter(member) -> Page:
+        page = witness.open(viewport=LAPTOP)
+        cookie = client_as(member).cookies["s"].value
+        page.context.add_cookies([{"name": "s", "value": cookie, "url": live_server.url}])
+        return page
+
+    return enter
