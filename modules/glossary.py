@@ -153,6 +153,11 @@ class Marker:
         return render_to_string("modules/_word.html", said).strip()
 
 
+def words_in(glossary: Glossary, text: str) -> set[str]:
+    """The terms that stand in this text, by their first words."""
+    return {term.word for _first, _last, terms in Marker(glossary)._found(text) for term in terms}
+
+
 def _follow(tag: str, closed: list[str]) -> None:
     """Keep count of the elements in which no word is explained."""
     name = NAME.match(tag)

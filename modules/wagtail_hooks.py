@@ -28,6 +28,7 @@ from modules.models import LessonPage
 from modules.moving import move_together
 from modules.queue import HerEdits, HerLocks, QueuePanel
 from modules.review_menu import in_our_words
+from modules.translation_views import download_po, kept_up, translation_state, upload_po
 from modules.updating import UpdateTranslations
 from modules.varieties_editor import VarietyViewSet
 from modules.voice_views import may_be_heard, voices
@@ -132,6 +133,26 @@ def update_translations() -> list[URLPattern]:
     """In front of the package's own at the same address."""
     view = UpdateTranslations.as_view()
     return [path("localize/update/<int:translation_source_id>/", view, name="update_translations")]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def ways_of_translators() -> list[URLPattern]:
+    """In front of the package's own for files."""
+    base = "localize/translate/<int:translation_id>/pofile"
+    return [
+        path(f"{base}/download/", download_po, name="download_pofile"),
+        path(f"{base}/upload/", upload_po, name="upload_pofile"),
+        path("translations/<int:translation_id>/", translation_state, name="translation-state"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def way_to_translation(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if translation := kept_up(page):
+        there = reverse("translation-state", args=[translation.pk])
+        yield Button(_("Qué falta traducir"), there, icon_name="globe", priority=61)
 
 
 @hooks.register("register_admin_urls")

@@ -43,6 +43,7 @@ SECTIONS = (
     "snippets/modules/languagevariety/",
     "sprite/",
     "vista/",
+    "translations/",
     "voices/",
 )
 ONE_PICTURE = re.compile("api/main/images/[0-9]+/")

@@ -21,9 +21,10 @@ from learning.networks.forms import ReviewsForm
 from learning.networks.limits import network_limits
 from learning.networks.models import Invitation, Membership, Network, Role
 from learning.networks.views.advice import advice
+from learning.networks.views.translations import translations
 from learning.networks.walls import pages_on_the_way, pages_within, shared_directories
 
-MENU = {"explorer", "images", "media", "glossary", "varieties", "advice"}
+MENU = {"explorer", "images", "media", "glossary", "varieties", "advice", "translations"}
 
 
 @hooks.register("construct_main_menu")
@@ -34,12 +35,19 @@ def short_menu(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("register_admin_urls")
 def editor_addresses() -> list[Any]:
-    return [path("advice/", advice, name="advice")]
+    return [path("advice/", advice, name="advice"), path("translations/", translations, name="translations")]
 
 
 @hooks.register("register_admin_menu_item")
 def advice_item() -> MenuItem:
     return MenuItem(_("Datos por revisar"), reverse("advice"), name="advice", icon_name="history", order=800)
+
+
+@hooks.register("register_admin_menu_item")
+def translations_item() -> MenuItem:
+    return MenuItem(
+        _("Traducciones"), reverse("translations"), name="translations", icon_name="globe", order=810
+    )
 
 
 @hooks.register("construct_page_chooser_queryset")

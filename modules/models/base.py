@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Revision
+from wagtail_localize.fields import SynchronizedField
 
 from learning.core import opaque
 from learning.core.middleware import BARE_POLICY
@@ -44,6 +45,8 @@ class ContentPage(Page):
         abstract = True
 
     base_form_class = ContentForm
+    # An address tells nothing, so nobody has to translate it.
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     copy_form_class = CopyOnceForm
     opaque_prefix: str = ""
     preview_template: str = ""

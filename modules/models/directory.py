@@ -79,7 +79,7 @@ class EntryPage(ContentPage):
         NETWORK = "network", _("Red u organización")
 
     base_form_class = EntryForm
-    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in FACTS]
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("slug", *FACTS)]
     opaque_prefix = "d"
     preview_template = "modules/pages/entry_preview.html"
     parent_page_types = ["modules.DirectoryPage"]

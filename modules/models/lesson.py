@@ -43,7 +43,7 @@ class LessonPage(ContentPage):
     base_form_class = LessonForm
     # What it asks, and its voices, follow the original, also in the editor of translations.
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in (*ASKED, "change", "tracks")
+        SynchronizedField(name, overridable=False) for name in ("slug", *ASKED, "change", "tracks")
     ]
     opaque_prefix = "l"
     preview_template = "modules/pages/lesson_preview.html"

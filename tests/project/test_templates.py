@@ -34,6 +34,7 @@ MEANS_THE_SAME_ANYWHERE = (
     "modules/adapting/",
     "modules/exchange/",
     "modules/review/decide.html",
+    "modules/translating/",
     "modules/voices/",
     "networks/editor/",
     "networks/join",

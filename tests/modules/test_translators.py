@@ -1,0 +1,184 @@
+"""Who translates: what a translation is behind with, words agreed on, and files that go out and come back."""
+
+import polib
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation
+
+from learning.networks.walls import pages_within
+from modules.exchange.glossary import load_glossary
+from modules.lateness import agreed, changes_of, late
+from modules.models import LessonChange, LessonPage
+from modules.po import PoRefused, bring_in
+from tests.modules import samples
+from tests.modules.pages import a_course, a_lesson, a_module
+from tests.modules.test_fallback import begin, ids_in, publish, say
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def english():
+    return Locale.objects.get(language_code="en")
+
+
+@pytest.fixture
+def lesson(ceiba):
+    return a_lesson(a_module(a_course(ceiba.course_index)), "Uno", [samples.STORY, samples.SINGLE])
+
+
+@pytest.fixture
+def translation(lesson, english):
+    return begin(lesson, english)
+
+
+def sent_back(translation, change=lambda entry: f"EN {entry.msgid}", **metadata):
+    """The file as a translator sends it."""
+    po = translation.export_po()
+    po.metadata.update(metadata)
+    for entry in po:
+        entry.msgstr = change(entry)
+    return str(po).encode()
+
+
+def test_a_file_goes_out_and_comes_back(
+    client_as, trainer, lesson, translation, django_capture_on_commit_callbacks
+):
+    client = client_as(trainer)
+    base = f"/cms/localize/translate/{translation.pk}/pofile/"
+    answer = client.get(f"{base}download/")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="textos-en.po"'
+    po = polib.pofile(answer.content.decode())
+    for entry in po:
+        entry.msgstr = f"EN {entry.msgid}"
+    sent = {"file": SimpleUploadedFile("Vuelta.po", str(po).encode())}
+    page = client.post(f"{base}upload/", sent, follow=True).content.decode()
+    assert f"Entraron {len(po)} textos" in page
+    read = publish(translation, django_capture_on_commit_callbacks)
+    assert read.untranslated == {}
+    assert read.body[0].value["title"] == "EN El río"
+    assert ids_in(list(read.body.raw_data)) == ids_in(list(lesson.body.raw_data))
+    # The same once more brings nothing new.
+    assert bring_in(translation, str(po).encode(), by=trainer.account).new == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"x" * (10 * 1024 * 1024), "pesa demasiado"),
+        (b"/etc/passwd", "no es un PO"),
+        (b'msgid "a\nmsgstr', "no es un PO"),
+        (b'msgid ""\nmsgstr ""\n', "de otra página"),
+        (b"PK\x03\x04\nmsgid", "no es un PO"),
+    ],
+)
+def test_what_is_no_file_of_this_page_is_refused_in_a_sentence(client_as, trainer, translation, data, said):
+    sent = {"file": SimpleUploadedFile("x.po", data)}
+    address = f"/cms/localize/translate/{translation.pk}/pofile/upload/"
+    assert said in client_as(trainer).post(address, sent, follow=True).content.decode()
+    assert client_as(trainer).post(address, {}).status_code == 302
+    assert not StringTranslation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        '<a href="https://evil.example">x</a>',
+        '<a id="a9">x</a>',
+        '<img src="https://evil.example/x.png">',
+        "<b onclick='x()'>x</b>",
+        "<h1>Título</h1>",
+    ],
+)
+def test_markup_that_the_original_has_not_brings_in_nothing(trainer, translation, text):
+    def change(entry):
+        return text if "Pasó" in entry.msgid else f"EN {entry.msgid}"
+
+    with pytest.raises(PoRefused, match="etiquetas o enlaces"):
+        bring_in(translation, sent_back(translation, change), by=trainer.account)
+    assert not StringTranslation.objects.exists()
+
+
+def test_what_publishing_would_refuse_brings_in_nothing(trainer, translation):
+    with pytest.raises(PoRefused, match="no se podría publicar"):
+        bring_in(translation, sent_back(translation, lambda entry: "muy largo " * 60), by=trainer.account)
+    assert not StringTranslation.objects.exists()
+
+
+def test_a_file_of_another_page_or_of_older_words(trainer, lesson, translation, english):
+    other = begin(a_lesson(lesson.get_parent(), "Dos", [samples.STORY], slug="dos"), english)
+    with pytest.raises(PoRefused, match="de otra página"):
+        bring_in(translation, sent_back(other), by=trainer.account)
+    older = sent_back(translation)
+    lesson.body = [
+        samples.block("story", "story-1", title="El mar", body=samples.rich("Pasó algo."), question="")
+    ]
+    lesson.save_revision().publish()
+    translation.source.update_from_db()
+    brought = bring_in(translation, older, by=trainer.account)
+    assert brought.gone > 0
+    assert not StringTranslation.objects.filter(data="EN El río").exists()
+
+
+def test_what_changed_is_told_with_the_words_of_the_change(client_as, trainer, ceiba, lesson, translation):
+    say(translation)
+    assert late(pages_within([ceiba])) == []
+    raw = list(lesson.body.raw_data)
+    raw[0] = {**raw[0], "value": {**raw[0]["value"], "title": "El mar"}}
+    lesson.body = raw
+    revision = lesson.save_revision()
+    revision.publish()
+    LessonChange.objects.create(
+        mark="6a7c5f0e-6f3c-4f61-9c58-0a5b7f0f3a11",
+        lesson_key=lesson.translation_key,
+        revision=revision.pk,
+        weight="safety",
+        what={"es": "Ya no se llama."},
+    )
+    (row,) = late(pages_within([ceiba]))
+    assert (row.changed, row.lacking, row.change.weight) == (True, 0, "safety")
+    assert [(each.before, each.now) for each in changes_of(translation)] == [("El río", "El mar")]
+    client = client_as(trainer)
+    for address in ("/cms/translations/", f"/cms/translations/{translation.pk}/"):
+        page = client.get(address).content.decode()
+        assert "Ya no se llama." in page
+    assert "El mar" in page
+    # Brought over, one text waits for its translation and what it says stays with its block.
+    client.post(f"/cms/localize/update/{translation.source_id}/", {})
+    (row,) = late(pages_within([ceiba]))
+    assert (row.changed, row.lacking) == (False, 1)
+    assert row.change is None
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_list_asks_as_much_for_three_as_for_one(ceiba, english, many, django_assert_num_queries):
+    module = a_module(a_course(ceiba.course_index))
+    for number in range(many):
+        begin(a_lesson(module, f"L{number}", [samples.STORY], slug=f"l{number}"), english)
+    pages = pages_within([ceiba])
+    with django_assert_num_queries(7):
+        assert len(late(pages)) == many
+
+
+def test_words_that_were_agreed_on_stand_beside_the_text(client_as, trainer, ceiba, english):
+    load_glossary()
+    body = [samples.block("text", "t", body=samples.rich("Anota las amenazas en la bitácora."))]
+    translation = begin(a_lesson(a_module(a_course(ceiba.course_index)), "Uno", body), english)
+    found = dict(agreed(translation))
+    assert "threat" in found["amenaza"]
+    page = client_as(trainer).get(f"/cms/translations/{translation.pk}/").content.decode()
+    assert '<dd lang="en">' in page
+
+
+def test_what_is_of_another_network_is_missing(client_as, trainer, jicara, english):
+    foreign = begin(a_lesson(a_module(a_course(jicara.course_index)), "Ajena", [samples.STORY]), english)
+    client = client_as(trainer)
+    base = f"/cms/localize/translate/{foreign.pk}/pofile/"
+    for address in (f"/cms/translations/{foreign.pk}/", f"{base}download/"):
+        assert client.get(address).status_code == 404
+    assert client.post(f"{base}upload/", {}).status_code == 404
+    assert "Ajena" not in client.get("/cms/translations/").content.decode()
+    assert LessonPage.objects.filter(title="Ajena").exists()
