@@ -103,7 +103,7 @@ def _read_language(
     for name, lesson in zip([name for name in names if name != main], lessons, strict=True):
         if lesson.module not in parts:
             raise CourseFileError(_("Esta lección es de un módulo que no está en curso.md."), 1, name)
-        for shows in files_named(lesson.blocks):
+        for shows in [*files_named(lesson.blocks), *(voice["audio"] for voice in lesson.voices)]:
             if course.prefix + shows not in course.package.entries:
                 raise CourseFileError(_("Falta el archivo «%(file)s».") % {"file": shown(shows)}, name=name)
             course.files.setdefault(shows, PurePosixPath(shows).stem)

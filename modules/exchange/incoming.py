@@ -27,11 +27,21 @@ from modules.exchange.ids import stable_id
 from modules.exchange.markdown import CourseText, LessonText
 from modules.exchange.outgoing import Beat, no_beat
 from modules.exchange.references import Inward
+from modules.exchange.voices import tracks_from
 from modules.exchange.work import CannotDo
 from modules.models import CourseImage, CourseIndexPage, CourseMedia, CoursePage, LessonPage, ModulePage
 
 COURSE_VALUES = ("title", "neutral_title", "theme", "summary", "hours", "intro", "credit", "licence")
-LESSON_VALUES = ("title", "summary", "minutes", "required", "pass_mark", "explains_words", "guide")
+LESSON_VALUES = (
+    "title",
+    "summary",
+    "minutes",
+    "required",
+    "pass_mark",
+    "explains_words",
+    "guide",
+    "untranslated",
+)
 Note = Callable[[str], Any]
 PICTURES = {*EXTENSIONS.values(), ".jpeg"}
 
@@ -153,7 +163,8 @@ class _Arrival:
         for language, (text, lessons) in self.course.languages.items():
             names = Inward(files, {key: page.pk for key, page in made[language].items()})
             for lesson in lessons:
-                self.fill(made[language][stable_id(text.course, lesson.lesson)], names.of(lesson.blocks))
+                page = made[language][stable_id(text.course, lesson.lesson)]
+                self.fill(page, names.of(lesson.blocks), tracks_from(lesson.voices, files))
             lost += names.lost
         if self.renamed:
             said.append(
@@ -203,8 +214,8 @@ class _Arrival:
             page.save_revision(user=self.by)
         return page
 
-    def fill(self, page: Page, blocks: list[dict[str, Any]]) -> None:
+    def fill(self, page: Page, blocks: list[dict[str, Any]], tracks: list[dict[str, Any]]) -> None:
         page.refresh_from_db(fields=["path", "depth", "numchild"])
-        page.body = blocks
+        page.body, page.tracks = blocks, tracks
         page.save()
         page.save_revision(user=self.by)

@@ -34,12 +34,14 @@ from modules.exchange.ids import stable_id
 from modules.exchange.leaves import Path, changed, filled
 from modules.exchange.richtext import to_markdown
 from modules.exchange.stored import plainly, read_stored, write_stored
+from modules.exchange.voices import read_untranslated, read_voices
 
 OPENING = re.compile(r"::: (?P<kind>\w+) (?P<header>\{.*\})\s*")
 CLOSING = ":::"
 BLOCKS = dict(LESSON_BLOCKS)
 COURSE_FIELDS = {"course": str, "title": str, "neutral_title": str, "theme": str, "summary": str}
 COURSE_ORIGIN = {"credit": "", "licence": ""}
+BESIDE = ("voices", "untranslated")
 LESSON_FIELDS = {"lesson": str, "module": str, "title": str, "summary": str, "minutes": int, "required": bool}
 
 
@@ -73,6 +75,8 @@ class LessonText:
     blocks: list[dict[str, Any]]
     guide: list[dict[str, Any]] = field(default_factory=list)
     explains_words: bool = True
+    voices: list[dict[str, str]] = field(default_factory=list)
+    untranslated: dict[str, str] = field(default_factory=dict)
 
 
 def read_course(text: str, name: str = "curso.md") -> CourseText:
@@ -97,7 +101,7 @@ def read_lesson(text: str, course: str, name: str = "", *, draft: bool = False) 
     """Read one lesson of the course named `course`; as a `draft` it may have gaps."""
     try:
         front, lines, first = _front_matter(text)
-        values = _typed(front, LESSON_FIELDS, optional=("pass_mark", "guide", "glossary"))
+        values = _typed(front, LESSON_FIELDS, optional=("pass_mark", "guide", "glossary", *BESIDE))
         pass_mark = front.get("pass_mark")
         if pass_mark is not None and not (type(pass_mark) is int and 1 <= pass_mark <= 100):
             raise CourseFileError(_("pass_mark es un número entre 1 y 100."), 1)
@@ -105,7 +109,15 @@ def read_lesson(text: str, course: str, name: str = "", *, draft: bool = False) 
         guide = read_guide(front, "\n".join(text.splitlines()[1 : first - 2]), names)
         blocks = _read_blocks(lines, first, names, draft)
         explains = front.get("glossary", True) is not False
-        return LessonText(**values, pass_mark=pass_mark, blocks=blocks, guide=guide, explains_words=explains)
+        return LessonText(
+            **values,
+            pass_mark=pass_mark,
+            blocks=blocks,
+            guide=guide,
+            explains_words=explains,
+            voices=read_voices(front),
+            untranslated=read_untranslated(front),
+        )
     except CourseFileError as error:
         raise error.at(name) from None
 
@@ -128,7 +140,10 @@ def write_lesson(lesson: LessonText) -> str:
     if not lesson.explains_words:
         front["glossary"] = False
     blocks = [_write_block(block) for block in lesson.blocks]
-    return f"---\n{_yaml(front)}{write_guide(lesson.guide)}---\n\n" + "\n".join(blocks)
+    beside = [f"  - {_flow(each)}\n" for each in lesson.voices]
+    lines = ["voices:\n", *beside] if beside else []
+    lines += [f"untranslated: {_flow(lesson.untranslated)}\n"] if lesson.untranslated else []
+    return f"---\n{_yaml(front)}{''.join(lines)}{write_guide(lesson.guide)}---\n\n" + "\n".join(blocks)
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], list[str], int]:

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from modules.exchange.markdown import CourseText, LessonText, write_course, write_lesson
 from modules.exchange.references import FOLDER, Outward
+from modules.exchange.voices import voices_of
 from modules.models import CoursePage, LessonPage, ModulePage
 
 COURSE_FILE = "curso.md"
@@ -116,6 +117,8 @@ def lesson_text(lesson: LessonPage, module: ModulePage, names: Outward) -> Lesso
         blocks=names.of(page.body.get_prep_value()),
         guide=page.guide.get_prep_value(),
         explains_words=page.explains_words,
+        voices=voices_of(page, names),
+        untranslated=page.untranslated,
     )
 
 

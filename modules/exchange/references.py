@@ -21,10 +21,11 @@ from wagtail.models import Page
 from wagtailmedia.blocks import AbstractMediaChooserBlock
 
 from modules.blocks import LESSON_BLOCKS
+from modules.blocks.track import TRACK_BLOCKS
 from modules.exchange.leaves import Path, changed
 from modules.links import PAGE_ID, PAGE_LINK
 
-BLOCKS = dict(LESSON_BLOCKS)
+BLOCKS = dict([*LESSON_BLOCKS, *TRACK_BLOCKS])
 FOLDER = "media"
 ANCHOR = re.compile(r"<a\b[^>]*>")
 NAMED_PAGE = re.compile(r'<a href="/pagina/([0-9a-f-]{36})">')

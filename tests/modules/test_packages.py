@@ -27,6 +27,7 @@ from learning.networks.models import Role
 from modules.blocks import LESSON_BLOCKS
 from modules.blocks.directory import EntryBlock
 from modules.exchange.courses import read_package
+from modules.exchange.errors import CourseFileError
 from modules.exchange.ids import stable_id
 from modules.exchange.incoming import _Arrival, bring_in
 from modules.exchange.leaves import changed, definitions
@@ -35,7 +36,7 @@ from modules.exchange.outgoing import write_package
 from modules.exchange.references import is_file
 from modules.exchange.stored import as_edited, plainly
 from modules.exchange.work import CannotDo
-from modules.models import CourseImage, CourseMedia, CoursePage, LessonPage
+from modules.models import CourseImage, CourseMedia, CoursePage, LanguageVariety, LessonPage
 from tests.factories import a_member
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation
@@ -114,7 +115,10 @@ def course(ceiba):
         samples.block("text", str(uuid4()), body="<p>Una <b>pal</b>abra y 3\xa0000</p>"),
         samples.block("single_choice", str(uuid4()), prompt="", hint="", choices=[]),
     ]
-    second = a_lesson(module, "Segunda", shown, pass_mark=70, required=False, live=False)
+    spoken = LanguageVariety.objects.create(name="Chontal", region="de la sierra", code="chd")
+    heard = {"block": shown[0]["id"], "variety": str(spoken.key), "audio": a_recording(ceiba.collection).pk}
+    tracks = [{"type": "track", "id": str(uuid4()), "value": heard}]
+    second = a_lesson(module, "Segunda", shown, pass_mark=70, required=False, live=False, tracks=tracks)
     english = a_translation(
         course, place.get_translations().get(), title="The basket", neutral_title="Course"
     )
@@ -123,7 +127,7 @@ def course(ceiba):
         samples.block("text", shown[0]["id"], body=samples.rich("Words.")),
         {**shown[0], "id": str(uuid4())},
     ]
-    a_translation(second, part, title="Second", body=words)
+    a_translation(second, part, title="Second", body=words, untranslated={words[1]["id"]: "es"})
     return course
 
 
@@ -153,6 +157,7 @@ def elsewhere(course):
         each.delete()
     CourseImage.objects.all().delete()
     CourseMedia.objects.all().delete()
+    LanguageVariety.objects.filter(name="Chontal").delete()
 
 
 def test_it_goes_out_the_same_each_time_under_neutral_names(course):
@@ -174,6 +179,8 @@ def test_in_another_site_it_is_the_same_to_the_last_byte(course, jicara, trainer
     came = brought(data, ceiba.course_index, trainer.account)
     assert came.said == []
     assert not came.course.live
+    spoken = LanguageVariety.objects.get(name="Chontal")
+    assert (spoken.region, spoken.code) == ("de la sierra", "chd")
     again = packed(came.course)
     assert unpacked(again) == unpacked(data)
     assert again == data
@@ -224,7 +231,7 @@ def test_what_fails_half_way_leaves_neither_pages_nor_files(course, trainer, set
 def test_what_a_page_says_has_a_place_in_its_file():
     """A new field of a course or lesson needs one, or stands here with the reason why it has none."""
     of_this_site = {"page_ptr", "change"}  # `change` is asked at each publishing.
-    renamed = {"body": "blocks"}
+    renamed = {"body": "blocks", "tracks": "voices"}
     for model, text in ((CoursePage, CourseText), (LessonPage, LessonText)):
         names = {field.name for field in model._meta.local_fields} - of_this_site
         held = {field.name for field in dataclasses.fields(text)}
@@ -316,3 +323,23 @@ def test_any_block_with_any_gap_comes_back_as_it_was(block):
     (again,) = read_lesson(told, "curso", draft=True).blocks
     assert plainly(again) == plainly(block)
     assert write_lesson(a_text([again])) == told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "voices: mam",
+        'voices:\n  - {block: "b", language: "Mam", region: "", code: "", audio: "media/audio-1.mp3"}',
+        f'voices:\n  - {{block: "{uuid4()}", language: "", region: "", code: "", audio: "media/audio-1.mp3"}}',
+        f'voices:\n  - {{block: "{uuid4()}", language: "Mam", region: "", code: "", audio: "media/imagen-1.jpg"}}',
+        f'voices:\n  - {{block: "{uuid4()}", language: "Mam", audio: "media/audio-1.mp3"}}',
+        "untranslated: [uno]",
+        'untranslated: {uno: "es"}',
+        f"untranslated: {{{uuid4()}: 3}}",
+    ],
+)
+def test_what_is_said_beside_the_words_is_told_whole(lines):
+    front = 'lesson: a\nmodule: b\ntitle: "C"\nsummary: ""\nminutes: 5\nrequired: true'
+    with pytest.raises(CourseFileError):
+        read_lesson(f"---\n{front}\n{lines}\n---\n", "curso")
+    assert read_lesson(f"---\n{front}\n---\n", "curso").voices == []
