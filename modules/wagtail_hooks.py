@@ -28,6 +28,7 @@ from modules.models import LessonPage
 from modules.moving import move_together
 from modules.queue import HerEdits, HerLocks, QueuePanel
 from modules.review_menu import in_our_words
+from modules.translating import send_translation
 from modules.translation_views import download_po, kept_up, translation_state, upload_po
 from modules.updating import UpdateTranslations
 from modules.varieties_editor import VarietyViewSet
@@ -132,7 +133,10 @@ def look_after_work() -> None:
 def update_translations() -> list[URLPattern]:
     """In front of the package's own at the same address."""
     view = UpdateTranslations.as_view()
-    return [path("localize/update/<int:translation_source_id>/", view, name="update_translations")]
+    return [
+        path("localize/update/<int:translation_source_id>/", view, name="update_translations"),
+        path("localize/translate/<int:translation_id>/review/", send_translation, name="translation-review"),
+    ]
 
 
 @hooks.register("register_admin_urls", order=-1)

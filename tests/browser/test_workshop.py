@@ -92,7 +92,7 @@ def mend(page: Page, lesson: LessonPage, ids: dict[str, str]) -> None:
 
 
 def translate(page: Page, course, lesson: LessonPage) -> LessonPage:
-    """Side by side: the title and the first words of the lesson."""
+    """Side by side: the title and the first words of the lesson, sent to review."""
     page.goto(f"/cms/localize/submit/page/{course.pk}/")
     page.locator("input[name='locales']").first.check()
     page.locator("input[name='include_subtree']").check()
@@ -105,6 +105,8 @@ def translate(page: Page, course, lesson: LessonPage) -> LessonPage:
         with page.expect_response(lambda answer: answer.request.method == "PUT"):
             page.get_by_role("button", name="Guardar").click()
         expect(page.locator(".js-translation-editor textarea")).to_have_count(0)
+    follow(page.get_by_role("button", name="Enviar a revisión"))
+    expect(page.locator(".messages .success")).to_contain_text("va a revisión")
     return english
 
 
@@ -131,10 +133,15 @@ def test_from_the_empty_frame_to_another_site(enters, ceiba, trainer, reviewers,
     author, module = enters(trainer), course.get_children().get()
     lesson = write(author, module)
     mend(author, lesson, fill(lesson, ceiba, trainer.account))
-    for reviewer, look in zip(reviewers, ("content", "safety"), strict=True):
-        approve(enters(reviewer), look)
+    looking = {look: enters(each) for look, each in zip(("content", "safety"), reviewers, strict=True)}
+    for look, reviewer in looking.items():
+        approve(reviewer, look)
     assert LessonPage.objects.get(pk=lesson.pk).live
-    translate(author, course, lesson)
+    english = translate(author, course, lesson)
+    for look, reviewer in looking.items():
+        approve(reviewer, look)
+    english.refresh_from_db()
+    assert (english.live, english.title) == (True, "Everything")
 
     page = take_out(author, course, "Una sola página").decode()
     assert "Mira tu semana." in page

@@ -2,7 +2,7 @@
 
 import pytest
 from wagtail.models import Locale, TaskState, WorkflowState
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from learning.networks import actions
 from modules.models import LessonPage, ReviewTask
@@ -215,6 +215,26 @@ def test_a_translation_is_not_published_around_a_review(
         client.post(f"/cms/localize/update/{source.pk}/", {"publish_translations": "on"})
     there.refresh_from_db()
     assert there.live is (reviews == "none")
+
+
+def test_a_translation_goes_to_review_too(
+    client_as, both, lesson, ana, bea, carla, django_capture_on_commit_callbacks
+):
+    client, english = client_as(ana), Locale.objects.get(language_code="en")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/cms/localize/submit/page/{lesson.pk}/", {"locales": english.pk})
+    there = LessonPage.objects.get(translation_key=lesson.translation_key, locale=english)
+    translation = Translation.objects.get(target_locale=english, source__object_id=lesson.translation_key)
+    address = f"/cms/localize/translate/{translation.pk}/review/"
+    assert address in client.get(f"/cms/pages/{there.pk}/edit/").content.decode()
+    assert client.post(address).status_code == 302
+    assert client.post(address).url == "/cms/"  # Not twice.
+    decide(client_as(bea), waiting(there), "reject", comment="Falta el título.")
+    assert client.post(address).status_code == 302
+    for reviewer in (bea, carla):
+        assert not LessonPage.objects.get(pk=there.pk).live
+        decide(client_as(reviewer), waiting(there))
+    assert LessonPage.objects.get(pk=there.pk).live
 
 
 def test_another_networks_review_is_missing(client_as, both, lesson, ana, jicara):
