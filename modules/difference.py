@@ -81,8 +81,8 @@ def _moved(before: list[str], after: list[str]) -> set[str]:
     return set(after) - {key for match in kept for key in after[match.b : match.b + match.size]}
 
 
-def _row(before: Any, after: Any, moved: bool) -> SafeString | str:
-    """One block; empty where nothing of it changed."""
+def difference_of(before: Any, after: Any) -> SafeString | None:
+    """The words of one block that changed, each in its place, or all of them of one that came or went; else nothing."""
     old: Words = _by_place(before)
     new: Words = _by_place(after)
     lines = [
@@ -90,13 +90,18 @@ def _row(before: Any, after: Any, moved: bool) -> SafeString | str:
         for place, (label, _words) in (old | new).items()
         if old.get(place, ("", ""))[1] != new.get(place, ("", ""))[1]
     ]
-    if not lines and not moved and before and after:
+    return format_html("<dl>{}</dl>", format_html_join("\n", "<dt>{}</dt>\n<dd>{}</dd>", lines)) if lines else None
+
+
+def _row(before: Any, after: Any, moved: bool) -> SafeString | str:
+    """One block; empty where nothing of it changed."""
+    told = difference_of(before, after)
+    if not told and not moved and before and after:
         return ""
-    said = _("Nuevo") if not before else _("Quitado") if not after else _("Cambiado") if lines else ""
+    said = _("Nuevo") if not before else _("Quitado") if not after else _("Cambiado") if told else ""
     said = ", ".join(word for word in (said, _("en otro lugar") if moved else "") if word)
     name = (after or before).block.label
-    body = format_html_join("\n", "<dt>{}</dt>\n<dd>{}</dd>", lines)
-    return format_html('<div class="difference"><h2>{} · {}</h2>\n<dl>{}</dl></div>', name, said, body)
+    return format_html('<div class="difference"><h2>{} · {}</h2>\n{}</div>', name, said, told or "")
 
 
 def _by_place(child: Any) -> Words:

@@ -1,5 +1,6 @@
 """A network makes a shared course its own; what changes in the source later it takes or leaves, and keeps its words."""
 
+import re
 from copy import deepcopy
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from wagtail.models import Workflow
 
 from learning.progress import actions
+from modules.adapting.comparing import compared
 from modules.adapting.courses import adapt, offers
 from modules.adapting.lessons import changed_lessons, decide, new_lessons, pair_of
 from modules.adapting.suggestions import accepted, decided, suggestions
@@ -197,7 +199,7 @@ def test_a_trainer_adapts_and_decides_in_the_editor(client_as, trainer, shared, 
         in client.get(reverse("adapt-course", args=[copy.pk])).content.decode()
     )
     page = client.get(reverse("adapt-lesson", args=[ours.pk]))
-    assert '<span class="addition">, y algo más.</span>' in page.content.decode()
+    assert "<ins class='addition'>, y algo más.</ins>" in page.content.decode()
     [(each, _shown)] = page.context["suggestions"]
     sent = {"block": each.id, "mark": each.mark, "decision": "accept"}
     assert client.post(reverse("adapt-lesson", args=[ours.pk]), sent).status_code == 302
@@ -209,6 +211,18 @@ def test_a_trainer_adapts_and_decides_in_the_editor(client_as, trainer, shared, 
     course = client_as(learner).get(address(copy)).content.decode()
     assert "Adaptado de «Cuidar». Red de redes." in course
     assert "Licencia: CC BY-SA 4.0." in course
+
+
+def test_a_suggestion_is_told_in_words_and_not_as_it_is_stored():
+    value = samples.SINGLE["value"]
+    other = {**samples.SINGLE, "value": {**value, "step": "activity", "choices": value["choices"][1:]}}
+    [changed] = suggestions([samples.SINGLE], [other], [samples.SINGLE])
+    [new] = suggestions([], [samples.SINGLE], [])
+    for told in (compared(changed), compared(new)):
+        said = re.sub(r"<[^>]+>", " ", str(told["html"]))
+        assert told["label"] == "Pregunta de una respuesta"
+        assert "Práctica" in said
+        assert not {"activity", "deepening", "True", "False", samples.SINGLE["id"]} & set(said.split())
 
 
 @pytest.mark.parametrize(("way", "of"), [("place", "place"), ("course", "course"), ("lesson", "lesson")])
