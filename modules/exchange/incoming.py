@@ -81,14 +81,14 @@ def bring_in(
     """
     Put a course that was read into the place, and what it shows into the collection of that place's editors.
 
-    Files are cleaned and written before anything else, since that takes long: `note` hears where each will lie.
+    Files are cleaned and written before anything else, since that takes long: `note` hears where each will lie, before
+    it lies there.
     """
     collection = collection_of(place, by)
     kept: dict[str, Kept] = {}
     try:
         for number, (name, title) in enumerate(sorted(course.files.items()), 1):
-            kept[name] = keep(name, course.file(name), title)
-            note(kept[name].path)
+            kept[name] = keep(name, course.file(name), title, note)
             beat(number, len(course.files) + 1)
         with transaction.atomic():
             return _Arrival(course, place, by, seed, collection).put(kept)
@@ -108,7 +108,7 @@ def collection_of(place: CourseIndexPage, by: Account) -> Collection:
     return collection
 
 
-def keep(name: str, data: bytes, title: str) -> Kept:
+def keep(name: str, data: bytes, title: str, note: Note = str) -> Kept:
     """Clean a file and write it where files of courses are kept."""
     extension = PurePosixPath(name).suffix
     try:
@@ -121,8 +121,10 @@ def keep(name: str, data: bytes, title: str) -> Kept:
     blank = model(title=title)
     if model is CourseMedia:
         values |= {"type": "video" if extension in video.TYPES else "audio", "duration": 0}
-    path = column.storage.save(column.generate_filename(blank, clean.name), clean)
-    return Kept(model, path, values)
+    path = column.storage.get_available_name(column.generate_filename(blank, clean.name))
+    # Who is stopped while it is written must know where it lies.
+    note(path)
+    return Kept(model, column.storage.save(path, clean), values)
 
 
 def _cleaner(extension: str) -> Callable[[File], Any]:

@@ -1,6 +1,7 @@
 """A single draft lesson made of what another program wrote, in a module."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -26,11 +27,9 @@ def new_lesson(
     kept: dict[str, Kept] = {}
     try:
         for number, (name, data) in enumerate((pictures or {}).items(), 1):
-            try:
-                kept[name] = keep(name, data, title)
-                note(kept[name].path)
-            except CourseFileError:
-                pass  # It is counted by who looks for it.
+            # One that can't be cleaned is counted by who looks for it.
+            with suppress(CourseFileError):
+                kept[name] = keep(name, data, title, note)
             beat(number, len(pictures or {}) + 1)
         with transaction.atomic():
             return _added(module, title, blocks, by, kept)

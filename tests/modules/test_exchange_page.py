@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from learning.networks import actions
@@ -149,6 +150,30 @@ def test_work_that_was_left_is_taken_up_once_and_then_given_up(client_as, traine
     Work.objects.update(state="running", tries=2, lease=int(time.time()) - 1)
     assert "Se detuvo dos veces" in client.get(address).content.decode()
     assert len(queued) == 2
+
+
+def test_a_worker_stopped_while_it_writes_a_file_leaves_none(
+    client_as, trainer, course, monkeypatch, settings
+):
+    client = client_as(trainer)
+    monkeypatch.setattr(long_work, "_enqueue", lambda work: None)
+    document = a_document(paragraph("Cuidarnos", "Heading1") + picture(alt="")).getvalue()
+    address = ask(client, course.get_children().get(), "word-in", document, "taller.docx").url
+    written = FileSystemStorage._save
+
+    def killed(storage, name, content):
+        written(storage, name, content)
+        raise SystemExit
+
+    work = Work.objects.get().pk
+    with monkeypatch.context() as patch:
+        patch.setattr(FileSystemStorage, "_save", killed)
+        with pytest.raises(SystemExit):
+            long_work.run(work)
+    assert list(settings.MEDIA_ROOT.glob("images/*"))
+    Work.objects.update(lease=int(time.time()) - 1)
+    client.get(address)
+    assert not list(settings.MEDIA_ROOT.glob("images/*"))
 
 
 def test_questions_come_into_a_draft_and_go_out_again(client_as, trainer, course):
