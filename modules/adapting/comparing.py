@@ -12,7 +12,7 @@ BODY = StreamBlock(LESSON_BLOCKS)
 
 
 def compared(each: Suggestion) -> dict[str, Any]:
-    """The kind of block, as the editor calls it; `html` with what changed in it, or all of it where it is new or gone."""
+    """The kind of block, as the editor calls it; `html`: what changed in it, or all of it where it is new or gone."""
     old, new = _shown(each.old), _shown(each.new)
     kind = new or old
     return {"label": str(kind.block.label) if kind else "", "html": difference_of(old, new) or ""}

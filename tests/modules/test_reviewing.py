@@ -1,12 +1,13 @@
 """What waits for a review: who may look at it, what her decision does, and which way past it there is not."""
 
 import pytest
-from wagtail.models import Locale, TaskState, WorkflowState
+from wagtail.models import Locale, TaskState, Workflow, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
 from learning.networks import actions
 from modules.models import LessonPage, ReviewTask
 from modules.review_forms import CHECKLISTS
+from modules.reviewing import reviewable
 from tests.factories import a_member
 from tests.modules.pages import a_module
 from tests.modules.test_editor import SMALL, form_of
@@ -97,6 +98,16 @@ def test_who_wrote_any_version_since_the_last_published_looks_at_none(
     assert waiting(lesson) == state
     decide(client_as(carla), state)
     assert waiting(lesson) != state
+
+
+def test_who_sent_the_words_of_another_looks_at_none(client_as, ceiba, lesson, ana, bea, carla):
+    lesson.title = "De Bea"
+    lesson.save_revision(user=bea.account)
+    Workflow.objects.get(name=ceiba.name).start(lesson, user=ana.account)
+    state = waiting(lesson)
+    decide(client_as(ana), state)
+    assert waiting(lesson) == state
+    assert reviewable(carla.account, [state]) == [state]
 
 
 def test_what_was_published_counts_no_more(client_as, lesson, ana, bea):
