@@ -90,7 +90,11 @@ def difference_of(before: Any, after: Any) -> SafeString | None:
         for place, (label, _words) in (old | new).items()
         if old.get(place, ("", ""))[1] != new.get(place, ("", ""))[1]
     ]
-    return format_html("<dl>{}</dl>", format_html_join("\n", "<dt>{}</dt>\n<dd>{}</dd>", lines)) if lines else None
+    return (
+        format_html("<dl>{}</dl>", format_html_join("\n", "<dt>{}</dt>\n<dd>{}</dd>", lines))
+        if lines
+        else None
+    )
 
 
 def _row(before: Any, after: Any, moved: bool) -> SafeString | str:

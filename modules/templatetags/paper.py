@@ -5,6 +5,8 @@ from typing import Any
 
 from django import template
 
+from modules.models import LessonPage
+from modules.paper import notes
 from modules.questions import ACCEPTED, PLACED, Choice, Question
 from modules.scenarios import Step, read_scenario
 
@@ -23,6 +25,12 @@ def file_of(context: template.Context, number: int | None) -> str:
     """The file of a recording beside the paper; empty when there is none."""
     name: str = context["recordings"].get(number, "")
     return name
+
+
+@register.filter
+def beyond_guide(note: Any, lesson: LessonPage) -> str:
+    """Of a note for who facilitates, what the guide of its lesson does not say already."""
+    return notes.beyond_guide(str(note), lesson.guide[0].value if lesson.guide else None)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import translation
 from PIL import Image
 from pypdf import PdfReader
 
@@ -22,6 +23,7 @@ from modules.paper.card import write_card
 from modules.paper.documents import document, handbook_pdf, kit_pdf
 from modules.paper.epub import epub
 from modules.paper.forms import KIT, PAGE
+from modules.paper.notes import beyond_guide
 from modules.paper.page import one_file
 from modules.paper.pictures import Pictures
 from tests.certificates.test_pdf import PAINTS, elements
@@ -177,6 +179,41 @@ def test_the_kit_is_black_on_white_with_all_that_she_needs(course):
     assert {each.image.mode for each in pictures if each.image} == {"L"}
     assert round(reader.pages[0].mediabox.height) == 792
     assert round(read(kit_pdf(course, module_of(course), "a4")).pages[0].mediabox.height) == 842
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        (
+            "es",
+            "<h3>Objetivo</h3><p>a</p><h3>Materiales</h3><p>b</p><h3>Cierre</h3><p>c</p><h3>Cuidado</h3><p>d</p>",
+        ),
+        (
+            "en",
+            "<h3>Objective</h3><p>a</p><h3>Materials</h3><p>b</p><h3>Closing</h3><p>c</p><h3>Care</h3><p>d</p>",
+        ),
+    ],
+)
+def test_the_kit_says_nothing_twice(language, note):
+    guide = read_guide({"guide": GUIDE}, "", ("curso", "uno"))
+    told = LessonPage(guide=guide).guide[0].value
+    with translation.override(language):
+        assert re.findall(r"<p>(.)</p>", beyond_guide(f"<p>0</p>{note}", told)) == ["0", "c", "d"]
+        assert beyond_guide(note, None) == note
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_of_the_notes_of_a_starter_course_the_kit_prints_steps_and_care(language):
+    from tests.modules.test_starter_text import GUIDE_HEADINGS
+
+    guide = read_guide({"guide": GUIDE | {"closing": "x"}}, "", ("curso", "uno"))
+    told = LessonPage(guide=guide).guide[0].value
+    path = Path("modules/starter/cuidados") / language / "01-notar.md"
+    titles = re.findall(r"^### (.+)$", path.read_text().partition("::: facilitator_note")[2], re.MULTILINE)
+    note = "".join(f"<h3>{title}</h3><p>x</p>" for title in titles)
+    with translation.override(language):
+        left = re.findall(r"<h3>(.+?)</h3>", beyond_guide(note, told))
+    assert left == [GUIDE_HEADINGS[language][2], GUIDE_HEADINGS[language][5]]
 
 
 def test_steps_of_a_scenario_and_pairs_become_cards_and_sheets_are_blank(course):
