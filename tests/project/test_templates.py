@@ -42,6 +42,7 @@ MEANS_THE_SAME_ANYWHERE = (
     "networks/panels/others.html",
     "networks/pseudonym.html",
     "progress/_chapter.html",
+    "wagtail_localize/admin/edit_translation.html",
 )
 
 INLINE = {
