@@ -93,6 +93,7 @@ class Entry(Protocol):
     needs: Sequence[str]
     phone: str
     mail: str
+    reach: str
     urgent: bool
     shared: bool
 
@@ -135,21 +136,28 @@ def find(entries: Iterable[Entry], asked: Asked) -> list[Found]:
 
 def at_hand(entries: Iterable[Entry], country: str) -> list[Entry]:
     """
-    Urgent entries that reach into this country (any, where it is not said): first whom she can call or write to, and
-    who answers from any country while hers is not said. What is the State's comes last: it is behind almost half of the
-    attacks that were registered.
+    Urgent entries that reach into this country (any, where it is not said): first what to know of hers before calling
+    anybody, then whom she can call or write to, and who answers from any country while hers is not said. What is the
+    State's comes last: it is behind almost half of the attacks that were registered.
     """
     urgent = [each for each in entries if each.urgent and _reaches(each, country)]
     return sorted(
         urgent,
         key=lambda each: (
             each.shared,
+            not _warns(each, country),
             each.system == OF_THE_STATE,
             not (each.phone or each.mail),
             bool(each.countries) != bool(country),
             each.title.casefold(),
         ),
     )
+
+
+def _warns(entry: Entry, country: str) -> bool:
+    """Whether it says how things stand in her country, and is nobody to turn to."""
+    ways = (entry.phone, entry.mail, entry.reach)
+    return entry.system == OF_THE_STATE and country in entry.countries and not any(ways)
 
 
 def _reaches(entry: Entry, country: str) -> bool:
@@ -174,8 +182,8 @@ def _reasons(entry: Entry, asked: Asked) -> tuple[str, ...] | None:
 
 def _where(entry: Entry, country: str) -> str:
     if not entry.countries:
-        return _("Atiende desde cualquier país.")
-    return _("Atiende en %(country)s.") % {"country": country_name(country)}
+        return _("No se limita a un país.")
+    return _("Tiene que ver con %(country)s.") % {"country": country_name(country)}
 
 
 def _exactly(entry: Entry, asked: Asked) -> int:

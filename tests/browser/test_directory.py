@@ -55,7 +55,7 @@ def test_she_finds_where_to_turn_and_why_and_prints_what_to_send(witness, cast, 
     ]
     assert [*order, shown.index("Una carta")] == sorted([*order, shown.index("Una carta")])
     expect(
-        page.get_by_text("Atiende en Guatemala. Se puede usar cuando el peligro está aquí.")
+        page.get_by_text("Tiene que ver con Guatemala. Se puede usar cuando el peligro está aquí.")
     ).to_be_visible()
     assert page.url.partition("?")[2] == "a=19&b=&c=1&d=5"
     assert page.evaluate(WIDER) == []

@@ -1,5 +1,7 @@
 """Cards: an entry of the directory inside a lesson, which ages with it, and whose entry may be gone."""
 
+import re
+
 import pytest
 from django.utils import translation
 
@@ -104,6 +106,19 @@ def test_it_is_shown_in_the_language_of_the_reader_where_it_is_there(module, com
     )
     with translation.override("en"):
         assert 'lang="en">A fund' in shown(LessonPage.objects.get(pk=lesson.pk))
+
+
+def test_what_a_card_says_in_another_language_is_marked_so_and_nothing_else(module, common):
+    entry = an_entry(common, "Un fondo", **FACTS, languages="español")
+    lesson = a_lesson(module, body=[card("mechanism_card", entry), card("resource_card", entry, 2)])
+    with translation.override("en"):
+        page = " ".join(shown(lesson).split())
+    spanish = re.findall(r'<(\w+)[^>]* lang="es">(.*?)</\1>', page)
+    said = " ".join(words for _tag, words in spanish)
+    for words in ("Cualquiera", "Uno", "un papel", "español", "Nada", "el equipo"):
+        assert words in said
+    assert "<dt>" not in said
+    assert "<dt>Languages</dt>" in page
 
 
 FILE = """---

@@ -22,6 +22,7 @@ class Entry:
     needs: list[str] = field(default_factory=list)
     phone: str = ""
     mail: str = ""
+    reach: str = ""
     urgent: bool = False
     shared: bool = True
     system: str = "fund"
@@ -56,13 +57,13 @@ def test_what_fits_every_answer_is_found_her_networks_own_first(asked, expected)
 def test_each_answer_has_its_reason_in_words():
     [own, threats, *_others] = find(ALL, Asked("GT", "threat", "now", "protection"))
     assert threats.reasons == (
-        "Atiende en Guatemala.",
+        "Tiene que ver con Guatemala.",
         "Es para amenazas y vigilancia.",
         "Se puede usar cuando el peligro está aquí.",
         "Puede dar medidas de protección.",
     )
     assert len(own.reasons) == 4
-    assert own.reasons[0] == "Atiende desde cualquier país."
+    assert own.reasons[0] == "No se limita a un país."
     assert find(ALL, Asked())[0].reasons == ()
     assert {*Happened, *Danger} == set(BECAUSE)
     assert set(Need) == set(GIVES)
@@ -79,6 +80,12 @@ def test_when_it_is_urgent_the_state_comes_last(country, first):
     here = Entry("Red de aquí", ["GT"], phone="3", urgent=True, system=EntryPage.System.NETWORK)
     found = [each.title for each in at_hand([state, here, LINE, EVERYWHERE], country)]
     assert (found[0], found[-1]) == (first, "Consejo")
+
+
+def test_what_to_know_before_calling_anybody_comes_before_whom_to_call():
+    warning = Entry("Antes de llamar", ["NI"], urgent=True, system=EntryPage.System.NATIONAL)
+    assert at_hand([LINE, warning, OWN], "NI") == [OWN, warning, LINE]
+    assert at_hand([LINE, warning], "") == [LINE, warning]
 
 
 FILE = """---
@@ -189,3 +196,9 @@ def test_an_entry_below_a_directory_that_is_no_longer_live_is_not_given():
     assert entries("es", places()) == [entry]
     entry.get_parent().unpublish()
     assert entries("es", places()) == []
+
+
+@pytest.mark.parametrize(("country", "there"), [("MX", True), ("NI", True), ("HN", False), ("SV", False)])
+def test_a_treaty_is_found_where_it_is_in_force_and_nowhere_else(country, there):
+    _name, values = read_entry((STARTER / "directorio/es/07-escazu.md").read_text())
+    assert (country in values["countries"]) is there

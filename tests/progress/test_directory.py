@@ -67,6 +67,18 @@ def test_her_networks_contact_comes_before_everything_and_danger_now_before_read
     assert "tel:" not in calm
 
 
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [({}, "Por confirmar"), ({"checked_on": "2020-01-01", "review_by": "2020-06-01"}, "Ya tocaba revisar")],
+)
+def test_what_is_not_sure_says_so_wherever_it_is_found(client, common, ceiba, dates, said):
+    an_entry(common, "Línea", phone="+1 2", urgent=True, to_confirm=True, **dates)
+    now = query(ceiba, c="Ya está aquí o viene en estos días")
+    assert read(client, FINDER, **now).count(said) >= 2  # Among those to call, and among those to read.
+    assert said in read(client, FINDER)
+    assert said in read(client, "/contactos/")
+
+
 def test_when_nothing_fits_it_says_what_to_do(client, common, ceiba):
     an_entry(common, "Fondo", countries=["GT"])
     page = read(client, FINDER, a="0")
