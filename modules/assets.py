@@ -6,12 +6,14 @@ glossary. One query, whatever there is.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
+from wagtail.images.models import SourceImageIOError
 
 from modules.cards import card_rows, entries_in
 from modules.glossary import Glossary
@@ -77,7 +79,7 @@ def assets_of(
     terms = [entry for raw in said_here for spoken, entry in said(raw).items() if spoken == language]
     return Assets(
         pictures=_pictures(wanted, rows["size"]),
-        recordings={pk: _recording(pk, title, file) for pk, title, file, *_rest in rows["recording"]},
+        recordings=_recordings(rows["recording"]),
         addresses={pk: address_of(kind, key) for pk, kind, key, *_rest in rows["page"]},
         varieties=dict(_variety(name, named) for _pk, name, named, *_rest in rows["variety"]),
         glossary=Glossary(terms, language) if terms else None,
@@ -85,9 +87,10 @@ def assets_of(
     )
 
 
-def _recording(number: int, title: str, file: str) -> CourseMedia:
+def _recordings(rows: Iterable[tuple[Any, ...]]) -> dict[int, CourseMedia]:
     # Without a collection named, Django would ask which one is the first of all.
-    return CourseMedia(pk=number, title=title, file=file, collection=None)
+    named = (CourseMedia(pk=pk, title=title, file=file, collection=None) for pk, title, file, *_rest in rows)
+    return {each.pk: each for each in named if each.file.storage.exists(str(each.file))}
 
 
 def _variety(name: str, named: str) -> tuple[str, tuple[str, str]]:
@@ -147,6 +150,7 @@ def _pictures(wanted: Iterable[int], rows: Iterable[tuple[Any, ...]]) -> dict[in
     }
     new = set(wanted) - set(found)
     images = CourseImage.objects.in_bulk(new) if new else {}
-    return found | {
-        number: Picture(list(image.get_renditions(*IMAGE_SPECS).values())) for number, image in images.items()
-    }
+    for number, image in images.items():
+        with suppress(SourceImageIOError):
+            found[number] = Picture(list(image.get_renditions(*IMAGE_SPECS).values()))
+    return found

@@ -165,6 +165,26 @@ def test_a_film_whose_file_is_gone_is_still_told_in_words():
     assert "<video" not in page
 
 
+def test_files_that_are_gone_while_their_rows_are_there_take_nothing_with_them(settings, tmp_path):
+    """As after a database was brought back without its pictures and recordings."""
+    settings.MEDIA_ROOT = tmp_path
+    picture = CourseImage.objects.create(title="P", file=ContentFile(a_picture(), "p.png"))
+    sound = CourseMedia.objects.create(
+        title="S", type="audio", duration=1, file=ContentFile(b"\xff\xfb\x90\x00" + bytes(99), "s.mp3")
+    )
+    for each in (picture, sound):
+        each.file.storage.delete(each.file.name)
+    page = html(
+        samples.block("image", "p", image=picture.pk, alt="Un monte", caption=""),
+        samples.block("audio", "s", audio=sound.pk, transcript="Ana dice hola."),
+        samples.TEXT,
+    )
+    assert "<p>Un monte</p>" in page
+    assert "Ana dice hola." in page
+    assert "<img" not in page
+    assert "<audio" not in page
+
+
 def test_a_link_is_to_the_opaque_address_and_a_dead_one_is_plain():
     course = a_course(a_place())
     assert f'<a href="{course.get_opaque_url()}">esto</a>' in html(
