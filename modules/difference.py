@@ -23,6 +23,9 @@ Words = dict[Place, tuple[str, str]]
 # Where one paragraph ends and the next begins.
 ENDS = re.compile(r"</(p|li|h\d|blockquote)>")
 
+# Words may stay while what they lead to becomes another.
+LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>.*?(?=</a>)', re.DOTALL)
+
 
 class BlocksComparison(StreamFieldComparison):
     """What Wagtail's page of two versions shows of a lesson's blocks."""
@@ -48,7 +51,8 @@ def words_of(block: Any, value: Any, place: Place = (), label: str = "") -> Iter
     """All that stands in a block, as a trainer reads it: where, under which label, in which words."""
     if isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
-            yield from words_of(child, value.get(name), (*place, name), _joined(label, child.label))
+            if not getattr(child.meta, "untold", False):
+                yield from words_of(child, value.get(name), (*place, name), _joined(label, child.label))
     elif isinstance(block, blocks.ListBlock):
         for number, each in enumerate(value.bound_blocks if value else (), 1):
             yield from words_of(each.block, each.value, (*place, each.id), f"{label} {number}")
@@ -71,7 +75,7 @@ def _text(block: Any, value: Any) -> str:
     if isinstance(block, blocks.ChoiceBlock):
         return str(dict(block.field.choices).get(value, value))
     if isinstance(block, blocks.RichTextBlock):
-        return str(text_from_html(ENDS.sub(r"\g<0>\n", value.source))).strip()
+        return str(text_from_html(ENDS.sub(r"\g<0>\n", LINK.sub(r"\g<0> (\1)", value.source)))).strip()
     return date_format(value) if isinstance(value, date) else str(value)
 
 
@@ -90,11 +94,23 @@ def difference_of(before: Any, after: Any) -> SafeString | None:
         for place, (label, _words) in (old | new).items()
         if old.get(place, ("", ""))[1] != new.get(place, ("", ""))[1]
     ]
-    return (
-        format_html("<dl>{}</dl>", format_html_join("\n", "<dt>{}</dt>\n<dd>{}</dd>", lines))
-        if lines
-        else None
-    )
+    if lines:
+        return format_html("<dl>{}</dl>", format_html_join("\n", "<dt>{}</dt>\n<dd>{}</dd>", lines))
+    if before and after and _stored(before) != _stored(after):
+        said = _("Las palabras son las mismas: cambió la forma, un enlace o un archivo.")
+        return format_html("<p>{}</p>", said)
+    return None
+
+
+def _stored(child: Any) -> Any:
+    return _without_ids(child.get_prep_value()["value"])
+
+
+def _without_ids(value: Any) -> Any:
+    """Entries of a list from before they had an id get another one each time they are read."""
+    if isinstance(value, dict):
+        return {name: _without_ids(each) for name, each in value.items() if name != "id"}
+    return [_without_ids(each) for each in value] if isinstance(value, list) else value
 
 
 def _row(before: Any, after: Any, moved: bool) -> SafeString | str:

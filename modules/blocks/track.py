@@ -8,8 +8,9 @@ from wagtailmedia.blocks import AudioChooserBlock
 class TrackBlock(blocks.StructBlock):
     """`block` is the id of the block that is said; `variety` the key of a `LanguageVariety`."""
 
-    block = blocks.CharBlock(max_length=36)
-    variety = blocks.CharBlock(max_length=36)
+    # Names for machines: the comparison of two versions leaves them out.
+    block = blocks.CharBlock(max_length=36, untold=True)
+    variety = blocks.CharBlock(max_length=36, untold=True)
     audio = AudioChooserBlock()
 
     class Meta:

@@ -1,11 +1,13 @@
 """A lesson: ten to twenty minutes of blocks that follow activity, discussion, input, deepening, synthesis."""
 
+from functools import partial
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.compare import comparison_class_registry
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.models import Revision
 from wagtail_localize.fields import SynchronizedField
 
@@ -32,6 +34,18 @@ class ChangePanel(FieldPanel):
 
     def get_comparison_class(self) -> None:
         return None
+
+
+class VoicesPanel(Panel):
+    """Voices have a page of their own; here they stand in the comparison of two versions alone."""
+
+    class BoundPanel(Panel.BoundPanel):
+        def is_shown(self) -> bool:
+            return False
+
+        def get_comparison(self) -> list[Any]:
+            field = self.panel.model._meta.get_field("tracks")
+            return [partial(comparison_class_registry.get(field), field)]
 
 
 class LessonPage(ContentPage):
@@ -88,6 +102,7 @@ class LessonPage(ContentPage):
         FieldPanel("explains_words"),
         FieldPanel("body"),
         ChangePanel("change"),
+        VoicesPanel(),
     ]
     edit_handler = TabbedInterface(
         [

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.utils.html import strip_tags
 
 from modules.difference import BlocksComparison
@@ -45,6 +46,18 @@ def test_a_choice_is_told_in_its_words_and_by_its_place_in_the_list():
     assert "Actividad" in said
     assert "activity" not in said
     assert re.search(r"[Oo]pci\w+ 1", said)
+
+
+def test_where_a_link_leads_is_told():
+    before, after = (text(f'<a href="https://{name}.org/x">Aquí</a>.') for name in ("uno", "otro"))
+    said = difference([before], [after])
+    assert "Aquí (https://[del uno.org/x).][ins otro.org/x).]" in said
+
+
+@pytest.mark.parametrize("more", ["<p><b>Hola</b></p>", '<p><a linktype="page" id="9">Hola</a></p>'])
+def test_what_changed_without_words_is_no_block_that_is_the_same(more):
+    said = difference([text("Hola")], [{**samples.TEXT, "value": {**samples.TEXT["value"], "body": more}}])
+    assert said == "Texto · Cambiado Las palabras son las mismas: cambió la forma, un enlace o un archivo."
 
 
 def test_a_block_in_another_place_says_so():

@@ -67,6 +67,22 @@ def test_a_voice_waits_in_the_draft_and_is_heard_below_its_block(client_as, trai
     assert "<audio" not in read(member, lesson)
 
 
+def test_who_looks_at_what_changes_reads_of_a_new_voice(client_as, trainer, lesson, mam):
+    client = client_as(trainer)
+    first = lesson.save_revision(user=trainer.account)
+    send(client, lesson, "text-1", mam, file=a_sound())
+    second = LessonPage.objects.get(pk=lesson.pk).get_latest_revision()
+    page = client.get(f"/cms/pages/{lesson.pk}/revisions/compare/{first.pk}...{second.pk}/").content.decode()
+    told = page[page.index("Grabación · Nuevo") :]
+    assert f">{CourseMedia.objects.get().title}</ins>" in told
+    assert str(mam.key) not in told
+    # Its form has no field of voices: what the page of voices puts there is not lost by saving.
+    assert (
+        "tracks"
+        not in page + client.get(f"/cms/pages/{lesson.pk}/edit/").content.decode().partition("<form")[2]
+    )
+
+
 def test_a_language_that_gets_another_name_has_it_at_once(client_as, trainer, learner, lesson, mam):
     send(client_as(trainer), lesson, "text-1", mam, file=a_sound())
     LessonPage.objects.get(pk=lesson.pk).get_latest_revision().publish()
