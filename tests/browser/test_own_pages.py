@@ -52,6 +52,7 @@ def ways(ceiba, trainer, settings, tmp_path, client_as) -> dict[str, str]:
         "exchange-page": f"exchange/{course.pk}/",
         "exchange-work": f"exchange/work/{Work.objects.get(pk=work.pk).pk}/",
         "translation-state": f"translations/{Translation.objects.get().pk}/",
+        "translations": "translations/",
         "voices": f"voices/{lesson.pk}/",
         "": "",
         "compare": f"pages/{lesson.pk}/revisions/compare/earliest...latest/",
