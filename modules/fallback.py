@@ -55,7 +55,8 @@ def spoken_in(html: str, language: str | None) -> SafeString:
 
 
 @contextmanager
-def _translating(words: dict[str, str]) -> Iterator[None]:
+def translating(words: dict[str, str] | None) -> Iterator[None]:
+    """What is saved inside is made by the package, and lacks these words; None: it is published, and written."""
     token = _translated.set(words)
     try:
         yield
@@ -111,7 +112,7 @@ def _as_source(segment: Any, own: Mapping[tuple[str, int], str]) -> Any:
 def _apart(update: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(update)
     def updated(self: TranslationSource, locale: Any, *args: Any, **kwargs: Any) -> Any:
-        with _translating(lacking(self, locale)):
+        with translating(lacking(self, locale)):
             return update(self, locale, *args, **kwargs)
 
     return updated

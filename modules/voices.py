@@ -4,6 +4,7 @@ there. Tracks are part of the lesson: they wait in its draft and pass its review
 has is heard in all its languages.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from modules.findings import rich_texts
 from modules.models import CourseMedia, LanguageVariety, LessonPage
 
 LONGEST = 60
+# After which a word does not go on.
+ENDS = re.compile(r"</(?:p|h[2-4]|li|blockquote)>|<br/?>")
 Stored = dict[str, Any]
 
 
@@ -64,7 +67,7 @@ def places_of(lesson: LessonPage) -> list[Place]:
 
 def _beginning(value: Mapping[str, Any]) -> str:
     texts = [str(value.get("title") or ""), *rich_texts(value)]
-    words = " ".join(strip_tags(" ".join(texts).replace("<", " <")).split())
+    words = " ".join(strip_tags(ENDS.sub(" ", " ".join(texts))).split())
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 

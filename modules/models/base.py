@@ -18,7 +18,7 @@ from learning.core.middleware import BARE_POLICY
 from learning.core.privacy import PLAIN
 from modules.content_form import ContentForm, LacksPanel
 from modules.copying import CopyOnceForm
-from modules.fallback import translated_now
+from modules.fallback import translated_now, translating
 from modules.overview import overview_of
 from modules.publishing import require_ready
 from modules.rights import PageRights
@@ -77,7 +77,9 @@ class ContentPage(Page):
         require_ready(revision.as_object())
         # Pages may have come below it since it was read; publishing would write down that it has none.
         self.refresh_from_db(fields=["path", "depth", "numchild"])
-        super().publish(revision, *args, **kwargs)
+        # The package publishes while it still translates.
+        with translating(None):
+            super().publish(revision, *args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """What a translation is made of waits in a version of the page; who reads it reads what was published."""

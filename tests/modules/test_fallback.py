@@ -8,6 +8,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from modules.exchange.leaves import changed
+from modules.fallback import translating
 from modules.models import LessonPage
 from modules.paper.page import one_file
 from modules.quizzes import grade, read_quiz
@@ -156,6 +157,10 @@ def test_what_waits_is_not_read_and_rewriting_a_block_ends_its_mark(
     translation.save_target(publish=False)
     page = LessonPage.objects.get(pk=page.pk)
     assert "EN La idea." not in html_of(page)
+    # The package publishes before it is done with translating.
+    with translating({}):
+        page.get_latest_revision().publish()
+    assert "EN La idea." in html_of(LessonPage.objects.get(pk=page.pk))
     draft = page.get_latest_revision_as_object()
     assert "EN La idea." in html_of(draft)
     body = list(page.body.raw_data)
