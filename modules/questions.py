@@ -95,10 +95,10 @@ class Question:
 
 
 def fold(text: str) -> str:
-    """What was written without what does not count: accents, capitals, signs, spaces."""
+    """What was written without what does not count: accents, capitals, signs, spaces. Signs alone count."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(MARKS.sub("", bare).split())
+    return " ".join(MARKS.sub("", bare).split()) or text.strip()
 
 
 def read_question(block_id: str, kind: str, value: Mapping[str, Any]) -> Question:

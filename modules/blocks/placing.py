@@ -1,5 +1,6 @@
 """Questions answered by more than a choice: matching, ordering, a few words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,11 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from modules.blocks.quiz import QuestionBlock
 from modules.questions import LONGEST_ANSWER, fold
+
+
+def _alike(texts: Iterable[str | None]) -> bool:
+    folded = [fold(text or "") for text in texts]
+    return len(set(folded)) < len(folded)
 
 
 class PairBlock(blocks.StructBlock):
@@ -42,8 +48,8 @@ class MatchingBlock(QuestionBlock):
     def clean(self, value: Any) -> Any:
         """Two partners that read alike can not be told apart."""
         cleaned = super().clean(value)
-        partners = [fold(pair["right"] or "") for pair in cleaned["pairs"]]
-        if not self.is_deferred_validation and len(set(partners)) < len(partners):
+        sides = [[pair[side] for pair in cleaned["pairs"]] for side in ("left", "right")]
+        if not self.is_deferred_validation and any(map(_alike, sides)):
             error = ValidationError(_("Dos parejas dicen lo mismo: no se podría saber cuál es cuál."))
             raise StructBlockValidationError(block_errors={"pairs": error})
         return cleaned
@@ -63,6 +69,14 @@ class OrderingBlock(QuestionBlock):
         label = _("Pregunta de orden")
         description = _("Pasos que se ponen en su lugar, con listas. Cuenta también lo que va bien en parte.")
         template = "modules/blocks/ordering.html"
+
+    def clean(self, value: Any) -> Any:
+        """Nobody could know which of two steps that read alike comes first."""
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and _alike([thing["text"] for thing in cleaned["things"]]):
+            error = ValidationError(_("Dos pasos dicen lo mismo: no se podría saber cuál va primero."))
+            raise StructBlockValidationError(block_errors={"things": error})
+        return cleaned
 
 
 class ShortTextBlock(QuestionBlock):

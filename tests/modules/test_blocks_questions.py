@@ -67,6 +67,17 @@ def test_what_could_not_be_told_apart_or_has_no_right_answer_is_refused():
     twice = [each | {"value": each["value"] | {"right": "Lo mismo."}} for each in pairs[:2]]
     with pytest.raises(ValidationError):
         clean(samples.MATCHING, pairs=twice)
+    twice = [each | {"value": each["value"] | {"left": "LO mismo"}} for each in pairs[:2]]
+    with pytest.raises(ValidationError):
+        clean(samples.MATCHING, pairs=twice)
+    steps = [
+        each | {"value": each["value"] | {"text": text}}
+        for each, text in zip(
+            samples.ORDERING["value"]["things"], ("Respira", "Mira", "respira."), strict=False
+        )
+    ]
+    with pytest.raises(ValidationError):
+        clean(samples.ORDERING, things=steps)
     wrong = [
         each | {"value": each["value"] | {"correct": False}} for each in samples.SCENARIO["value"]["choices"]
     ]
@@ -76,6 +87,15 @@ def test_what_could_not_be_told_apart_or_has_no_right_answer_is_refused():
         clean(samples.SHORT_TEXT, accepted=[])
     for block in (*PLACED, samples.SCENARIO, samples.SHORT_TEXT):
         clean(block)
+
+
+def test_signs_alone_can_be_told_apart():
+    pairs = samples.MATCHING["value"]["pairs"]
+    signs = [
+        each | {"value": each["value"] | {"right": sign}}
+        for each, sign in zip(pairs, "👍👎🤝🌱", strict=False)
+    ]
+    clean(samples.MATCHING, pairs=signs)
 
 
 def test_with_all_explanations_a_trainer_sees_the_right_places():

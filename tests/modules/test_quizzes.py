@@ -164,6 +164,12 @@ def test_what_is_written_is_folded_and_not_kept() -> None:
         assert (mark.given, mark.right, mark.answered) == ((OTHER,), False, True)
     assert grade(quiz, {"w": list(mark.given)}).marks["w"] == mark
     assert not grade(quiz, {"w": ["  "]}).marks["w"].answered
+    thumb = Quiz((read_question("w", "short_text", {**WRITTEN, "accepted": ["👍"]}),))
+    assert [grade(thumb, {"w": [sign]}).marks["w"].right for sign in ("👍", "👎", "...")] == [
+        True,
+        False,
+        False,
+    ]
 
 
 @given(st.text(), st.lists(st.text(), max_size=3))
