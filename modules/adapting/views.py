@@ -42,16 +42,21 @@ def lesson(request: HttpRequest, page_id: int) -> HttpResponse:
         return _decided(request, copy)
     pair = note_done(pair_of(copy))
     shown = [(each, compared(each)) for each in pair.suggestions] if pair else []
-    return render(request, "modules/adapting/lesson.html", {"page": copy, "pair": pair, "suggestions": shown})
+    told = {"page": copy, "pair": pair, "suggestions": shown, "standing": _why_it_stands(request, copy)}
+    return render(request, "modules/adapting/lesson.html", told)
+
+
+def _why_it_stands(request: HttpRequest, copy: Any) -> str:
+    """In words, where nothing of this lesson can be changed now."""
+    lock = copy.get_lock()
+    return lock.get_message(request.user) if lock and lock.for_user(request.user) else ""
 
 
 def _decided(request: HttpRequest, copy: Any) -> HttpResponse:
     decision = request.POST.get("decision")
     if decision not in (ACCEPT, LEAVE):
         raise Http404
-    lock = copy.get_lock()
-    if lock and lock.for_user(request.user):
-        messages.error(request, lock.get_message(request.user))
+    if _why_it_stands(request, copy):
         return redirect("adapt-lesson", copy.pk)
     sent = {name: request.POST.get(name, "") for name in ("block", "mark")}
     decide(copy=copy, **sent, decision=decision, by=request.user)  # type: ignore[arg-type]

@@ -260,7 +260,11 @@ def test_what_is_in_review_stands_still(client_as, trainer, shared, copy, ceiba)
     [each] = pair_of(ours).suggestions
     there = reverse("adapt-lesson", args=[ours.pk])
     sent = {"block": each.id, "mark": each.mark, "decision": "accept"}
-    answer = client_as(trainer).post(there, sent, follow=True)
-    assert "Está en revisión" in answer.content.decode()
+    client = client_as(trainer)
+    for answer in (client.get(there), client.post(there, sent, follow=True)):
+        page = answer.content.decode()
+        assert page.count("Está en revisión") == 1
+        assert "Otra cosa" in page
+        assert "Tomarlo" not in page
     assert "Uno." in str(newest(ours).body[0].value["body"])
     assert pair_of(ours).suggestions == [each]
