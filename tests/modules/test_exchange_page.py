@@ -152,6 +152,16 @@ def test_work_that_was_left_is_taken_up_once_and_then_given_up(client_as, traine
     assert len(queued) == 2
 
 
+def test_a_second_tap_asks_for_nothing_more(client_as, trainer, course, monkeypatch):
+    client = client_as(trainer)
+    monkeypatch.setattr(long_work, "_enqueue", lambda work: None)
+    first = ask(client, course, "course-out").url
+    assert ask(client, course, "course-out").url == first
+    assert ask(client, course, "handbook").url != first
+    Work.objects.update(state="done")
+    assert ask(client, course, "course-out").url != first
+
+
 def test_a_worker_stopped_while_it_writes_a_file_leaves_none(
     client_as, trainer, course, monkeypatch, settings
 ):
