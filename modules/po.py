@@ -18,7 +18,7 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 from modules.lacks import lacks
 
 MB = 1024 * 1024
-MOST_BYTES, MOST_ENTRIES = 2 * MB, 5000
+MOST_BYTES, MOST_ENTRIES, LONGEST_TITLE = 2 * MB, 5000, 255
 OWN = "X-WagtailLocalize-TranslationID"
 # Signs that no text has, and that PostgreSQL refuses.
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -86,6 +86,9 @@ def _entries(po: polib.POFile, translation: Translation) -> Iterator[tuple[tuple
 
 
 def _check(said: str, text: str, path: str) -> None:
+    # The package writes it into the page's own column as soon as it is kept.
+    if path == "title" and len(text) > LONGEST_TITLE:
+        raise PoRefused(_("No entró nada: así no se podría publicar. %(why)s") % {"why": f"«{text[:60]}…»"})
     try:
         StringValue.from_translated_html(text)
         validate_translation_links(said, text)
