@@ -325,17 +325,20 @@ def test_any_block_with_any_gap_comes_back_as_it_was(block):
     assert write_lesson(a_text([again])) == told
 
 
+SOME = "5b0f0a5e-3d0c-4c55-9a44-0f2a7f5d8f3b"
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         "voices: mam",
         'voices:\n  - {block: "b", language: "Mam", region: "", code: "", audio: "media/audio-1.mp3"}',
-        f'voices:\n  - {{block: "{uuid4()}", language: "", region: "", code: "", audio: "media/audio-1.mp3"}}',
-        f'voices:\n  - {{block: "{uuid4()}", language: "Mam", region: "", code: "", audio: "media/imagen-1.jpg"}}',
-        f'voices:\n  - {{block: "{uuid4()}", language: "Mam", audio: "media/audio-1.mp3"}}',
+        f'voices:\n  - {{block: "{SOME}", language: "", region: "", code: "", audio: "media/audio-1.mp3"}}',
+        f'voices:\n  - {{block: "{SOME}", language: "Mam", region: "", code: "", audio: "media/imagen-1.jpg"}}',
+        f'voices:\n  - {{block: "{SOME}", language: "Mam", audio: "media/audio-1.mp3"}}',
         "untranslated: [uno]",
         'untranslated: {uno: "es"}',
-        f"untranslated: {{{uuid4()}: 3}}",
+        f"untranslated: {{{SOME}: 3}}",
     ],
 )
 def test_what_is_said_beside_the_words_is_told_whole(lines):
