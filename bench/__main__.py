@@ -150,10 +150,15 @@ def run(name: str, data: Path, database: str | None, sizes: dict[str, int], roun
 
 
 def exchanged(name: str, rows: list[tuple[str, dict]]) -> bool:
-    """Prints how a course went out and came in; whether it kept to its memory."""
+    """Prints how a course went out and came in, beside its zip; whether it kept to its memory."""
+    first = rows[0][1]["seconds"]
+    print(f"\n{name}\n{'40 lessons, two languages':28}{'s':>8}{'x zip':>8}{'MB':>8}{'memory':>8}{'steps':>8}")
     for kind, told in rows:
-        print(f"{name}: {kind}, 40 lessons in two languages, {told['size']} MB:", end=" ")
-        print(f"{told['seconds']} s, {told['memory']} MB of memory (at most {exchange.MOST_MB})")
+        times = told["seconds"] / (first or 0.1)
+        print(
+            f"{kind:28}{told['seconds']:8.1f}{times:8.1f}{told['size']:8.1f}{told['memory']:8d}{told['steps']:8d}"
+        )
+    print(f"{name}: at most {exchange.MOST_MB} MB of memory")
     return all(told["memory"] <= exchange.MOST_MB for _kind, told in rows)
 
 

@@ -1,6 +1,7 @@
 """
-A course of 40 lessons in two languages, with pictures, out as a zip and in again, each as the worker does it in a
-process of its own; prints seconds and the most memory either took, as JSON.
+A course of 40 lessons in two languages, with pictures, out as a zip and in again and out on paper, each as the worker
+does it in a process of its own; prints seconds, the most memory it took and how often its page would have shown another
+number, as JSON.
 """
 
 import json
@@ -11,8 +12,11 @@ import sys
 import time
 from io import BytesIO
 from pathlib import Path
+from threading import Event, Thread
 
-LESSONS, PICTURES = 40, 60
+LESSONS, PICTURES, IN_MODULE = 40, 60, 8
+# What is about a course, but for the guide of one module.
+PAPER = ("page", "book", "handbooks", "kit-letter", "card")
 MOST_MB = 300
 
 
@@ -49,20 +53,21 @@ def fill() -> dict:
     made: dict[int, Page] = {}
     for place in network.course_index.get_translations(inclusive=True):
         course = _added(place, CoursePage(title="Curso"), made, 0)
-        module = _added(course, ModulePage(title="Parte"), made, 1)
         for number in range(LESSONS):
+            if number % IN_MODULE == 0:
+                module = _added(course, ModulePage(title="Parte"), made, 1000 + number)
             picture = pictures[number % PICTURES].pk
             shown = samples.block("image", f"picture-{number}", image=picture, alt="Una foto", caption="")
             lesson = LessonPage(title=f"Lección {number}", body=[*samples.WORDS, shown])
-            _added(module, lesson, made, 2 + number)
-    return {"account": str(trainer.account.pk), "course": made[0].pk, "place": network.course_index.pk}
+            _added(module, lesson, made, 1 + number)
+    about = {"course": made[0].pk, "module": made[1000].pk, "place": network.course_index.pk}
+    return {"account": str(trainer.account.pk), **about}
 
 
 def _added(parent, page, made, number):
     page.locale = parent.locale
     if number in made:
         page.translation_key = made[number].translation_key
-    page.live = False
     parent.refresh_from_db()
     parent.add_child(instance=page)
     page.save_revision()
@@ -89,11 +94,16 @@ def do(kind: str, site: dict, path: str) -> dict:
             while piece := sent.read(65536):
                 sealed.write(piece)
         upload = SealedUpload("x.zip", coming, key, Path(path).stat().st_size)
-    page = Page.objects.get(pk=site["place" if upload else "course"])
+    page = Page.objects.get(pk=site[{"course-in": "place", "kit-letter": "module"}.get(kind, "course")])
     row = work.begin(by=Account.objects.get(pk=site["account"]), kind=kind, page=page, upload=upload)
-    started = time.perf_counter()
+    started, seen = time.perf_counter(), set()
+    over = Event()
+    looking = Thread(target=_look, args=(row.pk, over, seen))
+    looking.start()
     work.run(row.pk)
     seconds = time.perf_counter() - started
+    over.set()
+    looking.join()
     row = Work.objects.get(pk=row.pk)
     if row.state != "done":
         raise SystemExit(f"{kind}: {row.said}")
@@ -105,15 +115,28 @@ def do(kind: str, site: dict, path: str) -> dict:
     return {
         "seconds": round(seconds, 1),
         "memory": round(memory),
-        "size": Path(path).stat().st_size // 1024**2,
+        "size": round((Path(path).stat().st_size if upload else work.size_of(row)) / 1024**2, 1),
+        "steps": len(seen),
     }
 
 
+def _look(key, over: Event, seen: set) -> None:
+    """As the page of a piece of work does while somebody watches."""
+    from django.db import connection
+
+    from modules.models import Work
+
+    while not over.wait(0.5):
+        seen.update(Work.objects.filter(pk=key).values_list("done", "total"))
+    connection.close()
+
+
 def measure(env: dict[str, str], root: Path, data: Path) -> list[tuple[str, dict]]:
-    """Both ways, each in its process; the tables must be there."""
+    """Each in its process; the tables must be there."""
     site = _said([], env, root)
     path = str(data / "course.zip")
-    return [(kind, _said([kind, json.dumps(site), path], env, root)) for kind in ("course-out", "course-in")]
+    kinds = ("course-out", *PAPER, "course-in")
+    return [(kind, _said([kind, json.dumps(site), path], env, root)) for kind in kinds]
 
 
 def _said(arguments: list[str], env: dict[str, str], root: Path) -> dict:
