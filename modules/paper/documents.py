@@ -18,7 +18,7 @@ from modules.paper.walk import live_modules, walk, words_of
 ASSETS = Path(__file__).parent / "assets"
 SIZES = ("letter", "a4")
 # In one volume of the handbook.
-MOST_LESSONS = 16
+MOST_LESSONS = 8
 
 
 def document(
