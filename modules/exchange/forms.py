@@ -1,6 +1,7 @@
 """The file she sends, and what is wrong with it at first sight."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from modules.exchange.package import MB, MOST_PACKED
 from modules.exchange.uploads import SealedUpload
 from modules.exchange.work import Kind
+
+
+class KeyForm(forms.Form):
+    """Of a form that brings something in: sent twice, it is one piece of work."""
+
+    key = forms.UUIDField()
+
+    def number(self) -> UUID:
+        """Of a form that came without one, a new one."""
+        return self.cleaned_data["key"] if self.is_valid() else uuid4()
 
 
 class SendForm(forms.Form):

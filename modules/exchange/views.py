@@ -1,15 +1,18 @@
 """The page of exchange of a page in the editor, and pieces of long work. Only for whoever may edit there."""
 
+from contextlib import suppress
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.db import IntegrityError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
 from modules.exchange import work as long_work
-from modules.exchange.forms import SendForm
+from modules.exchange.forms import KeyForm, SendForm
+from modules.exchange.uploads import SealedUpload
 from modules.exchange.work import Kind, kinds
 from modules.models import Work
 
@@ -31,9 +34,17 @@ def exchange(request: HttpRequest, page_id: int) -> HttpResponse:
                 return _exchange(request, page, open_kinds, {name: form})
             upload = form.cleaned_data["file"]
         begun = _going_on(request, page, name) if not upload else None
-        begun = begun or long_work.begin(by=request.user, kind=name, page=page, upload=upload)  # type: ignore[arg-type]
-        return redirect("exchange-work", begun.pk)
+        return redirect("exchange-work", begun.pk if begun else _begin(request, page, name, upload))
     return _exchange(request, page, open_kinds, {})
+
+
+def _begin(request: HttpRequest, page: Page, kind: str, upload: SealedUpload | None) -> UUID:
+    """The key of the work; of a form that was sent before, that of the first, whose file was the same."""
+    key = KeyForm(request.POST).number()
+    if not _hers(request).filter(pk=key).exists():
+        with suppress(IntegrityError):
+            long_work.begin(by=request.user, kind=kind, page=page, upload=upload, key=key)  # type: ignore[arg-type]
+    return key
 
 
 def _going_on(request: HttpRequest, page: Page, kind: str) -> Work | None:
@@ -52,6 +63,7 @@ def _exchange(
     asked = [(each, kinds()[each.kind]) for each in _hers(request).filter(page=page)[:10]]
     context = {
         "page": page,
+        "key": uuid4(),
         "out": [way for way in ways if way[2] is None],
         "taken_in": [way for way in ways if way[2] is not None],
         "asked": asked,

@@ -17,6 +17,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -74,14 +75,20 @@ def kinds() -> dict[str, Kind]:
     return KINDS
 
 
-def begin(*, by: Account, kind: str, page: Page, upload: SealedUpload | None = None) -> Work:
-    """Write down what is wanted and have it done."""
-    key = uuid4()
-    seal = upload.take(path_of(key)) if upload else new_key()
-    work = Work(
-        pk=key, account=by, page_id=page.pk, kind=kind, lease=_in(LEASE), data_key=wrap(seal, str(key))
-    )
-    work.save(force_insert=True)
+def begin(
+    *, by: Account, kind: str, page: Page, upload: SealedUpload | None = None, key: UUID | None = None
+) -> Work:
+    """
+    Write down what is wanted and have it done. `key` is that of the form: IntegrityError where it was sent before, and
+    then the file of the first is untouched.
+    """
+    key = key or uuid4()
+    work = Work(pk=key, account=by, page_id=page.pk, kind=kind, lease=_in(LEASE), data_key=b"")
+    with transaction.atomic():
+        work.save(force_insert=True)
+        seal = upload.take(path_of(key)) if upload else new_key()
+        work.data_key = wrap(seal, str(key))
+        work.save(update_fields=["data_key"])
     _enqueue(work)
     return work
 

@@ -7,6 +7,8 @@ from zipfile import ZipFile
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from learning.networks import actions
 from learning.networks.models import Role
@@ -38,9 +40,9 @@ def left_in(folder):
     return [path.name for path in folder.iterdir()] if folder.exists() else []
 
 
-def ask(client, page, kind, data=None, name="curso.zip"):
+def ask(client, page, kind, data=None, name="curso.zip", **more):
     """Ask for something; where it led."""
-    sent = {"kind": kind}
+    sent = {"kind": kind, **more}
     if data is not None:
         sent["file"] = SimpleUploadedFile(name, data)
     return client.post(f"/cms/exchange/{page.pk}/", sent)
@@ -160,6 +162,22 @@ def test_a_second_tap_asks_for_nothing_more(client_as, trainer, course, monkeypa
     assert ask(client, course, "handbook").url != first
     Work.objects.update(state="done")
     assert ask(client, course, "course-out").url != first
+
+
+def test_a_form_sent_twice_brings_in_once(client_as, trainer, stranger, course, monkeypatch):
+    client, lessons = client_as(trainer), course.get_children().get()
+    monkeypatch.setattr(long_work, "_enqueue", lambda work: None)
+    key = client.get(reverse("exchange-page", args=[lessons.pk])).context["key"]
+    document = a_document(paragraph("Cuidarnos", "Heading1")).getvalue()
+    first = ask(client, lessons, "word-in", document, "taller.docx", key=key).url
+    sealed = long_work.path_of(key).read_bytes()
+    assert ask(client, lessons, "word-in", document, "taller.docx", key=key).url == first
+    assert Work.objects.count() == 1
+    assert long_work.path_of(key).read_bytes() == sealed
+    with pytest.raises(IntegrityError), transaction.atomic():
+        long_work.begin(by=stranger.account, kind="word-in", page=lessons, key=key)
+    assert long_work.path_of(key).read_bytes() == sealed
+    assert ask(client, lessons, "word-in", document, "taller.docx").url != first
 
 
 def test_a_worker_stopped_while_it_writes_a_file_leaves_none(
