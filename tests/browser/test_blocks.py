@@ -89,20 +89,6 @@ def test_when_it_is_much_she_is_offered_what_helps(witness, cast, lesson, javasc
     expect(how.get_by_text("Si hoy es mucho")).to_be_hidden()
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_when_the_danger_is_here_the_sheet_stops_and_what_she_wrote_waits(witness, cast, lesson, javascript):
-    page = open_lesson(witness.open(javascript=javascript), cast, lesson)
-    sheet = page.locator("#b-sheet-security_plan")
-    written = sheet.get_by_label("Amenaza").first
-    written.fill("algo")
-    sheet.get_by_text("Sí", exact=True).click()
-    expect(sheet.get_by_role("link", name="Contactos urgentes")).to_be_visible()
-    expect(written).to_be_hidden()
-    sheet.get_by_text("No", exact=True).click()
-    expect(written).to_be_visible()
-    expect(written).to_have_value("algo")
-
-
 def test_she_orders_by_keyboard_and_is_told_what_goes_well(witness, cast, lesson):
     page = open_lesson(witness.open(), cast, lesson)
     ordering = page.locator("#b-steps")
