@@ -11,6 +11,7 @@ from wagtail.models import Page
 from learning.accounts.models import Account
 from modules.adapting.suggestions import Blocks, Suggestion, accepted, decided, suggestions
 from modules.models import AdaptedPage, CourseIndexPage, CoursePage, LessonPage
+from modules.querysets import within
 
 ACCEPT, LEAVE = "accept", "leave"
 
@@ -38,8 +39,8 @@ class Pair:
 
 def source_lessons() -> QuerySet[LessonPage]:
     """The live lessons of shared places: who can not read a course any more hears nothing of it either."""
-    shared = CourseIndexPage.objects.filter(shared=True).values_list("path", flat=True)
-    return LessonPage.objects.live().filter(_within(list(shared)), alias_of=None)
+    shared = CourseIndexPage.objects.filter(shared=True).values("path")
+    return within(LessonPage.objects.live().filter(alias_of=None), shared)
 
 
 def pair_of(copy: LessonPage) -> Pair | None:
@@ -58,8 +59,8 @@ def _within(paths: Sequence[str]) -> Q:
     return below
 
 
-def changed_lessons(within: Sequence[Page]) -> QuerySet[LessonPage]:
-    """Of the lessons below these pages, those whose sources were published since all was decided. Two queries."""
+def changed_lessons(pages: Sequence[Page]) -> QuerySet[LessonPage]:
+    """Of the lessons below these pages, those whose sources were published since all was decided. One query."""
     sources = source_lessons().filter(
         translation_key=OuterRef("source_key"), locale__language_code=OuterRef("language")
     )
@@ -68,7 +69,7 @@ def changed_lessons(within: Sequence[Page]) -> QuerySet[LessonPage]:
         copy_key=OuterRef("translation_key"),
         language=OuterRef("locale__language_code"),
     )
-    return LessonPage.objects.filter(Exists(rows), _within([page.path for page in within])).order_by("path")
+    return LessonPage.objects.filter(Exists(rows), _within([page.path for page in pages])).order_by("path")
 
 
 @transaction.atomic

@@ -126,9 +126,9 @@ def test_what_is_offered_and_what_changed_cost_the_same_for_many(
         adapt(source=other, place=ceiba.course_index, by=trainer.account)
     for lesson in LessonPage.objects.live().descendant_of(place).filter(locale=place.locale):
         publish(lesson, words("Otra cosa."))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(offers(ceiba.course_index)) == many
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(changed_lessons([ceiba.course_index])) == many
 
 
