@@ -8,17 +8,16 @@ from pathlib import Path
 
 import django
 
-django.setup()
-
-from django.test import Client  # noqa: E402
-
-from learning.networks.models import Role  # noqa: E402
-from modules.models import Work  # noqa: E402
-from tests.factories import a_member, a_network  # noqa: E402
-from tests.modules.test_exchange_page import ask, taken_out  # noqa: E402
-
 
 def travel(source: Path, target: Path) -> list[str]:
+    # Models can be imported once the site is set up.
+    from django.test import Client
+
+    from learning.networks.models import Role
+    from modules.models import Work
+    from tests.factories import a_member, a_network
+    from tests.modules.test_exchange_page import ask, taken_out
+
     network = a_network("Red de allá")
     client = Client()
     client.force_login(a_member(network, Role.TRAINER).account)
@@ -30,4 +29,5 @@ def travel(source: Path, target: Path) -> list[str]:
 
 
 if __name__ == "__main__":
+    django.setup()
     print(*travel(*map(Path, sys.argv[1:])))

@@ -8,7 +8,6 @@ from django.utils.html import strip_tags
 from modules.difference import BlocksComparison
 from modules.models import LessonPage
 from tests.modules import samples
-from tests.modules.test_reviewing import here, lesson  # noqa: F401
 
 BODY = LessonPage._meta.get_field("body")
 
@@ -81,7 +80,7 @@ def test_each_block_can_be_told():
         assert difference([each], [each]) == "1 bloque sigue igual."
 
 
-def test_the_page_of_two_versions_and_the_history_name_no_way_in(client_as, trainer, lesson):  # noqa: F811
+def test_the_page_of_two_versions_and_the_history_name_no_way_in(client_as, trainer, lesson):
     lesson.body = [text("Cada noche anota.")]
     first = lesson.save_revision(user=trainer.account, log_action=True)
     lesson.body = [text("Cada semana anota."), samples.PAUSE]

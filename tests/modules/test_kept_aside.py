@@ -6,11 +6,11 @@ import pytest
 
 from modules.models import LessonPage
 from tests.modules.test_editor import SMALL, form_of
-from tests.modules.test_reviewing import ana, bea, here, lesson, title_of  # noqa: F401
+from tests.modules.test_reviewing import title_of
 
 
 @pytest.fixture
-def opened(client_as, lesson, ana, bea):  # noqa: F811
+def opened(client_as, lesson, ana, bea):
     """Both have it open on the same version: the address, and what each would send."""
     url = f"/cms/pages/{lesson.pk}/edit/"
     lesson.save_revision()
@@ -18,17 +18,17 @@ def opened(client_as, lesson, ana, bea):  # noqa: F811
     return url, sent
 
 
-def mark(lesson) -> dict[str, object]:  # noqa: F811
+def mark(lesson) -> dict[str, object]:
     newest = LessonPage.objects.get(pk=lesson.pk).latest_revision
     return {"loaded_revision_id": newest.pk, "loaded_revision_created_at": newest.created_at.isoformat()}
 
 
-def draft_of(lesson) -> str:  # noqa: F811
+def draft_of(lesson) -> str:
     return LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object().title
 
 
 @pytest.mark.parametrize("action", ["", "action-publish", "action-submit"])
-def test_the_second_overwrites_nothing_and_hers_is_kept(client_as, lesson, ana, bea, opened, action):  # noqa: F811
+def test_the_second_overwrites_nothing_and_hers_is_kept(client_as, lesson, ana, bea, opened, action):
     (url, sent), live = opened, title_of(lesson)
     assert client_as(ana).post(url, sent | {"title": "De Ana"}).status_code == 302
     second = client_as(bea)
@@ -50,7 +50,7 @@ def test_the_second_overwrites_nothing_and_hers_is_kept(client_as, lesson, ana, 
     assert draft_of(lesson) == "De Bea"
 
 
-def test_a_version_that_was_written_over_is_another(client_as, lesson, ana, bea, opened):  # noqa: F811
+def test_a_version_that_was_written_over_is_another(client_as, lesson, ana, bea, opened):
     url, sent = opened
     client_as(ana).post(url, sent | {"title": "De Ana"})
     again = mark(lesson)
@@ -64,7 +64,7 @@ def test_a_version_that_was_written_over_is_another(client_as, lesson, ana, bea,
     assert draft_of(lesson) == "De Ana, al fin"
 
 
-def test_what_cannot_even_be_a_draft_comes_back_in_its_form(client_as, lesson, ana, bea, opened):  # noqa: F811
+def test_what_cannot_even_be_a_draft_comes_back_in_its_form(client_as, lesson, ana, bea, opened):
     url, sent = opened
     client_as(ana).post(url, sent | {"title": "De Ana"})
     answer = client_as(bea).post(url, sent | {"title": "De Bea", "minutes": "muchos"})
@@ -74,7 +74,7 @@ def test_what_cannot_even_be_a_draft_comes_back_in_its_form(client_as, lesson, a
     assert draft_of(lesson) == "De Ana"
 
 
-def test_alone_she_saves_and_publishes_as_ever(client_as, lesson, ana, opened):  # noqa: F811
+def test_alone_she_saves_and_publishes_as_ever(client_as, lesson, ana, opened):
     url, sent = opened
     # Her own saving came between.
     assert client_as(ana).post(url, sent | {"title": "Casi"}).status_code == 302

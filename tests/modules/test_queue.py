@@ -8,7 +8,7 @@ from learning.networks import actions
 from modules.queue import queue_of
 from tests.factories import a_member
 from tests.modules.pages import a_lesson
-from tests.modules.test_reviewing import ana, bea, both, carla, decide, here, lesson, submit  # noqa: F401
+from tests.modules.test_reviewing import decide, submit
 from tests.progress.conftest import taught
 
 QUEUE = 10
@@ -26,7 +26,7 @@ def first_page(client) -> str:
     return answer.content.decode()
 
 
-def test_each_sees_what_is_hers(client_as, both, lesson, ana, bea, carla):  # noqa: F811
+def test_each_sees_what_is_hers(client_as, both, lesson, ana, bea, carla):
     state = submit(client_as(ana), lesson)
     for who, waiting, sent in ((ana, [], ["Cambiada"]), (bea, ["Cambiada"], []), (carla, ["Cambiada"], [])):
         queue = queue_of(who.account)
@@ -39,7 +39,7 @@ def test_each_sees_what_is_hers(client_as, both, lesson, ana, bea, carla):  # no
     assert "Nada espera" in first_page(client_as(bea))
 
 
-def test_what_came_back_shows_why_and_not_who(client_as, both, lesson, ana, bea):  # noqa: F811
+def test_what_came_back_shows_why_and_not_who(client_as, both, lesson, ana, bea):
     decide(client_as(bea), submit(client_as(ana), lesson), "reject", comment="Falta <una> salida.")
     page = first_page(client_as(ana))
     assert "Falta &lt;una&gt; salida." in page
@@ -48,7 +48,7 @@ def test_what_came_back_shows_why_and_not_who(client_as, both, lesson, ana, bea)
     assert "Falta &lt;una&gt; salida." not in first_page(client_as(bea))
 
 
-def test_another_networks_queue_is_its_own(client_as, both, lesson, ana, jicara):  # noqa: F811
+def test_another_networks_queue_is_its_own(client_as, both, lesson, ana, jicara):
     theirs = taught(jicara, "Ajena").first.specific
     stranger = a_member(jicara, "trainer", login_id="jicara-trainer", pseudonym="Otra")
     submit(client_as(ana), lesson)
@@ -57,7 +57,7 @@ def test_another_networks_queue_is_its_own(client_as, both, lesson, ana, jicara)
     assert "Cambiada" not in first_page(client_as(stranger)).replace("Ajena cambiada", "")
 
 
-def test_who_has_left_reads_no_titles_of_the_place(client_as, both, lesson, ana, jicara, lead):  # noqa: F811
+def test_who_has_left_reads_no_titles_of_the_place(client_as, both, lesson, ana, jicara, lead):
     actions.add_member(network=jicara, account=ana.account, role="trainer")
     submit(client_as(ana), lesson)
     assert "Cambiada" in first_page(client_as(ana))
@@ -66,7 +66,7 @@ def test_who_has_left_reads_no_titles_of_the_place(client_as, both, lesson, ana,
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_more_that_waits_costs_no_more(client_as, both, here, ana, bea, many, django_assert_num_queries):  # noqa: F811
+def test_more_that_waits_costs_no_more(client_as, both, here, ana, bea, many, django_assert_num_queries):
     for number in range(many):
         fresh = a_lesson(here.module, f"Lección {number}")
         submit(client_as(ana), fresh, f"Nueva {number}")

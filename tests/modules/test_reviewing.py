@@ -11,38 +11,6 @@ from modules.reviewing import reviewable
 from tests.factories import a_member
 from tests.modules.pages import a_module
 from tests.modules.test_editor import SMALL, form_of
-from tests.progress.conftest import Taught, taught
-
-
-@pytest.fixture
-def here(ceiba) -> Taught:
-    return taught(ceiba, "Ceiba")
-
-
-@pytest.fixture
-def lesson(here) -> LessonPage:
-    return here.first.specific
-
-
-@pytest.fixture
-def ana(trainer):
-    return trainer
-
-
-@pytest.fixture
-def bea(ceiba):
-    return a_member(ceiba, "trainer", login_id="ceiba-bea", pseudonym="Bea")
-
-
-@pytest.fixture
-def carla(ceiba):
-    return a_member(ceiba, "trainer", login_id="ceiba-carla", pseudonym="Carla")
-
-
-@pytest.fixture
-def both(ceiba, lead, ana, bea, carla):
-    """The network asks for both looks."""
-    actions.ask_reviews(reviews="both", by=lead)
 
 
 def edit(client, lesson, title="Cambiada", **extra):
