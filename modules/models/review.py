@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import models
+from django.db.models.signals import post_init
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
@@ -36,8 +38,12 @@ class ReviewTask(Task):
     @classmethod
     def of(cls, look: str) -> "ReviewTask":
         """The one task of this look."""
-        task, _made = cls.objects.get_or_create(looks_at=look, defaults={"name": str(cls.Look(look).label)})
-        return task
+        return cls.objects.get_or_create(looks_at=look, defaults={"name": look})[0]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The name stays the look, in no language."""
+        self.name = self.looks_at
+        super().save(*args, **kwargs)
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
         """What is being looked at stands still for everybody: who wants it otherwise returns or withdraws it."""
@@ -61,3 +67,12 @@ class ReviewTask(Task):
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **said: Any) -> None:
         reviewing.decide(self, task_state, user, action_name, said)
+
+
+@receiver(post_init, sender=Task)
+@receiver(post_init, sender=ReviewTask)
+def name_in_her_language(instance: Task, **kwargs: Any) -> None:
+    """Wagtail shows a task's name as it is kept, in panels and messages: kept is the look, shown its label."""
+    kept = instance.__dict__.get("name")
+    if kept in ReviewTask.Look.values:
+        instance.name = str(ReviewTask.Look(kept).label)

@@ -237,3 +237,12 @@ def test_each_look_has_its_own_lines(client_as, both, lesson, ana, bea):
     assert str(CHECKLISTS["content"][0]) in page
     assert str(CHECKLISTS["safety"][0]) not in page
     assert f'name="seen" value="{state.revision_id}"' in page
+
+
+def test_a_look_has_its_name_in_the_language_of_whoever_reads(client_as, both, lesson, ana):
+    state = submit(client_as(ana), lesson)
+    state.task.specific.save()
+    for language, said in (("es", "Revisión del contenido"), ("en", "Content review")):
+        ana.account.language = language
+        ana.account.save()
+        assert said in client_as(ana).get(f"/cms/pages/{lesson.pk}/edit/").text
