@@ -59,6 +59,11 @@ def _choosable(networks: Networks, key: Any) -> bool:
     return _page(networks, key) or Page.objects.filter(shared_directories(), pk=key).exists()
 
 
+def _carried(networks: Networks, key: Any) -> bool:
+    """What is carried to a village is hers, or a course for all networks."""
+    return _page(networks, key) or within(Page.objects.filter(pk=key, live=True), places()).exists()
+
+
 def _image(networks: Networks, key: Any) -> bool:
     return bool(get_image_model().objects.filter(pk=key, collection__in=_collections(networks)).exists())
 
@@ -114,6 +119,8 @@ BY_ARGUMENT: dict[str, Callable[[Networks, Any], bool]] = {
     "translation_id": _translation,
     "translation_source_id": _source,
 }
+# Sections in which she may also name what is not hers to write.
+WIDER = {"choose-page/": _choosable, "exchange/": _carried}
 # What the comparison of two revisions takes in place of a number.
 REVISIONS_OF_THE_PAGE = ("live", "earliest", "latest")
 BY_SECTION = {
@@ -148,8 +155,8 @@ def _named(
     about = next((is_hers for name, is_hers in BY_SECTION.items() if section.startswith(f"{name}/")), None)
     for name, value in arguments:
         is_hers = about if name == "pk" else BY_ARGUMENT.get(name)
-        if is_hers is _page and section.startswith("choose-page/"):
-            is_hers = _choosable
+        if is_hers is _page:
+            is_hers = next((wider for name, wider in WIDER.items() if section.startswith(name)), _page)
         if is_hers and value not in REVISIONS_OF_THE_PAGE:
             yield is_hers, value
     for name, values in (*request.GET.lists(), *request.POST.lists()):

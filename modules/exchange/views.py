@@ -14,7 +14,7 @@ from modules.exchange import work as long_work
 from modules.exchange.forms import KeyForm, SendForm
 from modules.exchange.uploads import SealedUpload
 from modules.exchange.work import Kind, kinds
-from modules.models import Work
+from modules.models import ModulePage, Work
 
 UNDONE = (Work.State.WAITING, Work.State.RUNNING)
 
@@ -61,8 +61,11 @@ def _exchange(
         for name, kind in open_kinds.items()
     ]
     asked = [(each, kinds()[each.kind]) for each in _hers(request).filter(page=page)[:10]]
+    rights = page.permissions_for_user(request.user)
     context = {
         "page": page,
+        "is_hers": rights.can_edit() or rights.can_add_subpage(),
+        "parts": ModulePage.objects.child_of(page).live(),
         "key": uuid4(),
         "out": [way for way in ways if way[2] is None],
         "taken_in": [way for way in ways if way[2] is not None],

@@ -22,6 +22,7 @@ from django.db.models import F, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from learning.accounts.models import Account
 from learning.core.crypto import new_key, unwrap, wrap
@@ -29,6 +30,7 @@ from modules.exchange.errors import CourseFileError
 from modules.exchange.sealed import SealedReader, SealedWriter
 from modules.exchange.uploads import SealedUpload
 from modules.models import CourseImage, CourseMedia, Work
+from modules.querysets import places, within
 
 LEASE, MOST_TRIES = 180, 2
 DAYS = 7
@@ -51,7 +53,8 @@ class Outcome:
 class Kind:
     """
     A kind of long work about pages of `pages`. `run(work, file, beat)` reads `file` where she sends one (`takes`: how
-    its name may end), and else writes to it what she gets, as `gives`.
+    its name may end), and else writes to it what she gets, as `gives`. `from_shared`: also out of courses for every
+    network, for whoever writes courses anywhere.
     """
 
     label: Any
@@ -60,12 +63,25 @@ class Kind:
     takes: tuple[str, ...] = ()
     gives: str = ""
     help: Any = ""
+    from_shared: bool = False
 
     def is_open(self, page: Page, user: Any) -> bool:
-        """Whether she may do it about this page: add to what it takes in, change what it gives out."""
+        """Whether she may do it about this page: add to what it takes in, change or share what it gives out."""
+        if not isinstance(page, self.pages):
+            return False
         rights = page.permissions_for_user(user)
         allowed = rights.can_add_subpage() if self.takes else rights.can_edit()
-        return bool(allowed) and isinstance(page, self.pages)
+        return bool(allowed) or (self.from_shared and _is_shared(page) and writes_courses(user))
+
+
+def _is_shared(page: Page) -> bool:
+    hidden = page.get_ancestors(inclusive=True).filter(live=False)
+    return within(Page.objects.filter(pk=page.pk), places()).exists() and not hidden.exists()
+
+
+def writes_courses(user: Any) -> bool:
+    """Whether she may change pages in some place."""
+    return bool(page_permission_policy.user_has_permission(user, "change"))
 
 
 def kinds() -> dict[str, Kind]:

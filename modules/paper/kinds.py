@@ -64,6 +64,7 @@ KINDS = {
         gettext_lazy("Una sola página"),
         (CoursePage,),
         _whole(one_file),
+        from_shared=True,
         gives="curso.html",
         help=gettext_lazy("Se abre en cualquier navegador, sin internet. Lleva las imágenes, no los audios."),
     ),
@@ -71,6 +72,7 @@ KINDS = {
         gettext_lazy("Libro para el teléfono"),
         (CoursePage,),
         _whole(epub),
+        from_shared=True,
         gives="curso.epub",
         help=gettext_lazy("EPUB: se lee en una aplicación de libros, con letra del tamaño que se quiera."),
     ),
@@ -78,6 +80,7 @@ KINDS = {
         gettext_lazy("Libro para imprimir"),
         (CoursePage,),
         _whole(handbook_pdf),
+        from_shared=True,
         gives="libro.pdf",
         help=gettext_lazy("PDF en media hoja (A5), con lugar para escribir y las respuestas al final."),
     ),
@@ -85,6 +88,7 @@ KINDS = {
         gettext_lazy("Libros para imprimir"),
         (CoursePage,),
         _written(write_volumes),
+        from_shared=True,
         gives="libros.zip",
         help=gettext_lazy("El curso es largo: son varios PDF en media hoja (A5), en un zip."),
         of_long=True,
@@ -93,6 +97,7 @@ KINDS = {
         gettext_lazy("Guía para facilitar, en carta"),
         (ModulePage,),
         _whole(_kit("letter")),
+        from_shared=True,
         gives="guia.pdf",
         help=gettext_lazy(
             "PDF en blanco y negro: cómo dar cada sesión, respuestas aparte, hojas para copiar y tarjetas."
@@ -102,6 +107,7 @@ KINDS = {
         gettext_lazy("Guía para facilitar, en A4"),
         (ModulePage,),
         _whole(_kit("a4")),
+        from_shared=True,
         gives="guia.pdf",
         help=gettext_lazy("La misma, en hojas A4."),
     ),
@@ -109,6 +115,7 @@ KINDS = {
         gettext_lazy("Todo, para una memoria"),
         (CoursePage,),
         _written(write_card),
+        from_shared=True,
         gives="para-llevar.zip",
         help=gettext_lazy(
             "Un zip con la página, el libro, las guías y los audios; los nombres no dicen de qué se trata."

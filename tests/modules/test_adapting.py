@@ -268,3 +268,25 @@ def test_what_is_in_review_stands_still(client_as, trainer, shared, copy, ceiba)
         assert "Tomarlo" not in page
     assert "Uno." in str(newest(ours).body[0].value["body"])
     assert pair_of(ours).suggestions == [each]
+
+
+def test_a_shared_course_is_carried_as_it_is(client_as, trainer, jicara, shared, settings, tmp_path):
+    settings.MEDIA_ROOT, settings.WORK_ROOT = tmp_path / "media", tmp_path / "work"
+    client = client_as(trainer)
+    place = client.get(f"/cms/adapt/{trainer.network.course_index_id}/")
+    way = f"/cms/exchange/{shared.pk}/"
+    assert way in place.text
+    there = client.get(way)
+    assert [name for name, _kind, _form in there.context["out"]] == ["page", "book", "handbook", "card"]
+    assert there.context["taken_in"] == []
+    assert f"/cms/pages/{shared.pk}/" not in there.text
+    part = there.context["parts"].get()
+    kits = client.get(f"/cms/exchange/{part.pk}/")
+    assert [name for name, _kind, _form in kits.context["out"]] == ["kit-letter", "kit-a4"]
+    asked = client.post(way, {"kind": "page"})
+    assert "Uno." in b"".join(client.get(f"{asked.url}file/")).decode()
+    assert client.post(way, {"kind": "course-out"}).status_code == 404
+    shared.unpublish()
+    assert client.get(way).status_code == client.get(f"/cms/exchange/{part.pk}/").status_code == 404
+    theirs = a_course(jicara.course_index, "De la otra red")
+    assert client.get(f"/cms/exchange/{theirs.pk}/").status_code == 404
