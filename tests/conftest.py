@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
@@ -24,6 +25,14 @@ from tests.factories import AccountFactory, a_member, a_network
 def no_sweep_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """Old limits are swept away at random; a literal count of queries must not depend on that."""
     monkeypatch.setattr(throttle, "_PURGE_ONE_IN", 10**9)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """What Django asks a database about itself, once a process, is no query of whoever comes first."""
+    with django_db_blocker.unblock():
+        assert connection.features.supports_json_field
+        connection.close()
 
 
 @dataclass
