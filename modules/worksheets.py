@@ -64,6 +64,7 @@ RISK_MATRIX = Worksheet(
     (
         Field(_("¿Qué podría pasar?")),
         Field(_("¿De dónde viene?"), SPHERES),
+        Field(_("¿Es distinto por ser mujer, indígena, lesbiana, trans, del campo?")),
         Field(_("Qué tan probable"), LEVELS),
         Field(_("Qué tanto daño haría"), LEVELS),
         _do(_("Qué haremos primero")),

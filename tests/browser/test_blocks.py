@@ -1,5 +1,7 @@
 """One lesson with a block of each kind, as a learner has it on her phone."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -87,6 +89,28 @@ def test_when_it_is_much_she_is_offered_what_helps(witness, cast, lesson, javasc
     expect(how.get_by_text("Si hoy es mucho")).to_be_visible()
     how.get_by_text("Verde").click()
     expect(how.get_by_text("Si hoy es mucho")).to_be_hidden()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_where_the_danger_is_here_the_sheet_stops_and_what_she_wrote_waits(witness, cast, lesson, javascript):
+    page = open_lesson(witness.open(javascript=javascript), cast, lesson)
+    sheet = page.locator("#b-sheet-security_plan")
+    written = sheet.get_by_label("Amenaza").first
+    written.fill("algo")
+    sheet.get_by_role("radio", name="No").focus()
+    page.keyboard.press("ArrowDown")
+    expect(sheet.get_by_role("radio", name="Sí")).to_be_checked()
+    expect(sheet.get_by_role("radio", name="Sí")).to_have_accessible_description(re.compile("¿El peligro ya está"))
+    page.keyboard.press("Tab")
+    expect(sheet.get_by_role("link", name="Contactos urgentes")).to_be_focused()
+    expect(sheet.get_by_role("textbox")).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(written).to_be_visible()
+    expect(sheet.get_by_role("link", name="Contactos urgentes")).to_be_hidden()
+    page.emulate_media(media="screen")
+    sheet.get_by_text("No", exact=True).click()
+    expect(written).to_have_value("algo")
+    expect(written).to_be_visible()
 
 
 def test_she_orders_by_keyboard_and_is_told_what_goes_well(witness, cast, lesson):
