@@ -1,17 +1,20 @@
-"""Two who write one page: whoever sends later overwrites nothing, and what she wrote is kept beside it."""
+"""Two who write one page, or one in two windows: what is sent later overwrites nothing and is kept beside it."""
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
-from wagtail.models import Page, PageSubscription, Revision
+from wagtail.log_actions import LogContext, activate, log
+from wagtail.models import Page, PageLogEntry, PageSubscription, Revision
 
 KEPT = "modules.kept_aside"
 CONFLICT = 409
+NO_VERSION = "0"
 
 
 def keep_aside(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -19,17 +22,22 @@ def keep_aside(request: HttpRequest, page: Page) -> HttpResponse | None:
     Answer a form that was opened on an older version than the newest: hers becomes a version of its own, which is not
     the newest, and she chooses. Saving while she writes is refused by Wagtail itself.
     """
-    if request.method != "POST" or not request.accepts("text/html"):
+    if request.method != "POST":
+        return None
+    _sign(request)
+    if not request.accepts("text/html"):
         return None
     now = Page.objects.select_related("latest_revision").get(pk=page.pk)
     if not is_outdated(request, now.latest_revision):
         return None
     hers = _what_she_wrote(request, now)
     if hers is None:
-        said = _(
-            "Otra guardó antes que tú. Mira su versión en otra ventana: lo que guardes aquí la reemplaza."
+        messages.warning(
+            request,
+            _("Esta página cambió mientras escribías. Corrige lo que falta y guarda: lo tuyo queda aparte."),
         )
-        messages.warning(request, said)
+        # It comes back as it was opened, and not as if what is there now had been before her when she wrote.
+        vars(page)["latest_revision_id"] = _older(request, now.latest_revision)
         return None
     kept = _keep(request, hers, now)
     return render(request, "modules/editor/kept_aside.html", {"page": now, "kept": kept}, status=CONFLICT)
@@ -37,20 +45,42 @@ def keep_aside(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 def is_outdated(request: HttpRequest, newest: Revision | None) -> bool:
     """
-    Whether another woman wrote since the form was opened: a newer version, or on in the one that is the newest. What
-    is her own since then is her own saving, which may arrive after she had tapped.
+    Whether the page was written in another window since this form was opened: a newer version, or on in the one that
+    is the newest. What its own window saved by itself may arrive after she had tapped.
     """
     sent = request.POST
-    opened = sent.get("overwrite_revision_id") or sent.get("loaded_revision_id") or ""
-    if newest is None or not opened.isdecimal():
+    opened = _opened(request)
+    if newest is None or not opened:
         return False
-    if int(opened) != newest.pk:
-        line = Revision.objects.filter(object_id=newest.object_id, base_content_type=newest.base_content_type)
-        return newest.user_id != request.user.pk or (
-            line.filter(pk__gt=int(opened)).exclude(user=request.user).exists()
-        )
-    moment = newest.created_at.isoformat()
-    return newest.user_id != request.user.pk and sent.get("loaded_revision_created_at", moment) != moment
+    if opened == str(newest.pk):
+        moment = newest.created_at.isoformat()
+        if sent.get("overwrite_revision_id") or sent.get("loaded_revision_created_at", moment) == moment:
+            return False
+    wrote = PageLogEntry.objects.filter(revision=newest, user=request.user, uuid=_window(request))
+    return not wrote.exists()
+
+
+def _opened(request: HttpRequest) -> str:
+    """The version in the form: the one its own saving made, or else the one it was opened on."""
+    return request.POST.get("overwrite_revision_id") or request.POST.get("loaded_revision_id") or ""
+
+
+def _older(request: HttpRequest, newest: Revision) -> str:
+    opened = _opened(request)
+    return opened if opened != str(newest.pk) else NO_VERSION
+
+
+def _sign(request: HttpRequest) -> None:
+    """Let the log name what this window writes; Wagtail keeps the name where it saves one version over another."""
+    signed = LogContext(user=request.user)
+    signed.uuid = _window(request)
+    activate(signed)
+
+
+def _window(request: HttpRequest) -> UUID:
+    """In which window she writes: the token of a form is drawn anew each time the form is shown."""
+    token = request.POST.get("csrfmiddlewaretoken") or uuid4().hex
+    return UUID(bytes=salted_hmac("editor.window", token).digest()[:16])
 
 
 def _what_she_wrote(request: HttpRequest, now: Page) -> Any:

@@ -179,7 +179,7 @@ def what_waits(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_log_actions")
 def name_what_is_kept(actions: Any) -> None:
     """In the history of a page."""
-    actions.register_action(KEPT, _("Guardar aparte"), _("Se guardó aparte, porque otra guardó antes"))
+    actions.register_action(KEPT, _("Guardar aparte"), _("Se guardó aparte, porque la página había cambiado"))
 
 
 @hooks.register("construct_page_action_menu")

@@ -86,6 +86,28 @@ def test_she_publishes_while_her_draft_is_being_saved(editor, ceiba):
     assert [course.live for course in CoursePage.objects.filter(title="Curso nuevo")] == [True]
 
 
+def test_her_second_window_writes_nothing_over_the_first(editor, lesson):
+    """What the first saved by itself, without a word, is in its form and in nobody else's."""
+    there = f"/cms/pages/{lesson.pk}/edit/"
+    other = editor.context.new_page()
+    for window in (editor, other):
+        window.goto(there)
+    with editor.expect_response(
+        lambda answer: answer.request.method == "POST" and answer.url.endswith(there)
+    ):
+        editor.locator("#id_title").fill("De la primera")
+    # Before what saves by itself is refused.
+    other.locator("#id_title").evaluate("title => { title.value = 'De la segunda'; title.form.submit(); }")
+    other.get_by_role("heading", name="Esta página cambió").wait_for()
+    editor.locator("#id_title").fill("De la primera, al fin")
+    with editor.expect_navigation():
+        editor.locator("#id_title").evaluate("title => title.form.submit()")
+    editor.locator(".messages .success").wait_for()
+    assert (
+        LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object().title == "De la primera, al fin"
+    )
+
+
 def test_she_adds_a_picture_and_sees_it_on_a_phone(editor, lesson, photo):
     editor.goto(f"/cms/pages/{lesson.pk}/edit/")
     add_block(editor, "Imagen")
@@ -113,7 +135,7 @@ def test_she_translates_a_course(editor, lesson):
         "pages/{page}/delete/", "pages/{page}/unpublish/", "pages/search/?q=rio", "images/", "images/add/", "media/",
         "media/audio/add/",
     ],
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 def test_no_page_of_the_editor_breaks_our_policy(editor, lesson, way):
     way = way.format(page=lesson.pk, parent=lesson.get_parent().pk)
     answer = editor.goto(f"/cms/{way}", wait_until="networkidle")

@@ -1,4 +1,4 @@
-"""Two trainers on one page: nothing is written over, and nothing she wrote is lost."""
+"""Two windows on one page, of two trainers or of one: nothing is written over, and nothing she wrote is lost."""
 
 import re
 
@@ -15,7 +15,7 @@ def opened(client_as, lesson, ana, bea):
     url = f"/cms/pages/{lesson.pk}/edit/"
     lesson.save_revision()
     sent = form_of(client_as(ana), url) | SMALL | mark(lesson)
-    return url, sent
+    return url, sent | {"csrfmiddlewaretoken": "the form's"}
 
 
 def mark(lesson) -> dict[str, object]:
@@ -70,8 +70,30 @@ def test_what_cannot_even_be_a_draft_comes_back_in_its_form(client_as, lesson, a
     answer = client_as(bea).post(url, sent | {"title": "De Bea", "minutes": "muchos"})
     page = answer.content.decode()
     assert "De Bea" in page
-    assert "Otra guardó antes que tú" in page
+    assert "Esta página cambió mientras escribías" in page
     assert draft_of(lesson) == "De Ana"
+    again = sent | {"title": "De Bea"} | dict(re.findall(r'name="(loaded_[a-z_]+)" value="([^"]+)"', page))
+    assert client_as(bea).post(url, again).status_code == 409
+    assert draft_of(lesson) == "De Ana"
+
+
+def test_her_own_second_window_overwrites_nothing_either(client_as, lesson, ana, opened):
+    """What a window saves by itself is its own, whenever it arrives: the token of its form tells."""
+    (url, sent), client = opened, client_as(ana)
+    one, two = (sent | {"csrfmiddlewaretoken": token} for token in ("uno", "dos"))
+    by_itself = client.post(url, one | {"title": "Casi"}, headers={"accept": "application/json"}).json()
+    on = {"overwrite_revision_id": by_itself["revision_id"]}
+    # Opened after the first had saved, which then went on in the same version.
+    two |= mark(lesson)
+    client.post(url, one | on | {"title": "Casi más"}, headers={"accept": "application/json"})
+    assert client.post(url, two | {"title": "De la otra ventana"}).status_code == 409
+    assert draft_of(lesson) == "Casi más"
+    assert client.post(url, one | {"title": "Una"}).status_code == 302
+    assert client.post(url, two | {"title": "De la otra ventana"}).status_code == 409
+    # The first goes on from what was kept; then the window that fell behind is the first.
+    assert client.post(url, two | mark(lesson) | {"title": "Otra"}).status_code == 302
+    assert client.post(url, one | on | {"title": "Una más"}).status_code == 409
+    assert draft_of(lesson) == "Otra"
 
 
 def test_alone_she_saves_and_publishes_as_ever(client_as, lesson, ana, opened):
