@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 EBML, SEGMENT, CLUSTER, INFO, TRACKS, TRACK = (
     0x1A45DFA3, 0x18538067, 0x1F43B675, 0x1549A966, 0x1654AE6B, 0xAE,
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 SEEK_HEAD, CUES, VOID = 0x114D9B74, 0x1C53BB6B, 0xEC
 TRACK_TYPE, DOC_TYPE = 0x83, 0x4282
 MUXING_APP, WRITING_APP = 0x4D80, 0x5741
@@ -26,7 +26,7 @@ KEPT = {
     },
     # Time, its size and the one before it, blocks alone and in groups.
     CLUSTER: {0xE7, 0xAB, 0xA7, 0xA3, 0xA0},
-}  # fmt: skip
+}  # fmt: skip # A list is read in lines.
 TOP = KEPT[SEGMENT] | {0x1254C367, 0x1941A469, 0x1043A770}
 
 

@@ -101,7 +101,7 @@ def begin(
     key = key or uuid4()
     work = Work(pk=key, account=by, page_id=page.pk, kind=kind, lease=_in(LEASE), data_key=b"")
     with transaction.atomic():
-        work.save(force_insert=True)
+        work.save()
         seal = upload.take(path_of(key)) if upload else new_key()
         work.data_key = wrap(seal, str(key))
         work.save(update_fields=["data_key"])

@@ -169,7 +169,7 @@ def test_other_doors_lead_to_the_one(client, client_as, learner):
         "/confirm-email/", "/login/code/", "/entrar/confianza/", "/inactive/", "/cuenta/segundo/respaldo/bajar/",
         "/_util/login/", "/admin/login/",
     ],
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 def test_nothing_else_of_allauth_answers(client_as, learner, path):
     assert client_as(learner).get(path).status_code == 404
 

@@ -97,7 +97,7 @@ def test_the_files_hold_no_key_of_hers(person):
     for secret in (
         PASSPHRASE, "una frase equivocada", TOTP_SECRET, key, key.replace("-", ""), client.cookies["s"].value,
         AGENT, "SM-A032M", "AppleWebKit", ADDRESS, "203.0.113.50", "fd00::",
-    ):  # fmt: skip
+    ):  # fmt: skip # A list is read in lines.
         assert secret.encode() not in held, secret
     assert b"Android" in held, "the one word of her device, in her list of sessions"
 

@@ -15,7 +15,7 @@ NEW = "seis palabras que nadie sabe aquí"
 PAGES = [
     "/cuenta/", "/cuenta/frase/", "/cuenta/llave/", "/cuenta/segundo/", "/cuenta/segundo/aplicacion/",
     "/cuenta/segundo/accesos/", "/cuenta/segundo/accesos/nueva/", "/cuenta/mis-datos/", "/cuenta/irme/",
-]  # fmt: skip
+]  # fmt: skip # A list is read in lines.
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -91,7 +91,7 @@ def test_the_pages_are_accessible(witness, account, axe):
     for path in (
         "/cuenta/", "/cuenta/frase/", "/cuenta/llave/", "/cuenta/segundo/", "/cuenta/segundo/aplicacion/",
         "/cuenta/segundo/accesos/", "/cuenta/segundo/accesos/nueva/", "/cuenta/mis-datos/", "/cuenta/irme/",
-    ):  # fmt: skip
+    ):  # fmt: skip # A list is read in lines.
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
         axe(page)

@@ -100,7 +100,9 @@ def test_where_the_danger_is_here_the_sheet_stops_and_what_she_wrote_waits(witne
     sheet.get_by_role("radio", name="No").focus()
     page.keyboard.press("ArrowDown")
     expect(sheet.get_by_role("radio", name="Sí")).to_be_checked()
-    expect(sheet.get_by_role("radio", name="Sí")).to_have_accessible_description(re.compile("¿El peligro ya está"))
+    expect(sheet.get_by_role("radio", name="Sí")).to_have_accessible_description(
+        re.compile("¿El peligro ya está")
+    )
     page.keyboard.press("Tab")
     expect(sheet.get_by_role("link", name="Contactos urgentes")).to_be_focused()
     expect(sheet.get_by_role("textbox")).to_have_count(0)

@@ -79,7 +79,7 @@ def test_back_is_blank_where_she_went_by_links(
         "lesson": ["/cursos/", course, lesson],
         "forum": ["/foro/", f"/foro/t/{topic.topic_id}/"],
         "account": ["/cuenta/"],
-    }[where])  # fmt: skip
+    }[where])  # fmt: skip # A list is read in lines.
     leave(page, settings)
     seen = steps(page, page.go_back)
     assert seen

@@ -30,7 +30,7 @@ KINDS = {
     "cuenta", "sesiones abiertas", "tus redes", "cursos", "lecciones hechas", "preguntas respondidas", "temas del foro",
     "lo que escribiste en el foro", "avisos que diste en el foro", "hasta dónde leíste en el foro", "tus constancias",
     "códigos que hiciste", "lo que hiciste con un papel en tu red",
-}  # fmt: skip
+}  # fmt: skip # A list is read in lines.
 
 
 def does_a_thing_of_each_kind(client, member, trainer, number):

@@ -162,4 +162,4 @@ WORDS = [
     STORY_WITH_WAYS, MATCHING,
     ORDERING, SHORT_TEXT, NEXT_STEP, PAUSE,
     CHECK_IN, GROUNDING, *WORKSHEETS, FEEDBACK, FACILITATOR,
-]  # fmt: skip
+]  # fmt: skip # A list is read in lines.

@@ -54,7 +54,7 @@ def webm(kind=1, doc=b"webm", cluster_size=None, segment_size=None):
     info = element(
         "1549a966", short("bf", SECRET[:4]), short("2ad7b1", b"\x0f\x42\x40"), element("4461", SECRET),
         element("7ba9", SECRET), element("4d80", SECRET), element("5741", SECRET), element("73a4", SECRET),
-    )  # fmt: skip
+    )  # fmt: skip # A list is read in lines.
     track = element(
         "ae", short("d7", b"\1"), short("83", bytes([kind])), element("536e", SECRET), element("86", b"V_VP8")
     )
@@ -67,7 +67,7 @@ def webm(kind=1, doc=b"webm", cluster_size=None, segment_size=None):
 FILMS = [
     mp4(), mp4(b"vide"), mp4(entry=avc1(b"vp09")),
     webm(), webm(cluster_size=UNKNOWN, segment_size=UNKNOWN), webm(segment_size=b"\xff"),
-]  # fmt: skip
+]  # fmt: skip # A list is read in lines.
 
 
 @pytest.mark.parametrize("data", FILMS)
@@ -91,7 +91,7 @@ def test_a_film_keeps_what_is_seen_and_heard_and_nothing_else(data):
         mp4(entry=avc1(b"s263")), webm(kind=0x21), webm(doc=b"matroska"), webm()[:-20], FILMS[0][:-20],
         b"\x1aE\xdf\xa3",
     ],
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 def test_what_is_more_or_less_than_a_film_is_refused_in_words(data):
     with pytest.raises(ValidationError, match="no se pudo leer"):
         clean_video(upload(data))

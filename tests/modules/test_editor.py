@@ -95,7 +95,7 @@ def test_a_new_lesson_opens_as_the_empty_frame_and_can_be_saved_as_it_is(editor,
     data = form_of(editor, url) | {"title": "Nueva"}
     assert [data[f"body-{n}-value-step"] for n in range(5)] == [
         "activity", "discussion", "input", "deepening", "synthesis",
-    ]  # fmt: skip
+    ]  # fmt: skip # A list is read in lines.
     assert data["body-3-value-choices-count"] == 2
     answer = editor.post(url, data)
     page = LessonPage.objects.get(title="Nueva")
@@ -125,7 +125,7 @@ def test_a_refusal_says_all_at_once_and_loses_no_word(editor, module):
     text = answer.content.decode()
     assert [(each.place, each.block_id) for each in answer.context["form"].lacks] == [
         (2, "idea-1"), (3, "s"), (0, ""),
-    ]  # fmt: skip
+    ]  # fmt: skip # A list is read in lines.
     assert '<a href="#block-idea-1-section">Bloque 2, Idea clave</a>' in text
     assert "Llena «título»." in text
     assert "el límite es 50" in text

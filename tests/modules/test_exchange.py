@@ -324,7 +324,7 @@ def test_a_guide_is_read_as_trainers_write_it():
         (FRONT + "::: key_idea {id: a, step: input, source: x}\nEs.\n:::\n", 9, "checked_on"),
         (FRONT + "::: content_note {id: a, step: input, minutes: tres}\nEs.\n:::\n", 9, "minutes"),
     ],
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 def test_a_fault_is_told_with_file_and_line(text, line, told):
     with pytest.raises(CourseFileError) as caught:
         read_lesson(text, "curso", "es/01-uno.md")

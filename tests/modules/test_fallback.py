@@ -109,7 +109,7 @@ def test_a_translation_of_every_kind_keeps_its_ids_and_what_is_right(
     assert ids_in(there) == ids_in(here)
     answers = {
         "one": ["a"], "many": ["a", "b"], "tf": ["true"], "way": ["b"], "pairs": ["a:a", "b:c"], "word": ["bitacora"]
-    }  # fmt: skip
+    }  # fmt: skip # A list is read in lines.
     told = [
         {key: (mark.answered, mark.right) for key, mark in grade(read_quiz(each.body), answers).marks.items()}
         for each in (lesson, page)

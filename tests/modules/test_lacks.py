@@ -61,7 +61,7 @@ def test_what_is_complete_lacks_nothing():
         (with_heading("<h3><b> </b></h3>"), ["Hay un título vacío: bórralo o escríbelo."]),
         (with_heading('<p>Mira <img src="https://x.example/a.png"></p>'), [FROM_OUTSIDE]),
     ],
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 def test_what_is_missing_is_said_with_its_block(lacking, expected):
     found = said(samples.TEXT, lacking)
     assert [place for place, _said in found] == [2] * len(found)
@@ -86,7 +86,7 @@ def test_titles_in_order_are_fine(html):
         '<img src="data:image/png;base64,AAAA">', '<img src="/a.png" srcset="/a.png 1x, https://x.example/a 2x">',
         '<img src = "javascript:x">', "<img/src=//x.example/a>",
     ],
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 def test_what_is_fetched_from_elsewhere_is_found(html):
     assert loads_from_outside(f"<p>Antes</p>{html}<p>después</p>")
 
@@ -97,7 +97,7 @@ def test_what_is_fetched_from_elsewhere_is_found(html):
         '<a href="https://x.example/">un enlace</a>', '<embed embedtype="image" id="3" alt="Un río" format="left"/>',
         '<img src="/medios/a.png">', "<p>Escribe https://x.example o &lt;img src=https://x.example&gt;</p>", "",
     ],
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 def test_links_and_what_is_ours_are_fine(html):
     assert not loads_from_outside(html)
 
@@ -126,7 +126,7 @@ def test_every_block_of_a_lesson_is_told_at_once():
     assert {(each.place, each.block_id) for each in found} == {(1, ""), (3, "q")}
     assert {each.where for each in found} == {
         "Bloque 1, Pregunta de una respuesta", "Bloque 3, Pregunta de una respuesta",
-    }  # fmt: skip
+    }  # fmt: skip # A list is read in lines.
 
 
 @pytest.mark.django_db

@@ -57,7 +57,7 @@ def told(*blocks, minutes=15):
         ([TEXT, CONTENT_NOTE, STORY_WITH_WAYS, NEXT_STEP], [(2, NOTHING_AFTER)]),
         ([TEXT, CONTENT_NOTE, STORY_WITH_WAYS, MATRIX, NEXT_STEP, SYNTHESIS_OF_A_GUIDE], []),
     ],
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 def test_what_she_is_told(blocks, expected):
     found = told(*blocks)
     assert [place for place, _said in found] == [place for place, _said in expected]

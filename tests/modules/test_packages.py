@@ -167,7 +167,7 @@ def test_it_goes_out_the_same_each_time_under_neutral_names(course):
         assert package.namelist() == [
             "en/01.md", "en/curso.md", "es/01.md", "es/02.md", "es/curso.md",
             "media/audio-1.mp3", "media/imagen-1.jpg", "media/titulos.yml", "media/video-1.webm",
-        ]  # fmt: skip
+        ]  # fmt: skip # A list is read in lines.
         assert 'image: "media/imagen-1.jpg"' in package.read("es/02.md").decode()
         assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -276,7 +276,7 @@ HTML = st.sampled_from(
     ["", "<p></p>", "<p>Uno</p>", "<p>A<b>b</b>c</p><p></p>", '<p><a href="http://x.org">x</a> ::: </p>',
      '<p>Si <a href="/pagina/0b0f0a5e-3d0c-4c55-9a44-0f2a7f5d8f3b">eso</a>\xa0<i>no</i></p>',
      "<ul><li>uno<ul><li>dos</li></ul></li></ul>", "<p>?\u2028 1. <br/>+ x</p>"]
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 TEXT = st.one_of(st.just(""), st.text('añ ʼ*_[]<>&#-.:{}?"\\`\n\r\x85\u2028', max_size=14).map(str.strip))
 
 

@@ -165,7 +165,7 @@ def test_the_kit_is_black_on_white_with_all_that_she_needs(course):
         text, "Antes", "La una", "OBJETIVO", "5-20", "30 minutos", "Naranja", "Ten agua", "Semillas.",
         "Casi todo.", "¿Qué notaron?", "Paso a paso", "Actividad · 10 minutos", "SECRETO de la guía", "Visita.",
         "Respuestas, solo para ti", "Porque Uno", "Pasa w1",
-    )  # fmt: skip
+    )  # fmt: skip # A list is read in lines.
     assert "Después La otra" not in text
     (answers,) = [page for page in pages if "Respuestas, solo" in page]
     assert answers.startswith("Respuestas")
@@ -279,7 +279,7 @@ def test_the_card_holds_all_under_names_that_say_nothing(course, monkeypatch):
         assert box.namelist() == [
             "curso-1.html", "curso-1.epub", "curso-1-libro-1.pdf", "curso-1-libro-2.pdf", "curso-1-guia-1.pdf",
             "curso-1-guia-2.pdf", "audio-1.mp3",
-        ]  # fmt: skip
+        ]  # fmt: skip # A list is read in lines.
         assert '<a href="audio-1.mp3">' in box.read("curso-1.html").decode()
         assert box.read("audio-1.mp3").startswith(b"\xff\xfb")
         first, second = (" ".join(words(read(box.read(f"curso-1-libro-{n}.pdf")))) for n in (1, 2))

@@ -36,7 +36,7 @@ def listed(asked, name, *fields):
          [("Ana", True), ("Eva", True), ("Nadie", False)]),
         ("Une.{=uno -> 1 =dos->2 = -> 3}", "matching", "pairs", ("left", "right"), [("uno", "1"), ("dos", "2")]),
     ],
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 def test_questions_with_a_list(source, kind, name, fields, found):
     asked = only(source)
     assert asked.block["type"] == kind
@@ -134,7 +134,7 @@ QUESTIONS = st.one_of(
             "step": "deepening", "statement": made[0], "answer": made[1], "if_true": made[2], "if_false": made[3],
         },
     }),
-)  # fmt: skip
+)  # fmt: skip # A list is read in lines.
 
 
 @settings(max_examples=60, deadline=None)
@@ -185,7 +185,7 @@ def test_every_kind_of_question_in_xml():
     asked = read_moodle(XML.encode())
     assert [each.block and each.block["type"] for each in asked] == [
         "multiple_choice", "true_false", "short_text", "matching", "reflection", "text", "ordering", None, None, None,
-    ]  # fmt: skip
+    ]  # fmt: skip # A list is read in lines.
     assert asked[0].block["value"]["prompt"] == "<p>¿<b>Cuáles</b>?</p>"
     assert listed(asked[0], "choices", "text", "correct") == [("A", False), ("B", True), ("C", True)]
     assert "tenía una imagen" in asked[0].told(1)

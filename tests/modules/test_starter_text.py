@@ -24,11 +24,11 @@ LISTED = {
 QUESTIONS = CHOICE_KINDS | set(LISTED) | {"true_false", "short_text"}
 SHEETS = {
     "risk_words", "risk_matrix", "threat_steps", "actor_map", "incident_log", "security_plan", "care_agreement",
-}  # fmt: skip
+}  # fmt: skip # A list is read in lines.
 KINDS = QUESTIONS | SHEETS | {
     "text", "story", "key_idea", "checklist", "discussion", "reflection", "content_note", "scenario", "next_step",
     "breathing_pause", "check_in", "grounding", "facilitator_note",
-}  # fmt: skip
+}  # fmt: skip # A list is read in lines.
 NEEDS = {
     "story": ["title"],
     "checklist": ["title"],
@@ -85,7 +85,7 @@ GUIDE_HEADINGS = {
 GUIDE = {
     "objective", "level", "group", "steps", "materials", "preparation", "access", "stress", "lowering", "questions",
     "key_points", "mistakes", "alternatives", "handouts", "closing", "follow_up", "versions",
-}  # fmt: skip
+}  # fmt: skip # A list is read in lines.
 NO_ELECTRICITY = {"es": "Sin electricidad", "en": "Without electricity"}
 NEVER = re.compile(
     r"UNSOURCED|VERIFY|https?://|!\[|\]\(|<[a-z/]|cierr\w+ los ojos|close your eyes|\bnosotros|vosotr|¡",
@@ -190,7 +190,7 @@ def test_a_course_names_its_modules_and_ends_on_one_quiz_unless_it_is_of_care(co
         front = text.split("---\n")[1]
         assert re.findall(r"^(\w+):", front, re.MULTILINE) == [
             "course", "title", "neutral_title", "theme", "summary", "hours", "licence", "modules",
-        ]  # fmt: skip
+        ]  # fmt: skip # A list is read in lines.
         assert f"course: {course}\n" in front
         assert not NEVER.search(text)
         modules.add(tuple(re.findall(r"\{id: ([\w-]+), title: \"[^\"]+\"\}", front)))
