@@ -16,14 +16,14 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from modules.stems import stem
+
 TAG = re.compile(r"""(<(?:"[^"]*"|'[^']*'|[^'">])*>)""")
 NAME = re.compile(r"</?([a-z0-9]+)")
 TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 BETWEEN = re.compile(r",?\s+")
 MARKS = re.compile(r"</?(?:abbr|acronym)>")
 CLOSED = frozenset({"a", "h2", "h3", "h4", "acronym"})
-ACCENTED_END = re.compile(r"[áéíóú](?=[ns]$)")
-BARE = str.maketrans("áéíóú", "aeiou")
 
 Stems = tuple[str, ...]
 
@@ -60,34 +60,7 @@ class Glossary:
 
     def stems(self, words: str) -> Stems:
         """What is the same in singular and plural, word by word."""
-        return tuple(_stem(token[0], self.language) for token in TOKEN.finditer(words))
-
-
-def _stem(word: str, language: str) -> str:
-    word = word.casefold()
-    if language == "es":
-        return _spanish_stem(word)
-    if language == "en":
-        return _english_stem(word)
-    return word
-
-
-def _spanish_stem(word: str) -> str:
-    if word.endswith("ces"):
-        word = f"{word[:-3]}z"
-    elif word.endswith("es"):
-        word = word[:-2]
-    elif (word[-2:-1] in "aou" and word.endswith("s")) or word.endswith("e"):
-        word = word[:-1]
-    return ACCENTED_END.sub(lambda found: found[0].translate(BARE), word)
-
-
-def _english_stem(word: str) -> str:
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if word.endswith(("sses", "ches", "shes", "xes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+        return tuple(stem(token[0], self.language) for token in TOKEN.finditer(words))
 
 
 class Marker:
@@ -113,6 +86,16 @@ class Marker:
             done.append(MARKS.sub("", piece))
         return "".join(done)
 
+    def beside(self, html: str) -> list[Term]:
+        """
+        The terms of a text that opens by its address itself, so that no word in it can: they are told beside it. What
+        was explained before is left out; what stands here counts as explained nowhere else, since she may not see it.
+        """
+        apart = Marker(self.glossary)
+        apart.explained = list(self.explained)
+        apart.mark(html)
+        return [term for terms in apart.explained[len(self.explained) :] for term in terms]
+
     def _marked(self, text: str) -> str:
         done, end = [], 0
         for first, last, terms in self._found(text):
@@ -123,7 +106,7 @@ class Marker:
 
     def _found(self, text: str) -> Iterator[tuple[int, int, Sequence[Term]]]:
         tokens = list(TOKEN.finditer(text))
-        stems = [_stem(token[0], self.glossary.language) for token in tokens]
+        stems = [stem(token[0], self.glossary.language) for token in tokens]
         place = 0
         while place < len(tokens):
             found = self._at(text, tokens, stems, place)
@@ -195,3 +178,9 @@ def explained(html: str) -> str:
     """This text as the lesson around it explains it."""
     marker = _marker.get()
     return marker.mark(html) if marker else MARKS.sub("", html)
+
+
+def beside(html: str) -> list[Term]:
+    """What the lesson around this text tells beside it (`Marker.beside`)."""
+    marker = _marker.get()
+    return marker.beside(html) if marker else []

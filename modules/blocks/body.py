@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from modules.blocks.base import LessonBlock
-from modules.blocks.text import PLAIN_FEATURES
+from modules.blocks.text import TOLD_FEATURES
 
 PATTERNS = [("4-4-6", "4-4-6"), ("4-4-4-4", "4-4-4-4")]
 GAUGES = [("energy", _("Cuánta energía tiene")), ("alert", _("Cómo está su cuerpo, de calma a desborde"))]
 
 
 class BreathingPauseBlock(LessonBlock):
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("qué hace esta pausa"))
+    body = blocks.RichTextBlock(features=TOLD_FEATURES, label=_("qué hace esta pausa"))
     pattern = blocks.ChoiceBlock(choices=PATTERNS, default="4-4-6", label=_("ritmo"))
     rounds = blocks.IntegerBlock(min_value=1, max_value=10, default=4, label=_("vueltas"))
 
@@ -25,7 +25,7 @@ class BreathingPauseBlock(LessonBlock):
 class GroundingBlock(LessonBlock):
     """Five things seen, four touched, three heard, two smelled, one tasted, with open eyes."""
 
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("para qué sirve aquí"))
+    body = blocks.RichTextBlock(features=TOLD_FEATURES, label=_("para qué sirve aquí"))
 
     class Meta:
         icon = "radio-full"
@@ -37,7 +37,7 @@ class GroundingBlock(LessonBlock):
 class CheckInBlock(LessonBlock):
     """She reads herself; when it is much she is offered a breath, a pause, to skip, somebody to talk to."""
 
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("pregunta"))
+    body = blocks.RichTextBlock(features=TOLD_FEATURES, label=_("pregunta"))
     gauge = blocks.ChoiceBlock(choices=GAUGES, default="energy", label=_("qué mira"))
 
     class Meta:

@@ -14,7 +14,7 @@ from wagtail import blocks
 from wagtail.admin.widgets import AdminPageChooser
 
 from modules.blocks.base import LessonBlock
-from modules.blocks.text import PLAIN_FEATURES
+from modules.blocks.text import TOLD_FEATURES
 from modules.exchange.ids import stable_id
 
 # The name under which the entries of course files are known.
@@ -73,7 +73,7 @@ class CardBlock(LessonBlock):
     """An entry, and why it stands in this lesson."""
 
     entry = EntryBlock(label=gettext_lazy("ficha"))
-    note = blocks.RichTextBlock(features=PLAIN_FEATURES, required=False, label=gettext_lazy("por qué aquí"))
+    note = blocks.RichTextBlock(features=TOLD_FEATURES, required=False, label=gettext_lazy("por qué aquí"))
 
 
 class MechanismCardBlock(CardBlock):

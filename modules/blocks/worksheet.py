@@ -5,7 +5,7 @@ from wagtail import blocks
 
 from modules import worksheets
 from modules.blocks.base import LessonBlock
-from modules.blocks.text import PLAIN_FEATURES
+from modules.blocks.text import PLAIN_FEATURES, TOLD_FEATURES
 
 
 class WorksheetBlock(LessonBlock):
@@ -13,7 +13,7 @@ class WorksheetBlock(LessonBlock):
 
     sheet: worksheets.Worksheet
     title = blocks.CharBlock(max_length=120, label=_("título"))
-    body = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("para qué es"))
+    body = blocks.RichTextBlock(features=TOLD_FEATURES, label=_("para qué es"))
     example = blocks.RichTextBlock(
         features=PLAIN_FEATURES,
         required=False,

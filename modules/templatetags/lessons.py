@@ -51,8 +51,17 @@ def lesson_body(
 @register.filter
 def told(value: Any) -> SafeString:
     """A rich text, with the words of the glossary explained where they stand first in the lesson."""
-    html = expand_db_html(str(getattr(value, "source", value) or ""))
-    return mark_safe(glossary.explained(html))  # noqa: S308 (cleaned when the editor saved it)
+    return mark_safe(glossary.explained(_html(value)))  # noqa: S308 (cleaned when the editor saved it)
+
+
+@register.filter
+def words_beside(value: Any) -> list[glossary.Term]:
+    """The terms of a rich text, or of escaped words, that are told beside it."""
+    return glossary.beside(_html(value))
+
+
+def _html(value: Any) -> str:
+    return str(expand_db_html(str(getattr(value, "source", value) or "")))
 
 
 @register.filter

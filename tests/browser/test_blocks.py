@@ -80,6 +80,23 @@ def test_a_story_waits_while_a_word_is_opened(witness, cast, lesson):
     expect(story.get_by_text("Pasa w1")).to_be_visible()
 
 
+def test_a_word_in_a_story_opens_where_she_is_without_a_script(witness, cast, lesson):
+    load_glossary()
+    body = [dict(each) for each in lesson.body.raw_data]
+    [story] = [each for each in body if each["id"] == "ways"]
+    story["value"]["steps"][1]["value"]["body"] = "<p>Llega la relatoría.</p>"
+    lesson.body = body
+    lesson.save_revision().publish()
+    page = open_lesson(witness.open(javascript=False), cast, lesson)
+    story = page.get_by_role("group", name="La llamada")
+    story.get_by_role("link", name="Camino w1").click()
+    story.get_by_role("link", name="Seguir la historia").locator("visible=true").click()
+    story.locator("summary").locator("visible=true").click()
+    expect(story.get_by_text("se escribe de una sesión")).to_be_visible()
+    expect(story.get_by_text("Llega la relatoría")).to_be_visible()
+    expect(story.get_by_text("Paso A")).to_be_hidden()
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_when_it_is_much_she_is_offered_what_helps(witness, cast, lesson, javascript):
     page = open_lesson(witness.open(javascript=javascript), cast, lesson)

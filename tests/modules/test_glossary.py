@@ -1,5 +1,6 @@
 """Words of the glossary: found in texts, loaded out of their file, kept as somebody here corrected them."""
 
+import copy
 import re
 
 import pytest
@@ -191,6 +192,39 @@ def test_in_a_lesson_the_first_time_and_for_one_query(file, django_assert_num_qu
     assert opened(page) == ["riesgos", "despojo"]
     assert len(set(re.findall(r'id="([wv]\d+)"', page))) == 4
     assert opened(page_of(a_lesson_of_words(explains_words=False))) == []
+
+
+SHEET = samples.WORKSHEETS[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.modules.test_blocks")
+@pytest.mark.parametrize(
+    "block", [SHEET, samples.PAUSE, samples.GROUNDING, samples.CHECK_IN], ids=lambda block: block["type"]
+)
+def test_a_word_is_explained_in_what_a_sheet_or_a_pause_is_for(file, block):
+    load_glossary(file)
+    told = {**block, "value": {**block["value"], "body": "<p>Un despojo.</p>"}}
+    assert opened(page_of(LessonPage(title="L", body=[told], locale=Locale.get_default()))) == ["despojo"]
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.modules.test_blocks")
+def test_a_word_in_a_story_with_ways_is_told_beside_it_since_its_address_is_taken(file):
+    load_glossary(file)
+    story = copy.deepcopy(samples.STORY_WITH_WAYS)
+    first, second = story["value"]["steps"][:2]
+    first["value"]["body"] = "<p>Un riesgo y un despojo.</p>"
+    first["value"]["ways"][0]["value"]["consequence"] = "Más <b> despojos."
+    second["value"]["body"] = "<p>Otro despojo.</p>"
+    body = [
+        samples.block("text", "t", body="<p>Un riesgo.</p>"),
+        story,
+        samples.block("text", "u", body="<p>El despojo.</p>"),
+    ]
+    page = page_of(LessonPage(title="L", body=body, locale=Locale.get_default()))
+    assert opened(page) == ["riesgo", "despojo"]
+    assert re.findall(r"<summary>(\w+)</summary>", page) == ["despojo"] * 3
 
 
 @pytest.mark.django_db
