@@ -46,14 +46,14 @@ class Picture:
 @dataclass(frozen=True)
 class Assets:
     """
-    By number; what is gone is not there. `addresses` are those of pages that are linked to, `varieties` names and codes
-    of spoken languages, by their key, `entries` what cards show, by translation key.
+    By number; what is gone is not there. `addresses` are those of pages that are linked to, `varieties` names,
+    regions and codes of spoken languages, by their key, `entries` what cards show, by translation key.
     """
 
     pictures: Mapping[int, Picture]
     recordings: Mapping[int, CourseMedia]
     addresses: Mapping[int, str]
-    varieties: Mapping[str, tuple[str, str]]
+    varieties: Mapping[str, tuple[str, str, str]]
     glossary: Glossary | None
     entries: Mapping[str, EntryPage]
 
@@ -93,9 +93,9 @@ def _recordings(rows: Iterable[tuple[Any, ...]]) -> dict[int, CourseMedia]:
     return {each.pk: each for each in named if each.file.storage.exists(str(each.file))}
 
 
-def _variety(name: str, named: str) -> tuple[str, tuple[str, str]]:
-    key, _space, code = named.partition(" ")
-    return str(UUID(key)), (name, code)
+def _variety(name: str, named: str) -> tuple[str, tuple[str, str, str]]:
+    key, code, region = named.split(" ", 2)
+    return str(UUID(key)), (name, region, code)
 
 
 def _named(blocks: Sequence[Mapping[str, Any]], kinds: Mapping[str, Sequence[str]]) -> set[int]:
@@ -128,7 +128,9 @@ def _rows(
     )
     words = GlossaryTerm.objects.all() if language else GlossaryTerm.objects.none()
     terms = words.values_list(term, "pk", Value(""), Cast("entries", TextField()), Value(0), Value(0))
-    named = Concat(Cast("key", CharField()), Value(" "), "code", output_field=CharField())
+    named = Concat(
+        Cast("key", CharField()), Value(" "), "code", Value(" "), "region", output_field=CharField()
+    )
     varieties = LanguageVariety.objects.filter(key__in=_spoken(blocks)).values_list(
         variety, "pk", "name", named, Value(0), Value(0)
     )

@@ -13,6 +13,7 @@ from copy import deepcopy
 from functools import wraps
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
@@ -50,8 +51,10 @@ def _words(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def spoken_in(html: str, language: str | None) -> SafeString:
     """A rendered block whose first element says its language; as it is where it is that of the page."""
-    marked = OPENING.sub(rf'\1 lang="{language}"', html, count=1) if language else html
-    return mark_safe(marked)  # noqa: S308 (a template made it)
+    if language:
+        mark = f' lang="{escape(language)}"'
+        html = OPENING.sub(lambda found: found[1] + mark, html, count=1)
+    return mark_safe(html)  # noqa: S308 (a template made it)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What a translation is behind with: texts without a translation, and what changed in the original since."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -12,12 +12,13 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.types import StringSegmentValue
+from wagtail_localize.strings import extract_ids
 
 from modules.glossary import Glossary, words_in
 from modules.models import CoursePage, EntryPage, GlossaryTerm, LessonChange, LessonPage, ModulePage
 
 KINDS = (CoursePage, ModulePage, LessonPage, EntryPage)
-WORDS = ("title", "summary", "neutral_title", "intro", "about", "body", "guide", "tracks")
+WORDS = ("title", "summary", "neutral_title", "intro", "about", "body", "guide")
 
 
 @dataclass(frozen=True)
@@ -146,11 +147,34 @@ def _compared(before: list[str], now: list[str]) -> Iterator[Change]:
 
 def agreed(translation: Translation) -> list[tuple[str, str]]:
     """Words of the glossary that stand in the original, with those agreed on in the other language. Two queries."""
+    return agreed_words(translation)("\n".join(_texts(translation.source)))
+
+
+def agreed_words(translation: Translation) -> Callable[[str], list[tuple[str, str]]]:
+    """What gives those that stand in a text of the original. One query."""
     mine, theirs = translation.source.locale.language_code, translation.target_locale.language_code
     terms = [term.said() for term in GlossaryTerm.objects.all()]
     both = [(each[mine], each[theirs]) for each in terms if {mine, theirs} <= set(each)]
     glossary = Glossary([{**entry, "find": True} for entry, _other in both], mine)
-    found = words_in(glossary, "\n".join(_texts(translation.source)))
-    return sorted(
-        (entry["words"][0], " / ".join(other["words"])) for entry, other in both if entry["words"][0] in found
+    pairs = [(entry["words"][0], " / ".join(other["words"])) for entry, other in both]
+
+    def standing_in(text: str) -> list[tuple[str, str]]:
+        found = words_in(glossary, text)
+        return sorted(pair for pair in pairs if pair[0] in found)
+
+    return standing_in
+
+
+def unlinked(translation: Translation) -> list[str]:
+    """Translations that lack a link of their original, in the order of the page. One query."""
+    segments = (
+        translation.source.stringsegment_set.filter(string__data__contains="<a ")
+        .annotate_translation(translation.target_locale)
+        .order_by("order", "pk")
+        .select_related("string")
     )
+    return [
+        strip_tags(each.translation)
+        for each in segments
+        if each.translation and extract_ids(each.string.data) - extract_ids(each.translation)
+    ]

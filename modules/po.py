@@ -3,7 +3,6 @@ A translation as a PO file, for who translates without the editor. What comes ba
 a whole, or not at all and with a sentence that says why.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,17 +10,18 @@ from typing import Any
 import polib
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import Translation
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from modules.lacks import lacks
+from modules.lateness import agreed_words
+from modules.texts import UNREADABLE, put, refusal
 
 MB = 1024 * 1024
-MOST_BYTES, MOST_ENTRIES, LONGEST_TITLE = 2 * MB, 5000, 255
+MOST_BYTES, MOST_ENTRIES = 2 * MB, 5000
 OWN = "X-WagtailLocalize-TranslationID"
-# Signs that no text has, and that PostgreSQL refuses.
-UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BROKEN = (AttributeError, IndexError, KeyError, OSError, RecursionError, TypeError, ValueError)
 
 
@@ -31,36 +31,51 @@ class PoRefused(Exception):
 
 @dataclass(frozen=True)
 class Brought:
-    """How many texts came in, and how many are of a text that is not there any more."""
+    """How many texts came in, are of a text that is not there any more, and wait since they are marked as doubtful."""
 
     new: int
     gone: int
+    doubtful: int
+
+
+def take_out(translation: Translation) -> str:
+    """
+    Its texts, with what is translated already, and beside each the words agreed on that stand in it. A text that stands
+    twice in one place stands there once: other programs refuse the file.
+    """
+    po, words = translation.export_po(), agreed_words(translation)
+    po.metadata["Language"] = translation.target_locale.language_code
+    po[:] = {(each.msgctxt, each.msgid): each for each in reversed(po)}.values()
+    po.reverse()
+    for each in po:
+        each.comment = "\n".join(f"{word} = {other}" for word, other in words(strip_tags(each.msgid)))
+    return str(po)
 
 
 def bring_in(translation: Translation, data: bytes, *, by: Any) -> Brought:
-    """Take what this file says, if publishing would take it too. Raises PoRefused."""
-    entries = list(_entries(_read(data), translation))
+    """Take what this file of at most MOST_BYTES says, if publishing would take it too. Raises PoRefused."""
+    told = list(_told(_read(data), translation))
+    # Of a text that stands there twice, what was said last.
+    entries = {(each.msgctxt or "", each.msgid): _words(each) for each in told if not each.fuzzy}
     segments = {
         (each.context.path, each.string.data): each
         for each in translation.source.stringsegment_set.select_related("context", "string")
     }
-    known = {key: text for key, text in entries if key in segments}
-    for (path, said), text in known.items():
-        _check(said, text, path)
+    known = {key: text for key, text in entries.items() if key in segments}
+    for key, text in known.items():
+        _check(segments[key], text)
     with transaction.atomic():
         before = set(_lacks(translation))
-        new = sum(_put(translation, segments[key], text, by) for key, text in known.items())
+        new = sum(put(translation, segments[key], text, by=by) for key, text in known.items())
         found = [each for each in _lacks(translation) if each not in before]
         if found:
             raise PoRefused(
                 _("No entró nada: así no se podría publicar. %(why)s") % {"why": " ".join(found[:3])}
             )
-    return Brought(new, len(entries) - len(known))
+    return Brought(new, len(entries) - len(known), sum(each.fuzzy for each in told))
 
 
 def _read(data: bytes) -> polib.POFile:
-    if len(data) > MOST_BYTES:
-        raise PoRefused(_("Este archivo pesa demasiado. Hasta %(most)d MB.") % {"most": MOST_BYTES // MB})
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -74,24 +89,28 @@ def _read(data: bytes) -> polib.POFile:
         raise PoRefused(_("Este archivo no es un PO, o llegó incompleto.")) from None
 
 
-def _entries(po: polib.POFile, translation: Translation) -> Iterator[tuple[tuple[str, str], str]]:
-    """Place and text, and its translation; what is empty or marked as doubtful stays out."""
+def _told(po: polib.POFile, translation: Translation) -> Iterator[polib.POEntry]:
+    """The texts that are translated, for certain or not."""
     if po.metadata.get(OWN) != str(translation.uuid):
         raise PoRefused(_("Este archivo es de otra página o de otro idioma. Baja el de esta y usa ese."))
     if len(po) > MOST_ENTRIES:
         raise PoRefused(_("Este archivo tiene demasiados textos."))
-    for entry in po:
-        if not entry.obsolete and not entry.fuzzy and entry.msgstr.strip():
-            yield (entry.msgctxt or "", entry.msgid), entry.msgstr
+    yield from (each for each in po if not each.obsolete and _words(each).strip())
 
 
-def _check(said: str, text: str, path: str) -> None:
-    # The package writes it into the page's own column as soon as it is kept.
-    if path == "title" and len(text) > LONGEST_TITLE:
-        raise PoRefused(_("No entró nada: así no se podría publicar. %(why)s") % {"why": f"«{text[:60]}…»"})
+def _words(entry: polib.POEntry) -> str:
+    """No text of ours has a plural; a program that makes one of it says it there first."""
+    return entry.msgstr or entry.msgstr_plural.get(0, "")
+
+
+def _check(segment: Any, text: str) -> None:
+    if why := refusal(segment, text):
+        raise PoRefused(
+            _("No entró nada: así no se podría publicar. %(why)s") % {"why": f"«{text[:60]}…» {why}"}
+        )
     try:
         StringValue.from_translated_html(text)
-        validate_translation_links(said, text)
+        validate_translation_links(segment.string.data, text)
     except ValueError:
         shown = text if len(text) <= 60 else f"{text[:60]}…"
         told = _("No entró nada: «%(text)s» trae etiquetas o enlaces que su original no tiene.")
@@ -107,18 +126,3 @@ def _lacks(translation: Translation) -> list[str]:
     except ValidationError as error:
         said += [f"«{name}»: {' '.join(each)}" for name, each in error.message_dict.items() if name != "slug"]
     return said
-
-
-def _put(translation: Translation, segment: Any, text: str, by: Any) -> bool:
-    """Whether this is another text than there was."""
-    place = {
-        "translation_of_id": segment.string_id,
-        "locale_id": translation.target_locale_id,
-        "context_id": segment.context_id,
-    }
-    if StringTranslation.objects.filter(**place, data=text, has_error=False).exists():
-        return False
-    values = {"data": text, "tool_name": "", "last_translated_by": by, "has_error": False, "field_error": ""}
-    values["translation_type"] = StringTranslation.TRANSLATION_TYPE_MANUAL
-    StringTranslation.objects.update_or_create(**place, defaults=values)
-    return True

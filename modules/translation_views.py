@@ -1,10 +1,9 @@
 """What a translator is told of a translation, and its words out of the editor and back."""
 
-from typing import Any
+from collections.abc import Iterator
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -13,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from modules.lateness import agreed, changes_of, late_one
-from modules.po import MOST_BYTES, PoRefused, bring_in
+from modules.lateness import agreed, changes_of, late_one, unlinked
+from modules.po import MB, MOST_BYTES, Brought, PoRefused, bring_in, take_out
+from modules.translated import translation_or_404
 
 PO_TYPE = "text/x-gettext-translation; charset=utf-8"
 
@@ -29,13 +29,14 @@ def kept_up(page: Page) -> Translation | None:
 @require_safe
 def translation_state(request: HttpRequest, translation_id: int) -> HttpResponse:
     """What it lacks, what changed in its original, which words were agreed on."""
-    translation, target = _open(translation_id, request.user)
+    translation, target = translation_or_404(translation_id, request.user)
     context = {
         "translation": translation,
         "page": target,
         "late": late_one(translation),
         "changes": changes_of(translation),
         "agreed": agreed(translation),
+        "unlinked": unlinked(translation),
         "language": get_language(),
     }
     return render(request, "modules/translating/page.html", context)
@@ -44,8 +45,8 @@ def translation_state(request: HttpRequest, translation_id: int) -> HttpResponse
 @require_safe
 def download_po(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Its texts, with what is translated already, under a name that says only the language."""
-    translation, _target = _open(translation_id, request.user)
-    answer = HttpResponse(str(translation.export_po()), content_type=PO_TYPE)
+    translation, _target = translation_or_404(translation_id, request.user)
+    answer = HttpResponse(take_out(translation), content_type=PO_TYPE)
     name = f"textos-{translation.target_locale.language_code}.po"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
@@ -54,35 +55,32 @@ def download_po(request: HttpRequest, translation_id: int) -> HttpResponse:
 @require_POST
 def upload_po(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Take a file that a translator sends back, as a whole or not at all."""
-    translation, target = _open(translation_id, request.user)
+    translation, target = translation_or_404(translation_id, request.user)
     file = request.FILES.get("file")
     try:
         if file is None:
             raise PoRefused(_("Elige el archivo."))
-        # One byte more than is taken says that it is too much.
-        brought = bring_in(translation, file.read(MOST_BYTES + 1), by=request.user)
+        if (file.size or 0) > MOST_BYTES:
+            raise PoRefused(_("Este archivo pesa demasiado. Hasta %(most)d MB.") % {"most": MOST_BYTES // MB})
+        brought = bring_in(translation, file.read(), by=request.user)
     except PoRefused as refused:
         messages.error(request, str(refused))
         return redirect("translation-state", translation_id)
-    said = _("Entraron %(new)d textos. Se leen cuando publiques la traducción.") % {"new": brought.new}
-    if brought.gone:
-        said += " " + _("%(gone)d no entraron: su original ya cambió.") % {"gone": brought.gone}
-    messages.success(request, said)
+    tell = messages.success if brought.new else messages.warning
+    tell(request, " ".join(_said(brought, len(unlinked(translation)))))
     return redirect(reverse("wagtailadmin_pages:edit", args=[target.pk]))
 
 
-def _open(translation_id: int, user: Any) -> tuple[Translation, Page]:
-    """A translation and the page it makes, which she may change."""
-    translation = (
-        Translation.objects.select_related("source__locale", "target_locale")
-        .filter(pk=translation_id)
-        .first()
-    )
-    target = (
-        translation.source.object.get_instance_or_none(translation.target_locale) if translation else None
-    )
-    if translation is None or not isinstance(target, Page):
-        raise Http404
-    if not target.permissions_for_user(user).can_edit():
-        raise PermissionDenied
-    return translation, target
+def _said(brought: Brought, unlinked: int) -> Iterator[str]:
+    if brought.new:
+        yield _("Entraron %(new)d textos. Se leen cuando publiques la traducción.") % {"new": brought.new}
+    else:
+        yield _("No entró ningún texto nuevo.")
+    if brought.gone:
+        yield _("%(gone)d no entraron: su original ya cambió.") % {"gone": brought.gone}
+    if brought.doubtful:
+        yield _("%(many)d no entraron: vienen marcados como dudosos (fuzzy).") % {"many": brought.doubtful}
+    if unlinked:
+        yield _("A %(many)d les falta un enlace que su original tiene: mira «Qué falta traducir».") % {
+            "many": unlinked
+        }

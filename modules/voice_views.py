@@ -50,8 +50,9 @@ def voices(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _put(draft: LessonPage, said: dict[str, Any], collection: Collection, by: Any) -> None:
+    place = next(each.said for each in places_of(draft) if each.block_id == said["block"])
     audio = said["audio"] or CourseMedia.objects.create(
-        title=f"{said['variety'].name} · {draft.title}"[:255],
+        title=f"{said['variety']} · {place} · {draft.title}"[:255],
         type="audio",
         duration=0,
         file=said["file"],

@@ -5,8 +5,9 @@ has is heard in all its languages.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -25,11 +26,19 @@ Stored = dict[str, Any]
 
 @dataclass(frozen=True)
 class Track:
-    """A recording of a block: the language, the code of it if it has one, and the sound."""
+    """
+    A recording of a block: the language, where it is spoken (only where another of that name is heard beside it), the
+    code of it if it has one, and the sound.
+    """
 
     name: str
+    region: str
     code: str
     audio: CourseMedia
+
+    @property
+    def told(self) -> str:
+        return f"{self.name}, {self.region}" if self.region else self.name
 
 
 def tracks_of(lesson: LessonPage, assets: Assets) -> dict[str, list[Track]]:
@@ -40,7 +49,13 @@ def tracks_of(lesson: LessonPage, assets: Assets) -> dict[str, list[Track]]:
         audio, variety = assets.recordings.get(value["audio"]), assets.varieties.get(value["variety"])
         if audio and variety:
             found.setdefault(value["block"], []).append(Track(*variety, audio))
-    return {block: sorted(tracks, key=lambda each: each.name) for block, tracks in found.items()}
+    return {block: _told_apart(tracks) for block, tracks in found.items()}
+
+
+def _told_apart(tracks: list[Track]) -> list[Track]:
+    many = Counter(each.name for each in tracks)
+    apart = [each if many[each.name] > 1 else replace(each, region="") for each in tracks]
+    return sorted(apart, key=lambda each: each.told)
 
 
 @dataclass(frozen=True)

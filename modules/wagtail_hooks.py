@@ -26,8 +26,10 @@ from modules.limits import work_limits
 from modules.links import PageLink
 from modules.models import LessonPage
 from modules.moving import move_together
+from modules.overrides import edit_override
 from modules.queue import HerEdits, HerLocks, QueuePanel
 from modules.review_menu import in_our_words
+from modules.texts import edit_text
 from modules.translating import send_translation
 from modules.translation_views import download_po, kept_up, translation_state, upload_po
 from modules.updating import UpdateTranslations
@@ -141,11 +143,13 @@ def update_translations() -> list[URLPattern]:
 
 @hooks.register("register_admin_urls", order=-1)
 def ways_of_translators() -> list[URLPattern]:
-    """In front of the package's own for files."""
-    base = "localize/translate/<int:translation_id>/pofile"
+    """In front of the package's own for texts and files."""
+    base = "localize/translate/<int:translation_id>"
     return [
-        path(f"{base}/download/", download_po, name="download_pofile"),
-        path(f"{base}/upload/", upload_po, name="upload_pofile"),
+        path(f"{base}/strings/<int:string_segment_id>/edit/", edit_text, name="edit_string_translation"),
+        path(f"{base}/overrides/<int:overridable_segment_id>/edit/", edit_override, name="edit_override"),
+        path(f"{base}/pofile/download/", download_po, name="download_pofile"),
+        path(f"{base}/pofile/upload/", upload_po, name="upload_pofile"),
         path("translations/<int:translation_id>/", translation_state, name="translation-state"),
     ]
 

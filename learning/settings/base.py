@@ -189,6 +189,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = [
     "modules.exchange.uploads.SealedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "learning.core.uploads.LargeUploadHandler",
 ]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 

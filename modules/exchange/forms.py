@@ -26,17 +26,17 @@ class SendForm(forms.Form):
 
     file = forms.FileField(label=_("Archivo"), error_messages={"required": _("Elige un archivo.")})
 
-    def __init__(self, *args: Any, kind: Kind, size: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.size = kind, size
+        self.kind = kind
         self.fields["file"].widget.attrs["accept"] = ",".join(kind.takes)
-        if size > MOST_PACKED:
-            # It was not taken in at all.
-            said = _("Este archivo pesa demasiado. Hasta %(most)d MB.") % {"most": MOST_PACKED // MB}
-            self.fields["file"].error_messages["required"] = said
 
     def clean_file(self) -> SealedUpload:
-        file: SealedUpload = self.cleaned_data["file"]
+        file = self.cleaned_data["file"]
+        if not isinstance(file, SealedUpload):
+            # It was not taken in at all.
+            said = _("Este archivo pesa demasiado. Hasta %(most)d MB.")
+            raise forms.ValidationError(said % {"most": MOST_PACKED // MB})
         if not str(file.name).lower().endswith(self.kind.takes):
             said = _("Aquí va un archivo que termina en %(ends)s.")
             raise forms.ValidationError(said % {"ends": ", ".join(self.kind.takes)})

@@ -28,8 +28,7 @@ def exchange(request: HttpRequest, page_id: int) -> HttpResponse:
             raise Http404
         upload = None
         if open_kinds[name].takes:
-            size = int(request.META.get("CONTENT_LENGTH") or 0)
-            form = SendForm(request.POST, request.FILES, kind=open_kinds[name], size=size)
+            form = SendForm(request.POST, request.FILES, kind=open_kinds[name])
             if not form.is_valid():
                 return _exchange(request, page, open_kinds, {name: form})
             upload = form.cleaned_data["file"]

@@ -7,17 +7,20 @@ text here, and which stay in the language of the original.
     untranslated: {UUID: "es"}
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from modules.cleaning import audio
 from modules.exchange.errors import CourseFileError
 from modules.exchange.references import Outward
 from modules.models import LanguageVariety, LessonPage
+from modules.models.variety import CODE
 
 FIELDS = ("block", "language", "region", "code", "audio")
 Voice = dict[str, str]
@@ -55,6 +58,7 @@ def _is_voice(told: Any) -> bool:
         and set(told) == set(FIELDS)
         and all(isinstance(each, str) and len(each) <= most.get(name, 100) for name, each in told.items())
         and is_key(told["block"])
+        and (not told["code"] or bool(re.fullmatch(CODE, told["code"])))
         and bool(told["language"].strip())
         and PurePosixPath(told["audio"]).suffix in audio.TYPES
     )
@@ -62,9 +66,9 @@ def _is_voice(told: Any) -> bool:
 
 def read_untranslated(front: Mapping[str, Any]) -> dict[str, str]:
     """Block to the language in which it stays."""
-    told = front.get("untranslated", {})
+    told, known = front.get("untranslated", {}), dict(settings.LANGUAGES)
     whole = isinstance(told, dict) and all(
-        is_key(block) and isinstance(code, str) and len(code) <= 10 for block, code in told.items()
+        is_key(block) and isinstance(code, str) and code in known for block, code in told.items()
     )
     if not whole:
         raise CourseFileError(_("«untranslated» lleva el id de cada bloque y el código de su idioma."), 1)

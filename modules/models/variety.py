@@ -2,11 +2,15 @@
 
 import uuid
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from learning.core.privacy import PLAIN
+
+# As languages are named in HTML.
+CODE = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
 
 
 class LanguageVariety(models.Model):
@@ -24,6 +28,7 @@ class LanguageVariety(models.Model):
         max_length=35,
         blank=True,
         help_text=_("El de ISO 639-3, si tiene: quc, mam… Lo usan los lectores de pantalla."),
+        validators=[RegexValidator(rf"^{CODE}\Z", _("Solo letras sin acento, como quc o mam."))],
     )
 
     panels = [FieldPanel("name"), FieldPanel("region"), FieldPanel("code")]

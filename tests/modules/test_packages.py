@@ -336,9 +336,11 @@ SOME = "5b0f0a5e-3d0c-4c55-9a44-0f2a7f5d8f3b"
         f'voices:\n  - {{block: "{SOME}", language: "", region: "", code: "", audio: "media/audio-1.mp3"}}',
         f'voices:\n  - {{block: "{SOME}", language: "Mam", region: "", code: "", audio: "media/imagen-1.jpg"}}',
         f'voices:\n  - {{block: "{SOME}", language: "Mam", audio: "media/audio-1.mp3"}}',
+        f'voices:\n  - {{block: "{SOME}", language: "Mam", region: "", code: "<b>", audio: "media/audio-1.mp3"}}',
         "untranslated: [uno]",
         'untranslated: {uno: "es"}',
         f"untranslated: {{{SOME}: 3}}",
+        f"untranslated: {{{SOME}: '\"><script>'}}",
     ],
 )
 def test_what_is_said_beside_the_words_is_told_whole(lines):

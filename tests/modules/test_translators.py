@@ -8,9 +8,9 @@ from wagtail_localize.models import StringTranslation
 
 from learning.networks.walls import pages_within
 from modules.exchange.glossary import load_glossary
-from modules.lateness import agreed, changes_of, late
-from modules.models import LessonChange, LessonPage
-from modules.po import PoRefused, bring_in
+from modules.lateness import agreed, changes_of, late, late_one
+from modules.models import LanguageVariety, LessonChange, LessonPage
+from modules.po import Brought, PoRefused, bring_in, take_out
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module
 from tests.modules.test_fallback import begin, ids_in, publish, say
@@ -26,6 +26,11 @@ def english():
 @pytest.fixture
 def lesson(ceiba):
     return a_lesson(a_module(a_course(ceiba.course_index)), "Uno", [samples.STORY, samples.SINGLE])
+
+
+@pytest.fixture
+def mam():
+    return LanguageVariety.objects.get(code="mam")
 
 
 @pytest.fixture
@@ -68,6 +73,7 @@ def test_a_file_goes_out_and_comes_back(
     [
         (b"\xff\xfe\x00", "UTF-8"),
         (b"x" * (10 * 1024 * 1024), "pesa demasiado"),
+        (b"x" * (20 * 1024 * 1024), "pesa demasiado"),
         (b"/etc/passwd", "no es un PO"),
         (b'msgid "a\nmsgstr', "no es un PO"),
         (b'msgid ""\nmsgstr ""\n', "de otra página"),
@@ -151,6 +157,68 @@ def test_what_changed_is_told_with_the_words_of_the_change(client_as, trainer, c
     (row,) = late(pages_within([ceiba]))
     assert (row.changed, row.lacking) == (False, 1)
     assert row.change is None
+
+
+def test_what_is_no_text_is_told_as_such(client_as, trainer, lesson, translation, mam):
+    say(translation)
+    lesson.tracks = [{"type": "track", "value": {"block": "story-1", "variety": str(mam.key), "audio": 1}}]
+    lesson.save_revision().publish()
+    assert not late_one(translation).changed
+    lesson.body = reversed(list(lesson.body.raw_data))
+    lesson.save_revision().publish()
+    assert late_one(translation).changed
+    page = client_as(trainer).get(f"/cms/translations/{translation.pk}/").content.decode()
+    assert "No cambiaron los textos" not in page
+    lesson.body = [{**raw, "value": {**raw["value"], "step": "synthesis"}} for raw in lesson.body.raw_data]
+    lesson.save_revision().publish()
+    translation.source.update_from_db()
+    lesson.body = [{**raw, "value": {**raw["value"], "step": "input"}} for raw in lesson.body.raw_data]
+    lesson.save_revision().publish()
+    page = client_as(trainer).get(f"/cms/translations/{translation.pk}/").content.decode()
+    assert "No cambiaron los textos" in page
+
+
+def test_a_file_holds_each_text_once_with_the_words_agreed_on(trainer, ceiba, english):
+    load_glossary()
+    twice = samples.rich("Respira.") + samples.rich("Anota las amenazas.") + samples.rich("Respira.")
+    lesson = a_lesson(a_module(a_course(ceiba.course_index)), "Uno", [samples.block("text", "t", body=twice)])
+    translation = begin(lesson, english)
+    po = polib.pofile(take_out(translation), check_for_duplicates=True)
+    assert [entry.msgid for entry in po] == ["Uno", "Anota las amenazas.", "Respira."]
+    assert "amenaza = threat" in po[1].comment
+    for entry in po:
+        entry.msgstr = f"EN {entry.msgid}"
+    assert bring_in(translation, str(po).encode(), by=trainer.account) == Brought(3, 0, 0)
+
+
+def test_what_stays_out_is_told(client_as, trainer, translation):
+    def send(*, fuzzy, twice=False, **metadata):
+        po = polib.pofile(sent_back(translation, **metadata).decode())
+        for entry in po:
+            entry.flags = ["fuzzy"] if fuzzy else []
+        data = str(po) + (str(po).partition("msgctxt")[2].join(("\nmsgctxt", "")) if twice else "")
+        sent = {"file": SimpleUploadedFile("x.po", data.replace("\n", "\r\n").encode())}
+        base = f"/cms/localize/translate/{translation.pk}/pofile/upload/"
+        return client_as(trainer).post(base, sent, follow=True).content.decode()
+
+    page = send(fuzzy=True)
+    assert "No entró ningún texto nuevo." in page
+    assert "dudosos" in page
+    page = send(fuzzy=False, twice=True)
+    assert "no entraron" not in page
+    assert "Entraron" in page
+
+
+def test_a_link_that_was_lost_is_told(client_as, trainer, ceiba, english):
+    body = [samples.block("text", "t", body='<p>Llama <a href="tel:+5031">al equipo</a> ya.</p>')]
+    translation = begin(a_lesson(a_module(a_course(ceiba.course_index)), "Uno", body), english)
+    data = sent_back(translation, lambda entry: "Call now" if "Llama" in entry.msgid else "One")
+    sent = {"file": SimpleUploadedFile("x.po", data)}
+    client = client_as(trainer)
+    base = f"/cms/localize/translate/{translation.pk}/pofile/upload/"
+    assert "A 1 les falta un enlace" in client.post(base, sent, follow=True).content.decode()
+    page = client.get(f"/cms/translations/{translation.pk}/").content.decode()
+    assert "<li>Call now</li>" in page
 
 
 @pytest.mark.parametrize("many", [1, 3])

@@ -1,6 +1,9 @@
 """Blocks heard in languages that have no text here: in the draft first, then by everybody, and nobody else's."""
 
+from contextlib import nullcontext
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.log_actions import log
 
@@ -126,6 +129,32 @@ def test_what_is_no_voice_of_this_lesson_is_refused(client_as, trainer, lesson, 
     sent |= {"audio": known.pk} if audio else {}
     assert send(client_as(trainer), lesson, block, mam, **sent).status_code == 422
     assert not LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object().tracks
+
+
+def test_two_of_one_name_are_told_apart_by_where_they_are_spoken(client_as, trainer, learner, lesson, mam):
+    other = LanguageVariety.objects.create(name="Mam", region="Todos Santos", code="mam")
+    client = client_as(trainer)
+    for block, variety in (("text-1", mam), ("text-1", other), ("one", mam)):
+        send(client, lesson, block, variety, file=a_sound())
+    titles = set(CourseMedia.objects.values_list("title", flat=True))
+    assert len(titles) == 3
+    LessonPage.objects.get(pk=lesson.pk).get_latest_revision().publish()
+    page = read(client_as(learner), lesson)
+    for said in ("Mam, Todos Santos", "Mam, Guatemala y Chiapas", "Mam"):
+        assert page.count(f'aria-label="Escuchar en {said}"') == 1
+    assert '<span lang="mam">Mam</span>, Todos Santos' in page
+
+
+@pytest.mark.parametrize(("code", "good"), [("mam", True), ("mam-x-todos", True), ("K'iche'", False)])
+def test_a_code_is_one_that_browsers_know(mam, code, good):
+    mam.code = code
+    with nullcontext() if good else pytest.raises(ValidationError, match="Solo letras"):
+        mam.full_clean()
+
+
+def test_a_recording_that_is_too_large_is_told_as_such(client_as, trainer, lesson, mam):
+    answer = send(client_as(trainer), lesson, "text-1", mam, file=a_sound(bytes(20_000_000)))
+    assert "pesa demasiado" in answer.content.decode()
 
 
 def test_what_is_no_sound_is_refused_in_words(client_as, trainer, lesson, mam):
