@@ -2,7 +2,7 @@
 Gentle notices while a lesson is written: they say what would help, and keep nothing from being published.
 
 Pure functions over its minutes and its blocks. A part is taken for hard where the data says so: what a note announces,
-the sheets about a threat, and where the guide of the lesson says that it may stir something, its stories too.
+the sheets about a threat, and where the guide of the lesson says that it may stir something, its stories and body maps.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +18,8 @@ NOTES = frozenset({"facilitator_note"})
 PAUSES = frozenset({"check_in", "breathing_pause", "grounding"})
 CARE = PAUSES | {"content_note"}
 THREATS = frozenset({"risk_words", "risk_matrix", "threat_steps", "incident_log", "security_plan"})
-STORIES = frozenset({"story", "scenario"})
-EXERCISES = THREATS | {"scenario", "actor_map", "care_agreement"}
+STIRRING = frozenset({"story", "scenario", "body_map"})
+EXERCISES = THREATS | {"scenario", "actor_map", "body_map", "care_agreement"}
 
 Placed = tuple[int, Any]
 
@@ -89,7 +89,7 @@ def _hard(blocks: Sequence[Placed], stirs: bool) -> Iterator[Finding]:
         for each in range(1, _skips(block) + 1)
     }
     for index, (place, block) in enumerate(blocks):
-        hard = kinds[index] in THREATS or (stirs and kinds[index] in STORIES)
+        hard = kinds[index] in THREATS or (stirs and kinds[index] in STIRRING)
         if hard and index not in skipped and index > max(pauses, default=-1):
             said = _("Puede remover algo: pon antes una nota que deje saltarlo, o después una pausa.")
             yield at(said, place, block)

@@ -2,7 +2,7 @@
 What each worksheet asks. They think, they do not calculate: no number comes out, and each ends on what will be done.
 
 Sources: risk in words, matrix, five steps (Front Line Defenders; SAFETAG), public and private (Integrated Security
-Manual), incident log, actor map and plan (Umbrella), care agreement (La Serena; Umbrella).
+Manual), incident log, actor map and plan (Umbrella), care agreement (La Serena; Umbrella), body map (Miradas Críticas).
 """
 
 from collections.abc import Sequence
@@ -28,13 +28,17 @@ class Field:
 
 @dataclass(frozen=True)
 class Worksheet:
-    """`fields` for each of `most` entries, called `entry`; `asks_danger`: first whether it is here already."""
+    """
+    `fields` for each of `most` entries, called `entry`; `asks_danger`: first whether it is here already; `draws`: what
+    to draw, for which the printed sheet has room.
+    """
 
     fields: tuple[Field, ...]
     entry: Any = ""
     most: int = 1
     asks_danger: bool = False
     grid: bool = False
+    draws: Any = ""
 
     @property
     def numbers(self) -> range:
@@ -126,6 +130,19 @@ SECURITY_PLAN = Worksheet(
     entry=_("Amenaza"),
     most=3,
     asks_danger=True,
+)
+BODY_MAP = Worksheet(
+    (
+        Field(_("Dónde vive el cansancio"), short=True),
+        Field(_("Dónde vive el miedo"), short=True),
+        Field(_("Dónde vive la fuerza"), short=True),
+        Field(_("Dónde vive la alegría"), short=True),
+        _do(_("Qué me pide mi cuerpo, y cuándo se lo daré")),
+    ),
+    draws=_(
+        "Dibuja en papel el contorno de tu cuerpo, tan sencillo como quieras, y marca con signos o colores lo que vive "
+        "en él. Es tuyo: nadie lo recoge ni lo sube."
+    ),
 )
 CARE_AGREEMENT = Worksheet(
     (

@@ -138,6 +138,7 @@ SAMPLES: dict[str, Callable[[], Value]] = {
             "actor_map",
             "incident_log",
             "security_plan",
+            "body_map",
             "care_agreement",
         ),
         _worksheet,

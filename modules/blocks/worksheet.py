@@ -81,6 +81,15 @@ class SecurityPlanBlock(WorksheetBlock):
         description = _("Por cada amenaza, qué prevenir y qué hacer. Se pueden llevar solo las acciones.")
 
 
+class BodyMapBlock(WorksheetBlock):
+    sheet = worksheets.BODY_MAP
+
+    class Meta:
+        icon = "user"
+        label = _("Hoja: mapa del cuerpo")
+        description = _("Se imprime y se dibuja: dónde viven el cansancio, el miedo, la fuerza y la alegría.")
+
+
 class CareAgreementBlock(WorksheetBlock):
     sheet = worksheets.CARE_AGREEMENT
 
@@ -97,5 +106,6 @@ WORKSHEETS = [
     ("actor_map", ActorMapBlock()),
     ("incident_log", IncidentLogBlock()),
     ("security_plan", SecurityPlanBlock()),
+    ("body_map", BodyMapBlock()),
     ("care_agreement", CareAgreementBlock()),
 ]

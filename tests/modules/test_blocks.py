@@ -31,10 +31,16 @@ community = [path("f/<uuid:key>/<str:block>/", nothing, name="topic-of-lesson")]
 urlpatterns = [path("", include((community, "community"))), path("", include((progress, "progress")))]
 
 
-def html(*blocks, mode="read", **context):
-    lesson = LessonPage(title="L", body=list(blocks))
+def html(*blocks, mode="read", pass_mark=None, **context):
+    lesson = LessonPage(title="L", body=list(blocks), pass_mark=pass_mark)
     source = "{% load lessons %}{% lesson_body lesson mode marks given %}"
     return Template(source).render(Context({"lesson": lesson, "mode": mode, "csrf_token": "tok", **context}))
+
+
+def test_a_hint_is_for_practice_and_not_for_what_is_checked_at_the_end():
+    assert "Una pista" in html(samples.SINGLE, mode="practice")
+    for mode in ("quiz", "preview"):
+        assert "Una pista" not in html(samples.SINGLE, mode=mode, pass_mark=60)
 
 
 @pytest.mark.parametrize("mode", ["read", "practice", "quiz"])

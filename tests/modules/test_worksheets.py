@@ -47,6 +47,21 @@ def test_one_entry_is_open_and_the_others_wait_folded(block):
     assert all(each.count("<label") == len(sheet.fields) for each in folded)
 
 
+def test_a_body_map_is_drawn_on_paper_and_goes_nowhere():
+    [block] = [each for each in samples.WORKSHEETS if each["type"] == "body_map"]
+    page = html(block)
+    assert "Dibuja en papel el contorno de tu cuerpo" in page
+    assert '<div class="room"></div>' in page
+    assert 'type="file"' not in page
+
+
+@pytest.mark.parametrize("kind", ["risk_matrix", "risk_words"])
+def test_every_risk_asks_where_from_and_whether_it_is_different_for_her(kind):
+    asked = [str(field.label) for field in SHEETS[kind].sheet.fields]
+    assert "¿De dónde viene?" in asked
+    assert "¿Es distinto por ser mujer, indígena, lesbiana, trans, del campo?" in asked
+
+
 @pytest.mark.parametrize("kind", ["risk_words", "risk_matrix", "threat_steps", "security_plan"])
 def test_a_danger_that_is_here_already_leads_to_people(kind):
     [block] = [each for each in samples.WORKSHEETS if each["type"] == kind]
