@@ -16,6 +16,7 @@ from wagtail.admin.compare import StreamFieldComparison, diff_text, register_com
 from wagtail.utils.text import text_from_html
 
 from modules.blocks.stream import BlockField
+from modules.sameness import says_the_same
 
 # Where a text stands inside its block, by names and ids, and what that place is called.
 Place = tuple[str, ...]
@@ -96,7 +97,7 @@ def difference_of(before: Any, after: Any) -> SafeString | None:
     ]
     if lines:
         return format_html("<dl>{}</dl>", format_html_join("\n", "<dt>{}</dt>\n<dd>{}</dd>", lines))
-    if before and after and _stored(before) != _stored(after):
+    if before and after and not says_the_same(_stored(before), _stored(after)):
         said = _("Las palabras son las mismas: cambió la forma, un enlace o un archivo.")
         return format_html("<p>{}</p>", said)
     return None

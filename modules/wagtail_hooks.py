@@ -28,7 +28,7 @@ from modules.models import LessonPage
 from modules.moving import move_together
 from modules.overrides import edit_override
 from modules.queue import HerEdits, HerLocks, QueuePanel
-from modules.review_menu import in_our_words
+from modules.review_menu import in_our_words, withdrawn_by_sender_alone
 from modules.texts import edit_text
 from modules.translating import send_translation
 from modules.translation_views import download_po, kept_up, translation_state, upload_po
@@ -87,6 +87,7 @@ register_snippet(GlossaryViewSet)
 register_snippet(VarietyViewSet)
 hooks.register("before_move_page", move_together)
 hooks.register("before_edit_page", keep_aside)
+hooks.register("before_edit_page", withdrawn_by_sender_alone)
 
 
 @hooks.register("before_publish_page")
@@ -188,4 +189,4 @@ def name_what_is_kept(actions: Any) -> None:
 
 @hooks.register("construct_page_action_menu")
 def name_reviews(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    items[:] = in_our_words(items)
+    items[:] = in_our_words(items, request.user, context.get("page"))

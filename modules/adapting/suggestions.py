@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
+from modules.sameness import says_the_same
+
 Block = dict[str, Any]
 Blocks = Sequence[Block]
 
@@ -28,7 +30,7 @@ class Suggestion:
     @property
     def is_hers(self) -> bool:
         """Whether she has changed this block since it was copied."""
-        return self.hers is not None and self.hers != self.old
+        return self.hers is not None and not says_the_same(self.hers, self.old)
 
     @property
     def mark(self) -> str:
@@ -42,7 +44,8 @@ def suggestions(base: Blocks, source: Blocks, copy: Blocks) -> list[Suggestion]:
     found = [
         Suggestion(id, seen.get(id), now.get(id), hers.get(id)) for id in [*now, *(seen.keys() - now.keys())]
     ]
-    return [each for each in found if each.old != each.new and each.hers != each.new and not _left_out(each)]
+    new = (each for each in found if not says_the_same(each.new, each.old))
+    return [each for each in new if not says_the_same(each.new, each.hers) and not _left_out(each)]
 
 
 def _left_out(each: Suggestion) -> bool:

@@ -33,8 +33,9 @@ from modules.exchange.guide import read_guide, write_guide
 from modules.exchange.ids import stable_id
 from modules.exchange.leaves import Path, changed, filled
 from modules.exchange.richtext import to_markdown
-from modules.exchange.stored import plainly, read_stored, write_stored
+from modules.exchange.stored import read_stored, write_stored
 from modules.exchange.voices import read_untranslated, read_voices
+from modules.sameness import says_the_same
 
 OPENING = re.compile(r"::: (?P<kind>\w+) (?P<header>\{.*\})\s*")
 CLOSING = ":::"
@@ -281,7 +282,7 @@ def _write_block(block: Mapping[str, Any]) -> str:
     try:
         told = _in_words(block)
         (again,) = _read_blocks(told.splitlines(), 1, (), draft=True)
-        if plainly(again) == plainly(block):
+        if says_the_same(again, block):
             return told
     except (AttributeError, CourseFileError, KeyError, TypeError, ValueError):
         pass  # It has gaps, or something that files in words do not hold.

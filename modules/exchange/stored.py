@@ -12,9 +12,6 @@ What is read from there was written by anybody: of a text only what its editor o
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
-from html import escape
-from html.parser import HTMLParser
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -31,10 +28,6 @@ from modules.exchange.leaves import Path, changed
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 # What Python takes for the end of a line and JSON does not.
 BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")
-AFTER_OPENING = re.compile(r"(<(?:p|h3|li|ul|ol)>) +")
-BEFORE_CLOSING = re.compile(r" +(</(?:p|h3|li|ul|ol)>|<ul>|<ol>)")
-SAME_TAG = {"strong": "b", "em": "i"}
-KEPT = ("href", "id", "linktype")
 
 
 def write_stored(value: Mapping[str, Any]) -> str:
@@ -73,48 +66,3 @@ def as_edited(html: str, features: Sequence[str]) -> str:
     """What the editor of a text with these features would keep of this HTML."""
     converter = ContentstateConverter(features=[*features])
     return BLOCK_KEY.sub("", converter.to_database_format(converter.from_database_format(html)))
-
-
-def plainly(value: Any) -> Any:
-    """
-    What two stored values that say the same have in common: keys of paragraphs and ends of lines are nothing, nor are
-    those of the points of a plain list, which nobody answers.
-    """
-    if isinstance(value, dict) and value.get("type") == "item" and isinstance(value.get("value"), str):
-        return plainly(value["value"])
-    if isinstance(value, dict):
-        return {name: plainly(each) for name, each in value.items() if each not in (None, "")}
-    if isinstance(value, list):
-        return [plainly(each) for each in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    if not isinstance(value, str):
-        return value
-    return _html_plainly(value) if value.startswith("<") else value.replace("\r\n", "\n")
-
-
-def _html_plainly(html: str) -> str:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    said = re.sub(r"[ \t\r\n]+", " ", "".join(reader.parts))
-    return BEFORE_CLOSING.sub(r"\1", AFTER_OPENING.sub(r"\1", said)).replace("<p></p>", "").strip(" ")
-
-
-class _Reader(HTMLParser):
-    """Tags and words of a text in one way of writing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = "".join(f' {name}="{escape(value or "")}"' for name, value in sorted(attrs) if name in KEPT)
-        self.parts.append(f"<{SAME_TAG.get(tag, tag)}{told}>")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag != "br":
-            self.parts.append(f"</{SAME_TAG.get(tag, tag)}>")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(escape(data))

@@ -171,6 +171,17 @@ def test_a_decision_holds_for_what_she_was_shown(shared, copy, trainer):
     assert len(pair_of(ours).suggestions) == 1
 
 
+def test_what_the_editor_adds_when_it_saves_does_not_make_a_block_hers(shared, copy, trainer):
+    hers = newest(lesson_of(copy))
+    [text, question] = hers.body.get_prep_value()
+    text["value"]["body"] = text["value"]["body"].replace("<p>", '<p data-block-key="a1b2c">')
+    publish(hers, text, question)
+    assert pair_of(lesson_of(copy)).suggestions == []
+    publish(source_lesson(shared), words("Dos."), samples.SINGLE)
+    [suggestion] = pair_of(lesson_of(copy)).suggestions
+    assert not suggestion.is_hers
+
+
 def test_new_lessons_are_named_and_closed_sources_say_nothing(shared, copy):
     a_lesson(shared.get_children().live().get(), "Nueva", [samples.TEXT])
     assert [each.title for each in new_lessons(copy)] == ["Nueva"]

@@ -90,3 +90,13 @@ def test_the_page_of_two_versions_and_the_history_name_no_way_in(client_as, trai
     assert "<ins class='addition'>semana</ins>" in page
     history = client.get(f"/cms/pages/{lesson.pk}/history/").content.decode()
     assert trainer.account.login_id not in page + history
+
+
+def test_what_the_editor_adds_when_it_saves_is_no_change():
+    value = samples.TEXT["value"]
+    saved = {
+        **samples.TEXT,
+        "value": {**value, "body": value["body"].replace("<p>", '<p data-block-key="a1b2c">')},
+    }
+    assert saved != samples.TEXT
+    assert difference([samples.TEXT], [saved]) == "1 bloque sigue igual."

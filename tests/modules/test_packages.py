@@ -34,9 +34,10 @@ from modules.exchange.leaves import changed, definitions
 from modules.exchange.markdown import CourseText, LessonText, read_lesson, write_lesson
 from modules.exchange.outgoing import write_package
 from modules.exchange.references import is_file
-from modules.exchange.stored import as_edited, plainly
+from modules.exchange.stored import as_edited
 from modules.exchange.work import CannotDo
 from modules.models import CourseImage, CourseMedia, CoursePage, LanguageVariety, LessonPage
+from modules.sameness import plainly
 from tests.factories import a_member
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation

@@ -11,7 +11,7 @@ from modules.exchange.foreign import rich
 from modules.exchange.gift import read_gift, write_gift
 from modules.exchange.moodle import read_moodle
 from modules.exchange.quizfiles import read_questions
-from modules.exchange.stored import plainly
+from modules.sameness import plainly
 
 FEEDBACK = "falta qué decir de cada respuesta"
 

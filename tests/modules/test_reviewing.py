@@ -246,3 +246,14 @@ def test_a_look_has_its_name_in_the_language_of_whoever_reads(client_as, both, l
         ana.account.language = language
         ana.account.save()
         assert said in client_as(ana).get(f"/cms/pages/{lesson.pk}/edit/").text
+
+
+def test_who_sent_it_withdraws_it_and_a_reviewer_can_not(client_as, both, lesson, ana, bea):
+    submit(client_as(ana), lesson)
+    url = f"/cms/pages/{lesson.pk}/edit/"
+    assert "action-cancel-workflow" not in client_as(bea).get(url).text
+    assert edit(client_as(bea), lesson, **{"action-cancel-workflow": "1"}).url == "/cms/"
+    assert waiting(lesson)
+    assert "action-cancel-workflow" in client_as(ana).get(url).text
+    edit(client_as(ana), lesson, **{"action-cancel-workflow": "1"})
+    assert not WorkflowState.objects.active().exists()
