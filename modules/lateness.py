@@ -16,6 +16,7 @@ from wagtail_localize.strings import extract_ids
 
 from modules.glossary import Glossary, words_in
 from modules.models import CoursePage, EntryPage, GlossaryTerm, LessonChange, LessonPage, ModulePage
+from modules.sameness import says_the_same
 
 KINDS = (CoursePage, ModulePage, LessonPage, EntryPage)
 WORDS = ("title", "summary", "neutral_title", "intro", "about", "body", "guide")
@@ -100,7 +101,9 @@ def _late(translation: Translation, page: Any, counts: tuple[int, int], changes:
 
 def _differs(page: Any, taken: dict[str, Any]) -> bool:
     return any(
-        _plain(getattr(page, name)) != _plain(taken.get(name)) for name in WORDS if hasattr(page, name)
+        not says_the_same(_plain(getattr(page, name)), _plain(taken.get(name)))
+        for name in WORDS
+        if hasattr(page, name)
     )
 
 

@@ -5,15 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('modules', '0015_name_reviews_in_no_language'),
+        ("modules", "0015_name_reviews_in_no_language"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='languagevariety',
-            name='code',
-            field=models.CharField(blank=True, help_text='El de ISO 639-3, si tiene: quc, mam… Lo usan los lectores de pantalla.', max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\\Z', 'Solo letras sin acento, como quc o mam.')], verbose_name='código'),
+            model_name="languagevariety",
+            name="code",
+            field=models.CharField(
+                blank=True,
+                help_text="El de ISO 639-3, si tiene: quc, mam… Lo usan los lectores de pantalla.",
+                max_length=35,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\\Z", "Solo letras sin acento, como quc o mam."
+                    )
+                ],
+                verbose_name="código",
+            ),
         ),
     ]

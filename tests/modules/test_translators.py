@@ -1,5 +1,7 @@
 """Who translates: what a translation is behind with, words agreed on, and files that go out and come back."""
 
+import json
+
 import polib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -162,6 +164,11 @@ def test_what_changed_is_told_with_the_words_of_the_change(client_as, trainer, c
 def test_what_is_no_text_is_told_as_such(client_as, trainer, lesson, translation, mam):
     say(translation)
     lesson.tracks = [{"type": "track", "value": {"block": "story-1", "variety": str(mam.key), "audio": 1}}]
+    lesson.save_revision().publish()
+    assert not late_one(translation).changed
+    saved = json.dumps(lesson.body.get_prep_value()).replace("<p>", '<p data-block-key=\\"a1b2c\\">')
+    assert "a1b2c" in saved
+    lesson.body = json.loads(saved)
     lesson.save_revision().publish()
     assert not late_one(translation).changed
     lesson.body = reversed(list(lesson.body.raw_data))
