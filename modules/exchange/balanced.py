@@ -8,6 +8,8 @@ INLINE = {"a", "abbr", "acronym", "b", "em", "i", "strong"}
 SAME = {"div": "p", "dd": "p", "dt": "p", "pre": "p", "td": "p", "th": "p", "tr": "p", "blockquote": "p"}
 SILENT = {"script", "style", "head", "title"}
 LISTS = {"ul", "ol"}
+# Deeper than anybody writes: there words are kept, and tags are not.
+DEEPEST = 30
 
 
 def balanced(html: str) -> str:
@@ -31,7 +33,7 @@ class _Reader(HTMLParser):
         self.silent += tag in SILENT
         if tag == "br":
             self.parts.append("<br/>")
-        if tag not in BLOCKS | INLINE:
+        if tag not in BLOCKS | INLINE or len(self.open) >= DEEPEST:
             return
         if tag in BLOCKS:
             self.make_room(tag)

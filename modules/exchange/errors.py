@@ -13,5 +13,5 @@ class CourseFileError(Exception):
         return CourseFileError(self.message, self.line + offset, self.name or name)
 
     def __str__(self) -> str:
-        place = f"{self.name}:{self.line}" if self.line else self.name
+        place = ":".join(filter(None, (self.name, str(self.line or ""))))
         return f"{place}: {self.message}" if place else self.message

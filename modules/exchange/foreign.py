@@ -23,8 +23,9 @@ BREAK = re.compile(r"(?i)<(?:br\s*/?|/p|/div|/li)>")
 SCRIPT = re.compile(r"(?is)<(script|style)\b.*?(</\1>|$)")
 HEADING = re.compile(r"(?i)<(/?)h[1-6]\b[^>]*>")
 LOST = re.compile(r"(?i)<(img|table|iframe|object|embed|video|audio|svg|form|math)\b")
-OUTSIDE = re.compile(r"""(?i)<a\b[^>]*\bhref=(?:"(?!https://)|'(?!https://)|(?!["']|https://))[^>]*>""")
-FULL = 99.0
+# Up to the next tag: what never ends is looked through once, not once for each of its beginnings.
+OUTSIDE = re.compile(r"""(?i)<a\b[^<>]*?\bhref=(?:"(?!https://)|'(?!https://)|(?!["']|https://))[^<>]*>""")
+FULL, LONGEST = 99.0, 20_000
 
 
 def rich(html: str, features: Sequence[str] = PLAIN_FEATURES) -> str:
@@ -93,6 +94,12 @@ class Asked:
         if self.changes:
             return _("%(number)d. «%(name)s» se tomó con cambios: %(what)s.") % names
         return _("%(number)d. «%(name)s» se tomó.") % names
+
+
+def too_long(name: str) -> Asked:
+    """For what has more signs than LONGEST."""
+    said = _("es demasiado larga: hasta %(most)d letras, con todo lo que lleva")
+    return Asked(plain(name[:200])[:60], reason=said % {"most": LONGEST})
 
 
 def block(kind: str, **value: Any) -> dict[str, Any]:

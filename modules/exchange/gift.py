@@ -9,6 +9,7 @@ Questions in GIFT, the text format of Moodle (docs.moodle.org/en/GIFT_format): i
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,13 +28,13 @@ NAME = re.compile(r"::(.*?)::", re.S)
 FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.I)
 TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?", re.I | re.S)
 WEIGHT = re.compile(r"\s*%(-?\d+(?:\.\d+)?)%")
-NUMBER = re.compile(r"\s*=?\s*(-?\d+(?:\.\d+)?)(?::0*(?:\.0*)?)?\s*(?:#([^=]*))?", re.S)
+NUMBER = re.compile(r"=?\s*(-?\d+(?:\.\d+)?)(?::0*(?:\.0*)?)?\s*(?:#([^=]*))?", re.S)
 
 
-def read_gift(source: str) -> list[Asked]:
-    """Every question of a file, in its order."""
+def read_gift(source: str, most: int | None = None) -> list[Asked]:
+    """Every question of a file in its order, or the first of them, as many as `most`."""
     hidden = ESCAPED.sub(lambda sign: "\n" if sign[1] == "n" else HIDDEN[sign[1]], PRIVATE.sub("", source))
-    return [_question(part) for part in _parts(hidden)]
+    return [_question(part) for part in islice(_parts(hidden), most)]
 
 
 def _parts(source: str) -> Iterator[str]:
@@ -52,6 +53,8 @@ def _parts(source: str) -> Iterator[str]:
 
 
 def _question(part: str) -> Asked:
+    if len(part) > foreign.LONGEST:
+        return foreign.too_long(_shown(part[:200]))
     named = NAME.match(part.strip())
     rest = part.strip()[named.end() :] if named else part.strip()
     written = FORMAT.match(rest)
@@ -79,7 +82,7 @@ def _answered(name: str, prompt: str, inner: str, general: str) -> Asked:
         said = (right_said, wrong_said) if right else (wrong_said, right_said)
         return foreign.true_false(name, prompt, right, *said, general)
     if inner.lstrip().startswith("#"):
-        return _number(name, prompt, inner.lstrip()[1:], general)
+        return _number(name, prompt, inner.strip()[1:].strip(), general)
     answers = list(_answers(inner))
     if not answers:
         return Asked(name, reason=_("no se ve cuáles son las respuestas"))

@@ -11,9 +11,11 @@ from modules.exchange.errors import CourseFileError
 from modules.exchange.foreign import Answer, Asked, paragraphs, plain
 from modules.exchange.gift import in_format
 
+FILES = {"file", "image_base64"}
 
-def read_moodle(data: bytes) -> list[Asked]:
-    """Every question of a file, in its order; categories are no questions."""
+
+def read_moodle(data: bytes, most: int | None = None) -> list[Asked]:
+    """Every question of a file in its order, or the first of them, as many as `most`; categories are no questions."""
     try:
         root = fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
@@ -24,12 +26,16 @@ def read_moodle(data: bytes) -> list[Asked]:
         raise CourseFileError(_("Este XML no se entiende: está incompleto o mal cerrado."), line) from None
     if root.tag != "quiz":
         raise CourseFileError(_("Este XML no es de preguntas de Moodle."))
-    questions = [each for each in root.iter("question") if each.get("type") != "category"]
-    return [_question(each) for each in questions]
+    questions = [each for each in root.findall("question") if each.get("type") != "category"]
+    return [_question(each) for each in questions[:most]]
 
 
 def _question(told: Element) -> Asked:
     kind = told.get("type") or ""
+    if sum(len(each.text or "") for each in told.iter() if each.tag not in FILES) > foreign.LONGEST:
+        return foreign.too_long(
+            (told.findtext("name/text") or told.findtext("questiontext/text") or "").strip()
+        )
     prompt = _text(told.find("questiontext"))
     name = plain(_text(told.find("name"))) or plain(prompt)[:60]
     general = _text(told.find("generalfeedback"))

@@ -64,6 +64,14 @@ class Opened:
         for each in entries:
             _check_entry(each)
 
+    def begins(self, name: str, sign: re.Pattern[bytes]) -> bool:
+        """Whether the first bytes of one of its files are these."""
+        try:
+            with self.zip.open(self.entries[name]) as opened:
+                return bool(sign.match(opened.read(64)))
+        except BROKEN:
+            raise broken() from None
+
     def read(self, name: str, most: int) -> bytes:
         """The bytes of one file, never more than `most`."""
         try:

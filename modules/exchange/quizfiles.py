@@ -21,7 +21,8 @@ def read_questions(file: BinaryIO) -> list[Asked]:
         said = _("Este archivo pesa demasiado. Hasta %(most)d MB.")
         raise CourseFileError(said % {"most": MOST_BYTES // MB})
     is_xml = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    asked = read_moodle(data) if is_xml else read_gift(_text(data))
+    most = MOST_QUESTIONS + 1
+    asked = read_moodle(data, most) if is_xml else read_gift(_text(data), most)
     if not asked:
         raise CourseFileError(_("En este archivo no hay preguntas."))
     if len(asked) > MOST_QUESTIONS:

@@ -16,17 +16,20 @@ from django.utils.translation import gettext as _
 from modules.exchange import foreign
 from modules.exchange.errors import CourseFileError
 from modules.exchange.foreign import FEATURES, plain, rich
-from modules.exchange.package import MB, Limits, Opened
+from modules.exchange.package import MB, Limits, Opened, shown
 
 LIMITS = Limits(packed=40 * MB, whole=120 * MB, files=1000)
 MOST_PART, MOST_PICTURE, MOST_PICTURES = 20 * MB, 12 * MB, 100
+# Elements open and close; opened, each takes a kilobyte and more of memory. Hundreds of pages have fewer.
+MOST_TAGS = 300_000
 MACROS = re.compile(r"(?i)vbaproject|\.bin$|macroenabled")
-TYPES = "[Content_Types].xml"
+TYPES, PARTS = "[Content_Types].xml", (".xml", ".rels")
 TITLE = re.compile(r"(?s)<(h[1-6])>(.*?)</\1>")
 TABLE = re.compile(r"(?s)<table>(.*?)</table>")
 ROW, CELL = re.compile(r"(?s)<tr>(.*?)</tr>"), re.compile(r"(?s)<t[dh][^>]*>(.*?)</t[dh]>")
 PICTURE = re.compile(r'<img(?: alt="(?P<alt>[^"]*)")? src="picture:(?P<number>\d+)"[^>]*>')
-NOTE = re.compile(r'(?s)<sup><a href="#[^"]*"[^>]*>.*?</a></sup>')
+NOTE = re.compile(r'(?s)<sup><a href="#[^"]*"[^>]*>[^<]*</a></sup>')
+XML = re.compile(rb"[\xef\xbb\xbf\xff\xfe\x00\s]*<")
 NOTES = re.compile(r'(?s)<ol>(?=<li id="(?:foot|end)note).*?</ol>')
 PIECES = re.compile(r"(?s)(<h[1-6]>.*?</h[1-6]>|<img [^>]*>)")
 EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
@@ -74,16 +77,31 @@ def _check(file: BinaryIO) -> None:
     if TYPES not in names or not any(name.startswith("word/") for name in names):
         raise CourseFileError(_("Este archivo no es un documento de Word (.docx)."))
     for name in names:
-        is_xml = name.endswith((".xml", ".rels"))
-        data = package.read(name, MOST_PART) if is_xml else b""
-        if MACROS.search(name) or (name == TYPES and MACROS.search(data.decode("utf-8", "replace"))):
-            raise CourseFileError(
-                _("Este documento trae macros, y esos no se abren. Guárdalo como .docx sin macros.")
-            )
-        # No part of such a document declares entities, except to swell or to look elsewhere.
-        if b"<!" in data.replace(b"<!--", b"").replace(b"<![CDATA[", b"") or b"\x00<\x00!" in data:
-            raise CourseFileError(_("Este documento trae definiciones propias, y esas no se abren."))
+        if MACROS.search(name):
+            raise _has_macros()
+        _check_part(package, name)
     file.seek(0)
+
+
+def _check_part(package: Opened, name: str) -> None:
+    """A part may have any name: what is read as XML is what looks like it."""
+    if not (name.endswith(PARTS) or package.begins(name, XML)):
+        return
+    data = package.read(name, MOST_PART)
+    if name == TYPES and MACROS.search(data.decode("utf-8", "replace")):
+        raise _has_macros()
+    if data.count(b"<") > MOST_TAGS:
+        raise CourseFileError(_("Este documento es demasiado largo: pártelo."), name=shown(name))
+    # No part of such a document declares anything, except to swell or to look elsewhere; a drawing may say its type.
+    bare = data.replace(b"\x00", b"").replace(b"<!--", b"").replace(b"<![CDATA[", b"")
+    if (b"<!" if name.endswith(PARTS) else b"<!ENTITY") in bare:
+        raise CourseFileError(_("Este documento trae definiciones propias, y esas no se abren."))
+
+
+def _has_macros() -> CourseFileError:
+    return CourseFileError(
+        _("Este documento trae macros, y esos no se abren. Guárdalo como .docx sin macros.")
+    )
 
 
 def _picture(lesson: WordLesson, image: Any) -> dict[str, str]:

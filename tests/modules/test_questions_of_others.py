@@ -1,6 +1,9 @@
 """Questions in GIFT and in Moodle's XML: every construct of both, what each becomes, and what is said of it."""
 
 import re
+import time
+from contextlib import suppress
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
@@ -233,3 +236,31 @@ def test_of_any_html_only_what_a_text_holds_is_kept(html):
     kept = rich(html)
     assert set(re.findall(r"</?([a-z0-9]+)", kept)) <= {"p", "b", "i", "ul", "ol", "li", "a", "br"}
     assert rich(kept) == kept
+
+
+LONG = 20_000
+XML_OF = "<quiz><question type='shortanswer'><questiontext><text><![CDATA[{}]]></text></questiontext></question></quiz>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "¿? {#" + " " * LONG + "x}", "[html]" + '<a href="x" ' * LONG + "{=a}", "<quiz>" + "<question>" * LONG,
+        XML_OF.format("<a" * LONG), "[html]" + "<ul><li>" * (LONG // 10) + "{=a}", "¿? {" + "~a " * LONG + "}",
+        "::a:: [html]" + "<b>" * (LONG // 4) + "{=a}", "¿? {#" + " " * (LONG - 10) + "x}",
+        "[html]" + '<a href="x" ' * (LONG // 13) + "{=a}", "¿? {=a}\n\n" * 10 * LONG,
+    ],
+    ids=lambda source: source[:20],
+)  # fmt: skip # A list is read in lines.
+def test_what_is_made_to_take_forever_is_answered_at_once(source):
+    begun = time.process_time()
+    with suppress(CourseFileError):
+        [asked] = read_questions(BytesIO(source.encode()))
+        assert asked.block or asked.reason
+    assert time.process_time() - begun < 5
+
+
+def test_a_question_that_is_too_long_is_told_of_with_its_name():
+    [gift] = read_gift("::Larga:: " + "a" * LONG + " {=b}")
+    [moodle] = read_moodle(XML_OF.format("Larga " + "a" * LONG).encode())
+    assert all("Larga" in each.told(1) and "demasiado larga" in each.told(1) for each in (gift, moodle))

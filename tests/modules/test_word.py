@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from modules.exchange.errors import CourseFileError
+from modules.exchange.package import MB
 from modules.exchange.word import read_word
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -116,6 +117,9 @@ def test_what_stands_outside_is_not_fetched_and_said():
             lambda: a_document("", word__styles_xml='<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")),
             "definiciones",
         ),
+        (lambda: a_document("", word__media__b_png=b' <!DOCTYPE a [<!ENTITY b "c">]><a/>'), "definiciones"),
+        (lambda: a_document("", word__otra=b"<a>" + b"<b/>" * 300_000 + b"</a>"), "demasiado largo"),
+        (lambda: a_document("", word__otra=b"\xef\xbb\xbf<" + b"a" * 20 * MB), "pesa demasiado"),
         (lambda: a_document("<w:p>"), "no se entiende"),
         (lambda: BytesIO(b"PK\x03\x04nada"), "no es un zip"),
         (lambda: BytesIO(a_document(paragraph("Uno")).getvalue()[:400]), "no es un zip"),
@@ -125,3 +129,10 @@ def test_what_is_not_opened_is_told(document, said):
     with pytest.raises(CourseFileError) as told:
         read_word(document())
     assert said in str(told.value)
+
+
+def test_a_drawing_that_says_its_type_and_many_signs_raised_are_no_harm():
+    raised = paragraph("1", more='<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>')
+    drawing = b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "a" "b"><svg/>'
+    lesson = read_word(a_document(paragraph("Uno") + raised, word__media__b_svg=drawing))
+    assert "Uno" in lesson.blocks[0]["value"]["body"]
