@@ -1,20 +1,23 @@
 """Who translates: what a translation is behind with, words agreed on, and files that go out and come back."""
 
 import json
+from uuid import uuid4
 
 import polib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Q
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation
 
 from learning.networks.walls import pages_within
+from modules.apart import Apart, behind
 from modules.exchange.glossary import load_glossary
 from modules.lateness import agreed, changes_of, late, late_one
 from modules.models import LanguageVariety, LessonChange, LessonPage
 from modules.po import Brought, PoRefused, bring_in, take_out
 from tests.modules import samples
-from tests.modules.pages import a_course, a_lesson, a_module
+from tests.modules.pages import a_course, a_lesson, a_module, a_translation
 from tests.modules.test_fallback import begin, ids_in, publish, say
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +229,58 @@ def test_a_link_that_was_lost_is_told(client_as, trainer, ceiba, english):
     assert "A 1 les falta un enlace" in client.post(base, sent, follow=True).content.decode()
     page = client.get(f"/cms/translations/{translation.pk}/").content.decode()
     assert "<li>Call now</li>" in page
+
+
+def a_change(revision, weight="content"):
+    page = revision.content_object
+    return LessonChange.objects.create(
+        mark=uuid4(),
+        lesson_key=page.translation_key,
+        revision=revision.pk,
+        weight=weight,
+        what={"es": "Otra cosa."},
+    )
+
+
+def an_english_part(network, module):
+    there = network.course_index.get_translations().get()
+    return a_translation(module, a_translation(module.get_parent(), there, title="Course"), title="Part")
+
+
+def republished(page):
+    page.save_revision().publish()
+    return LessonPage.objects.get(pk=page.pk).live_revision
+
+
+def test_what_was_written_apart_is_behind_until_it_is_published_again(
+    client_as, trainer, ceiba, lesson, english
+):
+    part = an_english_part(ceiba, lesson.get_parent())
+    one = a_translation(lesson, part, title="One", body=[samples.STORY])
+    republished(one)
+    pages = Q(path__startswith=lesson.path) | Q(path__startswith=one.path)
+    a_change(republished(lesson), "small")
+    assert behind(pages) == []
+    change = a_change(republished(lesson))
+    assert behind(pages) == [Apart(one, change)]
+    assert behind(Q(pk__in=[])) == []
+    listed = client_as(trainer).get("/cms/translations/").text
+    assert f"/cms/pages/{one.pk}/edit/" in listed
+    assert "Otra cosa." in listed
+    republished(one)
+    assert behind(pages) == []
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_those_written_apart_cost_the_same_for_many(ceiba, english, many, django_assert_num_queries):
+    module = a_module(a_course(ceiba.course_index))
+    part = an_english_part(ceiba, module)
+    for number in range(many):
+        lesson = a_lesson(module, f"L{number}", [samples.STORY], slug=f"l{number}")
+        republished(a_translation(lesson, part, title=f"E{number}", slug=f"e{number}", body=[samples.STORY]))
+        a_change(republished(lesson))
+    with django_assert_num_queries(3):
+        assert len(behind(Q())) == many
 
 
 @pytest.mark.parametrize("many", [1, 3])

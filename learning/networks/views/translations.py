@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 from learning.networks.access import own_memberships
 from learning.networks.editor import networks_written_by
 from learning.networks.walls import pages_within
+from modules.apart import behind
 from modules.lateness import late
 
 
 @require_safe
 def translations(request: HttpRequest) -> HttpResponse:
     """All that are behind, in the order of the courses; who may come in is asked at the editor's door."""
-    rows = late(pages_within(networks_written_by(own_memberships(request))))
-    context = {"rows": rows, "language": get_language()}
+    pages = pages_within(networks_written_by(own_memberships(request)))
+    context = {"rows": late(pages), "apart": behind(pages), "language": get_language()}
     return render(request, "networks/editor/translations.html", context)
