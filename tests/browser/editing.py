@@ -97,8 +97,8 @@ def choose_send(page: Page) -> None:
     page.get_by_role("button", name="Enviar a revisión").click()
 
 
-def approve(page: Page, look: str) -> None:
-    """What waits for her, after the first try without the lines of the checklist."""
+def approve(page: Page, look: str, see: Callable[[Page], None] = lambda page: None) -> None:
+    """What waits for her, after the first try without the lines of the checklist, whose window is seen."""
     page.goto("/cms/")
     waits = page.get_by_role("region", name="Revisiones")
     waits.get_by_role("button", name="Aprobar").click()
@@ -107,6 +107,7 @@ def approve(page: Page, look: str) -> None:
     expect(lines).to_have_count(len(CHECKLISTS[look]))
     window.get_by_role("button", name="Aprobar").click()
     expect(window.get_by_text("Falta esto.").first).to_be_visible()
+    see(page)
     for number in range(len(CHECKLISTS[look])):
         lines.nth(number).check()
     window.get_by_role("button", name="Aprobar").click()

@@ -37,7 +37,7 @@ def test_a_lesson_goes_through_two_reviews(enters, ceiba, lead, trainer, lesson,
     waits_for(author, 0)
     waits_for(first, 1)
     axe(first)
-    approve(first, "content")
+    approve(first, "content", axe)
     waits_for(first, 0)
 
     second.goto("/cms/")
