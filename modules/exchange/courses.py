@@ -15,13 +15,12 @@ from modules.exchange.ids import stable_id
 from modules.exchange.markdown import CourseText, LessonText, mapping, read_course, read_lesson
 from modules.exchange.outgoing import COURSE_FILE, TITLES, Beat, no_beat
 from modules.exchange.package import MB, Opened, shown
+from modules.exchange.readable import UNREADABLE
 from modules.exchange.references import FOLDER, files_named
 
 TEXT = re.compile(r"(?P<language>[a-z]{2,3})/[\w-]+\.md")
 FILE = re.compile(rf"{FOLDER}/[\w-]+\.(jpg|jpeg|png|webp|mp3|ogg|m4a|mp4|webm)")
 MOST_TEXT, MOST_FILE = MB, 40 * MB
-# Signs that no text has, and that PostgreSQL refuses.
-UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True)

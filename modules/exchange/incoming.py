@@ -42,6 +42,7 @@ LESSON_VALUES = (
     "guide",
     "untranslated",
 )
+SAID = {*COURSE_VALUES, *LESSON_VALUES} - {"intro", "guide", "untranslated"}
 Note = Callable[[str], Any]
 PICTURES = {*EXTENSIONS.values(), ".jpeg"}
 
@@ -208,12 +209,12 @@ class _Arrival:
         page.slug, page.locale, page.owner = str(page.translation_key), parent.locale, self.by
         page.live, page.has_unpublished_changes = False, True
         try:
+            _ask(page)
             parent.add_child(instance=page)
+            if not isinstance(page, LessonPage):
+                page.save_revision(user=self.by)
         except ValidationError as error:
-            field, messages = next(iter(error.message_dict.items()))
-            raise CourseFileError(f"{field}: {' '.join(messages)}", name=page.title[:80]) from None
-        if not isinstance(page, LessonPage):
-            page.save_revision(user=self.by)
+            raise CourseFileError(_told(error), name=page.title[:80]) from None
         return page
 
     def fill(self, page: Page, blocks: list[dict[str, Any]], tracks: list[dict[str, Any]]) -> None:
@@ -221,3 +222,16 @@ class _Arrival:
         page.body, page.tracks = blocks, tracks
         page.save()
         page.save_revision(user=self.by)
+
+
+def _ask(page: Page) -> None:
+    """What the columns of a page ask of what its file says: a draft would be asked no more than its title."""
+    others = {each.name for each in page._meta.get_fields() if each.name not in SAID}
+    page.clean_fields(exclude=others)
+
+
+def _told(error: ValidationError) -> str:
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    field, messages = next(iter(error.message_dict.items()))
+    return f"{field}: {' '.join(messages)}"

@@ -32,6 +32,7 @@ from modules.exchange.errors import CourseFileError
 from modules.exchange.guide import read_guide, write_guide
 from modules.exchange.ids import stable_id
 from modules.exchange.leaves import Path, changed, filled
+from modules.exchange.readable import is_readable
 from modules.exchange.richtext import to_markdown
 from modules.exchange.stored import read_stored, write_stored
 from modules.exchange.voices import read_untranslated, read_voices
@@ -90,6 +91,8 @@ def read_course(text: str, name: str = "curso.md") -> CourseText:
         if not all(isinstance(each, str) for part in modules for each in part):
             raise TypeError
         hours = Decimal(str(front["hours"]))
+        if not hours > 0:
+            raise CourseFileError(_("Las horas son un número mayor que cero."), 1)
         return CourseText(**values, hours=hours, modules=modules, intro=Body(body, first).html())
     except CourseFileError as error:
         raise error.at(name) from None
@@ -178,6 +181,8 @@ def mapping(source: str, line: int) -> dict[str, Any]:
         ) from None
     if not isinstance(found, dict):
         raise CourseFileError(_("Aquí van datos de la forma «nombre: valor»."), line)
+    if not is_readable(found):
+        raise CourseFileError(_("Estos datos tienen signos que no se pueden leer."), line)
     return found
 
 

@@ -4,12 +4,12 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from modules.exchange.courses import UNREADABLE
 from modules.exchange.errors import CourseFileError
 from modules.exchange.foreign import Asked
 from modules.exchange.gift import read_gift
 from modules.exchange.moodle import read_moodle
 from modules.exchange.package import MB
+from modules.exchange.readable import UNREADABLE
 
 MOST_BYTES, MOST_QUESTIONS = 10 * MB, 300
 

@@ -24,6 +24,7 @@ from modules.exchange.body import Body
 from modules.exchange.errors import CourseFileError
 from modules.exchange.ids import stable_id
 from modules.exchange.leaves import Path, changed
+from modules.exchange.readable import is_readable
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 # What Python takes for the end of a line and JSON does not.
@@ -40,7 +41,7 @@ def read_stored(block: Block, body: Body) -> dict[str, Any]:
     """The value that `write_stored` wrote, with texts as the editor would keep them."""
     try:
         value = json.loads("\n".join(body.lines))
-        if not isinstance(value, dict):
+        if not (isinstance(value, dict) and is_readable(value)):
             raise TypeError
         return dict(changed(block, _named(value, body.key), _kept))
     except (AssertionError, AttributeError, KeyError, RecursionError, TypeError, ValueError):

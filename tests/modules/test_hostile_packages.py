@@ -142,6 +142,17 @@ HOSTILE = {
         zipped(lesson('::: single_choice {id: a, stored: true}\n{"step": "input", "choices": 5}\n:::\n')),
         "no se entienden",
     ),
+    "half a sign": (zipped({"es/01.md": LESSON.replace('"L"', r'"a\ud800"') + TEXT}), "no se pueden leer"),
+    "a zero in words": (zipped({"es/curso.md": COURSE.replace('"Uno"', r'"a\0"')}), "no se pueden leer"),
+    "half a sign as stored": (
+        zipped(lesson('::: story {id: a, stored: true}\n{"step": "input", "title": "\\ud800"}\n:::\n')),
+        "no se entienden",
+    ),
+    "no hours": (zipped({"es/curso.md": COURSE.replace("hours: 1", "hours: -1")}), "mayor que cero"),
+    "hours that are no number": (
+        zipped({"es/curso.md": COURSE.replace("hours: 1", "hours: .nan")}),
+        "Faltan las horas",
+    ),
     "a module that is a list": (
         zipped({"es/curso.md": COURSE.replace("{id: m,", "{id: [m],")}),
         "un módulo no tiene id",

@@ -229,6 +229,29 @@ def test_what_fails_half_way_leaves_neither_pages_nor_files(course, trainer, set
     assert sorted(Path(settings.MEDIA_ROOT).rglob("*.*")) == files
 
 
+@pytest.mark.parametrize(
+    ("name", "was", "now", "said"),
+    [
+        ("es/curso.md", b"theme: care", b"theme: baile", "theme: "),
+        ("es/curso.md", b"hours: 2.5", b"hours: 1e30", "hours: "),
+        ("es/curso.md", b"neutral_title: ", b"neutral_title: " + b"a" * 90 + b" # ", "neutral_title: "),
+        ("es/01.md", b"minutes: ", b"minutes: -", "minutes: "),
+        ("es/01.md", b"summary: ", b"summary: " + b"a" * 301 + b" # ", "summary: "),
+    ],
+)
+def test_what_no_column_holds_is_told_by_its_name(course, trainer, name, was, now, said):
+    files = unpacked(packed(course))
+    assert was in files[name]
+    out = BytesIO()
+    with ZipFile(out, "w") as package:
+        for each, data in files.items():
+            package.writestr(each, data.replace(was, now) if each == name else data)
+    pages = CoursePage.objects.count()
+    with pytest.raises(CourseFileError, match=said):
+        brought(out.getvalue(), course.get_parent().specific, trainer.account)
+    assert CoursePage.objects.count() == pages
+
+
 def test_what_a_page_says_has_a_place_in_its_file():
     """A new field of a course or lesson needs one, or stands here with the reason why it has none."""
     of_this_site = {"page_ptr", "change"}  # `change` is asked at each publishing.
