@@ -26,7 +26,8 @@ from modules.translations import is_source
 @dataclass(frozen=True)
 class LessonEntry:
     """
-    A lesson. `language` is that of its words; what it asks is the same in all of them.
+    A lesson. `language` is that of its words; what it asks is the same in all of them. Its title and its summary are
+    still in that of the original where nobody has translated them.
 
     `pass_mark` is None where questions are practice. `safety_revision` is the version that brought the newest change
     which whoever did it before must know; 0 where there was none.
@@ -40,6 +41,8 @@ class LessonEntry:
     pass_mark: int | None
     language: str
     live_revision_id: int | None
+    title_language: str
+    summary_language: str
     safety_revision: int = 0
 
 
@@ -49,7 +52,7 @@ class ModuleEntry:
 
     key: UUID
     title: str
-    language: str
+    title_language: str
     lessons: tuple[LessonEntry, ...]
 
 
@@ -66,6 +69,8 @@ class Outline:
     credit: str
     licence: str
     language: str
+    title_language: str
+    summary_language: str
     places: frozenset[str]
     modules: tuple[ModuleEntry, ...]
 
@@ -132,8 +137,9 @@ def _asking_the_same(course: Outline, entry: LessonEntry, lessons: Sequence[Less
     original = min(own, key=lambda page: _rank(page.is_source, page.locale.language_code), default=None)
     if original is None or question_ids(original.body) == question_ids(lessons[0].body):
         return course
-    text = {"title": original.title, "summary": original.summary, "language": original.locale.language_code}
-    whole = replace(entry, **text, live_revision_id=original.live_revision_id)
+    text = {"title": original.title, "summary": original.summary}
+    spoken = dict.fromkeys(("language", "title_language", "summary_language"), original.locale.language_code)
+    whole = replace(entry, **text, **spoken, live_revision_id=original.live_revision_id)
     modules = (
         replace(part, lessons=tuple(whole if each is entry else each for each in part.lessons))
         for part in course.modules
@@ -162,6 +168,8 @@ class Row:
     course: tuple[str, str, Decimal, str, str, str]
     summary: str
     asks: tuple[int, bool, int | None]
+    title_language: str = ""
+    summary_language: str = ""
 
 
 COLUMNS = (
@@ -216,11 +224,26 @@ def _row(columns: tuple[Any, ...]) -> Row:
 
 
 def _texts(rows: list[Row], language: str) -> dict[UUID, Row]:
-    """The row whose text she reads, with what the lesson asks where it was written: one progress for all."""
+    """The row whose text she reads, with what is the original's: what a lesson asks, words nobody has translated."""
     order = {language: 0, settings.LANGUAGE_CODE: 1}
     read = _first(rows, lambda row: order.get(row.language, 2))
     asked = _first(rows, lambda row: _rank(row.is_source, row.language))
-    return {key: replace(row, asks=asked[key].asks) for key, row in read.items()}
+    return {key: _beside(row, asked[key]) for key, row in read.items()}
+
+
+def _beside(row: Row, original: Row) -> Row:
+    """Words that are those of the original are taken to be in its language."""
+
+    def spoken(mine: str, theirs: str) -> str:
+        return original.language if mine == theirs else row.language
+
+    said, there = (each.summary or each.course[0] for each in (row, original))
+    return replace(
+        row,
+        asks=original.asks,
+        title_language=spoken(row.title, original.title),
+        summary_language=spoken(said, there),
+    )
 
 
 def _first(rows: list[Row], rank: Callable[[Row], int]) -> dict[UUID, Row]:
@@ -261,14 +284,23 @@ def _outline(
         _module(texts[module], [texts[lesson] for lesson in below[module]]) for module in below[key]
     )
     course = summary, theme, hours, neutral_title, credit, licence
-    return Outline(key, row.title, *course, row.language, places, modules)
+    spoken = row.language, row.title_language, row.summary_language
+    return Outline(key, row.title, *course, *spoken, places, modules)
 
 
 def _module(row: Row, lessons: list[Row]) -> ModuleEntry:
-    return ModuleEntry(row.key, row.title, row.language, tuple(_lesson(lesson) for lesson in lessons))
+    return ModuleEntry(row.key, row.title, row.title_language, tuple(_lesson(lesson) for lesson in lessons))
 
 
 def _lesson(row: Row) -> LessonEntry:
     return LessonEntry(
-        row.key, row.title, row.summary, *row.asks, row.language, row.revision, row.safety_revision
+        row.key,
+        row.title,
+        row.summary,
+        *row.asks,
+        row.language,
+        row.revision,
+        row.title_language,
+        row.summary_language,
+        row.safety_revision,
     )

@@ -1,6 +1,6 @@
 """What can be asked of course pages: by translation key, live, in her language where a translation exists."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -72,6 +72,19 @@ def lesson_pages(key: UUID, language: str, places: Places | None) -> list[Lesson
     found = list(pages.annotate(tree_stamp=tree_stamp(), is_source=is_source()).select_related("locale"))
     for page in found:
         page.tracks = _original(found).tracks
+    return found
+
+
+def voiced(lessons: Iterable[LessonPage], places: Places) -> list[LessonPage]:
+    """These lessons, each with the voices of its original in these places. One query."""
+    found = list(lessons)
+    same: dict[UUID, list[LessonPage]] = {}
+    pages = pages_of(LessonPage, {each.translation_key for each in found}, settings.LANGUAGE_CODE, places)
+    live = pages.filter(live=True, alias_of__isnull=True).annotate(is_source=is_source())
+    for page in live.select_related("locale").only("translation_key", "locale__language_code", "tracks"):
+        same.setdefault(page.translation_key, []).append(page)
+    for lesson in found:
+        lesson.tracks = _original(same.get(lesson.translation_key, [lesson])).tracks
     return found
 
 

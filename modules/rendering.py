@@ -5,6 +5,7 @@ What is for the facilitator is dropped here, before anything is rendered: it nev
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -111,7 +112,8 @@ def _render(piece: Piece, context: Mapping[str, Any]) -> SafeString:
         "skip_to": context["after"].get(piece.id, ""),
     }
     language = context["lesson"].untranslated.get(piece.id)
-    with override(language or get_language()):
+    # The words explained are those of the page's language.
+    with override(language or get_language()), explaining(None) if language else nullcontext():
         made = piece.block.render(piece.value, context={**context, **own})
     shown = spoken_in(made, language)
     tracks = context["tracks"].get(piece.id)

@@ -1,7 +1,11 @@
-"""A translation goes to review like every page where the network asks for one; the package could only publish it."""
+"""
+A translation goes to review like every page where the network asks for one; the package could only publish it. And its
+editor speaks in our words.
+"""
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,10 +13,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django.views.i18n import JavaScriptCatalog
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from modules.publishing import require_ready
+
+
+class EditorWords(JavaScriptCatalog):
+    """What its scripts say: the words of the package, and ours where those are missing or are not well said."""
+
+    packages = ["wagtail_localize"]
+
+    def get_paths(self, packages: list[str]) -> list[str]:
+        return [*super().get_paths(packages), *map(str, settings.LOCALE_PATHS)]
 
 
 @require_POST

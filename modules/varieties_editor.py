@@ -1,9 +1,18 @@
 """The spoken languages in the editor: a list, one form a language."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from modules.models import LanguageVariety
+from modules.models import LanguageVariety, LessonPage
 
 
 class VarietyViewSet(SnippetViewSet):
@@ -19,3 +28,21 @@ class VarietyViewSet(SnippetViewSet):
     list_per_page = 100
     inspect_view_enabled = False
     copy_view_enabled = False
+
+
+def keep_what_is_heard(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
+    """A language that a lesson speaks, in what is read or in its draft, stays: its voices would fall silent."""
+    for each in instances:
+        if isinstance(each, LanguageVariety) and _is_heard(each):
+            said = gettext("«%(name)s» se oye en alguna lección: mientras sea así, se queda.")
+            messages.error(request, said % {"name": each})
+            return redirect("wagtailsnippets_modules_languagevariety:edit", each.pk)
+    return None
+
+
+def _is_heard(variety: LanguageVariety) -> bool:
+    key = str(variety.key)
+    lessons = LessonPage.objects.alias(
+        read=Cast("tracks", TextField()), written=Cast("latest_revision__content", TextField())
+    )
+    return lessons.filter(Q(read__contains=key) | Q(written__contains=key)).exists()

@@ -30,10 +30,10 @@ from modules.overrides import edit_override
 from modules.queue import HerEdits, HerLocks, QueuePanel
 from modules.review_menu import in_our_words, withdrawn_by_sender_alone
 from modules.texts import edit_text
-from modules.translating import send_translation
+from modules.translating import EditorWords, send_translation
 from modules.translation_views import download_po, kept_up, translation_state, upload_po
 from modules.updating import UpdateTranslations
-from modules.varieties_editor import VarietyViewSet
+from modules.varieties_editor import VarietyViewSet, keep_what_is_heard
 from modules.voice_views import may_be_heard, voices
 
 SCRIPTS = ("editor", "editor-names", "editor-overview")
@@ -85,6 +85,7 @@ def marks_for_the_glossary(features: Any) -> None:
 
 register_snippet(GlossaryViewSet)
 register_snippet(VarietyViewSet)
+hooks.register("before_delete_snippet", keep_what_is_heard)
 hooks.register("before_move_page", move_together)
 hooks.register("before_edit_page", keep_aside)
 hooks.register("before_edit_page", withdrawn_by_sender_alone)
@@ -147,6 +148,7 @@ def ways_of_translators() -> list[URLPattern]:
     """In front of the package's own for texts and files."""
     base = "localize/translate/<int:translation_id>"
     return [
+        path("localize/jsi18n/", EditorWords.as_view(), name="javascript_catalog"),
         path(f"{base}/strings/<int:string_segment_id>/edit/", edit_text, name="edit_string_translation"),
         path(f"{base}/overrides/<int:overridable_segment_id>/edit/", edit_override, name="edit_override"),
         path(f"{base}/pofile/download/", download_po, name="download_pofile"),

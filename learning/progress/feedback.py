@@ -76,7 +76,9 @@ def feedback_on(course: Outline, membership: Membership) -> list[Told]:
     rows = LessonFeedback.objects.scoped(network=membership.network_id)
     known: dict[UUID, LessonFeedback] = {row.lesson_key: row for row in rows}
     return [
-        _told(entry.title, entry.language, known[entry.key]) for entry in course.lessons if entry.key in known
+        _told(entry.title, entry.title_language, known[entry.key])
+        for entry in course.lessons
+        if entry.key in known
     ]
 
 

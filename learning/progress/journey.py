@@ -106,7 +106,7 @@ class Journey:
         return tuple(
             Part(
                 module.title,
-                module.language,
+                module.title_language,
                 tuple(Step(each, numbers[each.key], each.key in self.done_keys) for each in module.lessons),
             )
             for module in self.course.modules

@@ -64,7 +64,10 @@ def _volumes(course: CoursePage) -> Iterator[File]:
 def recordings_of(course: CoursePage) -> dict[int, tuple[str, CourseMedia]]:
     """The recordings of a course by number, in their order, with the names they have on the card."""
     stored: list[Any] = [
-        block for _module, lessons in live_modules(course) for each in lessons for block in each.body.raw_data
+        block
+        for _module, lessons in live_modules(course)
+        for each in lessons
+        for block in (*each.body.raw_data, *each.tracks.raw_data)
     ]
     heard = [block for block in stored if block["type"] in RECORDINGS]
     found = assets_of(heard).recordings

@@ -20,6 +20,7 @@ from modules.models import CoursePage, LessonPage, ModulePage
 from modules.paper.forms import Form
 from modules.paper.pictures import Pictures
 from modules.paper.writing import Writer
+from modules.querysets import places_around, voiced
 from modules.questions import KINDS as QUESTIONS
 from modules.questions import fold
 
@@ -83,9 +84,12 @@ class PaperModule:
 
 
 def live_modules(course: CoursePage) -> list[tuple[ModulePage, list[LessonPage]]]:
-    """The modules of a course that learners can read, with their lessons, in their order. Two queries."""
+    """
+    The modules of a course that learners can read, with their lessons, in their order, each with the voices of its
+    original. Three queries.
+    """
     modules = list(ModulePage.objects.live().child_of(course).order_by("path"))
-    lessons = LessonPage.objects.live().descendant_of(course).order_by("path")
+    lessons = voiced(LessonPage.objects.live().descendant_of(course).order_by("path"), places_around(course))
     below: dict[str, list[LessonPage]] = {module.path: [] for module in modules}
     for lesson in lessons:
         below.get(lesson.path[: -LessonPage.steplen], []).append(lesson)

@@ -15,6 +15,7 @@ from modules.models import LessonPage
 from modules.paper.forms import Form, template_of
 from modules.questions import KINDS as QUESTIONS
 from modules.rendering import END, FOR_FACILITATORS, Piece, after_notes, spoken
+from modules.voices import tracks_of
 
 # Titles of blocks, and in their text, are of the rank that they have on a lesson's page.
 TITLES = re.compile(r"<(/?)h3\b")
@@ -25,7 +26,8 @@ class Writer:
 
     def __init__(self, page: LessonPage, number: int, shared: Mapping[str, Any]) -> None:
         stored = list(page.body.raw_data)
-        assets = assets_of(stored, spoken(page), page)
+        assets = assets_of([*stored, *page.tracks.raw_data], spoken(page), page)
+        self.tracks = tracks_of(page, assets)
         self.form: Form = shared["form"]
         self.every = [Piece(page.body, place, raw, assets) for place, raw in enumerate(stored)]
         self.told = [piece for piece in self.every if piece.kind not in FOR_FACILITATORS]
@@ -44,9 +46,17 @@ class Writer:
         """Step and words of each block."""
         for piece in self.every if self.form.for_facilitator else self.told:
             made = self.made(piece, template_of(piece.kind))
-            if self.marker:
+            if self.marker and piece.id not in self.common["lesson"].untranslated:
                 self.marker.mark(made)
-            yield piece.value["step"], _ranked(made, self.form.block)
+            yield piece.value["step"], _ranked(made + self.voices(piece), self.form.block)
+
+    def voices(self, piece: Piece) -> str:
+        """The recordings that lie beside the paper and say this block in another language."""
+        files = self.common["recordings"]
+        told = [
+            (each, files[each.audio.pk]) for each in self.tracks.get(piece.id, ()) if each.audio.pk in files
+        ]
+        return render_to_string("modules/paper/_voices.html", {"voices": told}) if told else ""
 
     def apart(self, template: str, kinds: Collection[str], rank: str = "h3") -> list[SafeString]:
         """The blocks of these kinds in this template."""

@@ -52,10 +52,18 @@ def test_half_a_translation_is_read_and_heard(witness, client_as, learner, train
         axe(editor)
     editor.goto(f"/cms/pages/{translation.get_target_instance().pk}/edit/")
     expect(editor.get_by_role("link", name="Qué falta traducir")).to_be_visible()
-    for said in ("Al llamar", "Marca sin miedo"):
+    expect(editor.get_by_role("button", name="Publicar en Inglés")).to_be_visible()
+    axe(editor)
+    for said, again in (("Al llamar", "x" * 300), ("Marca sin miedo", "")):
         segment = editor.locator(f"li:has-text('{said}')").last
-        segment.get_by_role("button", name="Traducir").click()
-        segment.locator("textarea").fill(f"EN {said}")
+        if again:
+            segment.get_by_role("button", name="Traducir").click()
+            editor.get_by_role("textbox", name=said).fill(again)
+            segment.get_by_role("button", name="Guardar").click()
+            expect(segment).to_contain_text("aquí caben 255")
+            axe(editor)
+        segment.get_by_role("button", name="Editar" if again else "Traducir").click()
+        editor.get_by_role("textbox", name=said).fill(f"EN {said}")
         with editor.expect_response(lambda answer: "/strings/" in answer.url):
             segment.get_by_role("button", name="Guardar").click()
         expect(segment.get_by_text(f"EN {said}")).to_be_visible()

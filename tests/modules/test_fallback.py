@@ -7,6 +7,7 @@ from wagtail.blocks import CharBlock, RichTextBlock, TextBlock
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from modules.exchange.glossary import load_glossary
 from modules.exchange.leaves import changed
 from modules.fallback import translating
 from modules.models import LessonPage
@@ -145,6 +146,20 @@ def test_a_block_that_lacks_a_word_stays_whole_and_says_in_which_language(
     for each in above:
         each.save_revision().publish()
     assert one_file(above[0]).decode().count(' lang="es"') >= 2
+
+
+def test_in_a_block_that_stays_no_word_is_explained_in_another_language(ceiba, english):
+    load_glossary()
+    body = [samples.block("text", each, body=samples.rich("Cuidado con el phishing.")) for each in "ab"]
+    translation = begin(a_lesson(a_module(a_course(ceiba.course_index)), "Uno", body), english)
+    say(translation, lambda path: path.startswith("body.b"))
+    translation.save_target(publish=False)
+    stays, said = lesson_steps(translation.get_target_instance().get_latest_revision_as_object(), SHOWN)[
+        0
+    ].blocks
+    assert 'lang="es"' in stays
+    assert 'class="word"' not in stays
+    assert 'class="word"' in said
 
 
 def test_what_waits_is_not_read_and_rewriting_a_block_ends_its_mark(

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from modules.models import CoursePage
 from modules.outline import course_outline, courses_in, outline_around
 from modules.querysets import lesson_page, place_paths, titles_now
 from tests.modules import samples
@@ -52,6 +53,21 @@ def test_what_is_translated_is_in_her_language_and_the_rest_in_spanish(course, e
     assert [(entry.title, entry.language) for entry in outline.lessons] == [("One", "en"), ("Dos", "es")]
     assert [entry.key for entry in outline.lessons] == [first.translation_key, second.translation_key]
     assert [entry.title for entry in course_outline(course.translation_key, "es").lessons] == ["Uno", "Dos"]
+
+
+def test_words_that_nobody_has_translated_are_in_the_language_of_the_original(course, english):
+    CoursePage.objects.filter(pk=english.pk).update(summary="Whole", title="Prevención")
+    module = a_module(course, "Nombrar")
+    first = a_lesson(module, "Uno", summary="Corto.")
+    module_en = a_translation(module, english, title="Nombrar")
+    a_translation(first, module_en, title="One", summary="Corto.", body=[])
+    outline = course_outline(course.translation_key, "en")
+    part, lesson = outline.modules[0], outline.lessons[0]
+    assert (outline.title_language, outline.summary_language) == ("es", "en")
+    assert part.title_language == "es"
+    assert (lesson.title_language, lesson.summary_language, lesson.language) == ("en", "es", "en")
+    here = course_outline(course.translation_key, "es")
+    assert {here.title_language, here.lessons[0].title_language, here.lessons[0].summary_language} == {"es"}
 
 
 def test_what_a_lesson_asks_is_the_same_in_every_language(course, english):

@@ -17,7 +17,15 @@ from PIL import Image
 from pypdf import PdfReader
 
 from modules.exchange.guide import read_guide
-from modules.models import CourseImage, CourseMedia, CoursePage, GlossaryTerm, LessonPage, ModulePage
+from modules.models import (
+    CourseImage,
+    CourseMedia,
+    CoursePage,
+    GlossaryTerm,
+    LanguageVariety,
+    LessonPage,
+    ModulePage,
+)
 from modules.paper import documents, kinds
 from modules.paper.card import write_card
 from modules.paper.documents import document, handbook_pdf, kit_pdf
@@ -26,9 +34,11 @@ from modules.paper.forms import KIT, PAGE
 from modules.paper.notes import beyond_guide
 from modules.paper.page import one_file
 from modules.paper.pictures import Pictures
+from modules.paper.walk import live_modules
+from modules.voices import put_track
 from tests.certificates.test_pdf import PAINTS, elements
 from tests.modules import samples
-from tests.modules.pages import a_course, a_lesson, a_module, a_place
+from tests.modules.pages import a_course, a_lesson, a_module, a_place, a_translation, home_of
 
 pytestmark = pytest.mark.django_db
 
@@ -287,6 +297,27 @@ def test_the_card_holds_all_under_names_that_say_nothing(course, monkeypatch):
     assert "La idea." not in second
     assert b"defensoras" not in out.getvalue()
     assert (heard[0], heard[-1]) == ((0, 6), (6, 6))
+
+
+def test_the_card_lets_each_language_hear_the_voices_of_the_original(course, django_assert_num_queries):
+    """Also those that came after the translation; on paper nothing is told of them."""
+    mam, lesson = LanguageVariety.objects.get(code="mam"), LessonPage.objects.descendant_of(course).first()
+    sound = CourseMedia.objects.get()
+    put_track(lesson, block=lesson.body[0].id, variety=mam, audio=sound, by=None).publish()
+    index = a_translation(course.get_parent().specific, home_of("en"), title="Place", slug="place")
+    english = a_translation(course, index, title="Weave", neutral_title="Course 1")
+    part = a_translation(lesson.get_parent().specific, english, title="Part")
+    a_translation(lesson, part, title="One", body=list(lesson.body.raw_data))
+    out = io.BytesIO()
+    with translation.override("en"):
+        write_card(english, out, lambda done, total: None)
+    with zipfile.ZipFile(out) as box:
+        assert box.read("audio-1.mp3").startswith(b"\xff\xfb")
+        page = box.read("course-1.html").decode()
+        assert '<a href="audio-1.mp3">Listen in <span lang="mam">Mam</span></a>' in page
+    assert "Listen in" not in one_file(english).decode()
+    with django_assert_num_queries(3):
+        live_modules(course)
 
 
 @pytest.fixture

@@ -3,12 +3,16 @@
 from contextlib import nullcontext
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.log_actions import log
+from wagtail.models import Collection
 
+from learning.networks.places import SHARED_RIGHTS
 from learning.progress import actions
 from modules.models import CourseMedia, LanguageVariety, LessonPage
+from modules.rendering import lesson_steps
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation
 from tests.progress.conftest import address
@@ -143,6 +147,46 @@ def test_two_of_one_name_are_told_apart_by_where_they_are_spoken(client_as, trai
     for said in ("Mam, Todos Santos", "Mam, Guatemala y Chiapas", "Mam"):
         assert page.count(f'aria-label="Escuchar en {said}"') == 1
     assert '<span lang="mam">Mam</span>, Todos Santos' in page
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_a_language_that_is_heard_stays(client_as, trainer, lesson, mam, published):
+    editor = client_as(trainer)
+    send(editor, lesson, "text-1", mam, file=a_sound())
+    if published:
+        LessonPage.objects.get(pk=lesson.pk).get_latest_revision().publish()
+    trainer.network.editors.permissions.add(*Permission.objects.filter(SHARED_RIGHTS))
+    editor = client_as(trainer)
+    base = "/cms/snippets/modules/languagevariety/delete/"
+    said = editor.post(f"{base}{mam.pk}/", follow=True).content.decode()
+    assert "se oye en alguna lección" in said
+    assert LanguageVariety.objects.filter(pk=mam.pk).exists()
+    other = LanguageVariety.objects.get(code="tzo")
+    editor.post(f"{base}{other.pk}/")
+    assert not LanguageVariety.objects.filter(pk=other.pk).exists()
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_three_voices_of_every_part_cost_what_one_does(lesson, many, django_assert_num_queries):
+    known = {"type": "audio", "duration": 0, "collection": Collection.get_first_root_node()}
+    varieties = LanguageVariety.objects.all()[:many]
+    lesson.tracks = [
+        {
+            "type": "track",
+            "value": {
+                "block": block.id,
+                "variety": str(each.key),
+                "audio": CourseMedia.objects.create(title="S", file=a_sound(), **known).pk,
+            },
+        }
+        for block in lesson.body
+        for each in varieties
+    ]
+    lesson.save_revision().publish()
+    page = LessonPage.objects.select_related("locale").get(pk=lesson.pk)
+    with django_assert_num_queries(1):
+        steps = lesson_steps(page, {"mode": "read", "marks": {}, "given": {}})
+    assert "".join(html for step in steps for html in step.blocks).count("<audio") == 2 * many
 
 
 @pytest.mark.parametrize(("code", "good"), [("mam", True), ("mam-x-todos", True), ("K'iche'", False)])

@@ -32,15 +32,19 @@ def test_a_running_review_becomes_a_look_at_the_content(ceiba, trainer):
     assert lesson.current_workflow_task == state.task.specific
 
 
-GLOSSARY = import_module("learning.networks.migrations.0007_let_older_shared_places_mend_the_glossary")
+SHARED = {
+    "glossaryterm": "0007_let_older_shared_places_mend_the_glossary",
+    "languagevariety": "0008_let_older_shared_places_name_languages",
+}
 
 
+@pytest.mark.parametrize("model", SHARED)
 @pytest.mark.parametrize(("kind", "may"), [("regional", True), ("national", False)])
-def test_who_writes_for_all_networks_may_mend_the_glossary_too(kind, may, db):
+def test_who_writes_for_all_networks_may_mend_what_all_share(kind, may, model, db):
     network = a_network("Red de antes", kind)
     rights = network.editors.permissions
-    rights.remove(*rights.filter(codename__endswith="_glossaryterm"))
-    GLOSSARY.grant(apps, None)
-    mine = rights.filter(content_type__app_label="modules", content_type__model="glossaryterm")
-    assert mine.filter(codename="change_glossaryterm").exists() is may
-    assert set(mine) == (set(Permission.objects.filter(content_type__model="glossaryterm")) if may else set())
+    rights.remove(*rights.filter(codename__endswith=f"_{model}"))
+    import_module(f"learning.networks.migrations.{SHARED[model]}").grant(apps, None)
+    mine = rights.filter(content_type__app_label="modules", content_type__model=model)
+    assert mine.filter(codename=f"change_{model}").exists() is may
+    assert set(mine) == (set(Permission.objects.filter(content_type__model=model)) if may else set())

@@ -5,7 +5,7 @@ from django.db import migrations
 ACTS = ("add", "change", "delete", "view")
 
 
-def grant(apps, schema_editor):
+def grant(apps, schema_editor, model="glossaryterm", name="término"):
     Page, Network = apps.get_model("wagtailcore.Page"), apps.get_model("networks.Network")
     shared = apps.get_model("modules.CourseIndexPage").objects.filter(shared=True)
     keys = Page.objects.filter(pk__in=shared.values("pk")).values("translation_key")
@@ -14,11 +14,11 @@ def grant(apps, schema_editor):
         return
     # Django makes what may be granted only after all migrations.
     kind, _ = apps.get_model("contenttypes.ContentType").objects.get_or_create(
-        app_label="modules", model="glossaryterm"
+        app_label="modules", model=model
     )
     make = apps.get_model("auth.Permission").objects.get_or_create
     rights = [
-        make(content_type=kind, codename=f"{act}_glossaryterm", defaults={"name": f"Can {act} término"})[0]
+        make(content_type=kind, codename=f"{act}_{model}", defaults={"name": f"Can {act} {name}"})[0]
         for act in ACTS
     ]
     for network in owners:

@@ -1,7 +1,8 @@
-// Names that Wagtail and its translation editor leave out: of rich text fields, list items, files and windows, by the
-// label, heading or sentence they have.
+// Names that Wagtail and its translation editor leave out: of rich text fields, list items, files, translations and
+// windows, by the label, heading or sentence they have.
 // Blocks are landmarks no more: there are dozens, and new ones are all named by one and the same id.
 const NAMELESS = ":is(.w-panel, .js-translation-editor) :is([role='textbox'], input:not([type='hidden'])):not([aria-label])";
+const TRANSLATED = ".js-translation-editor textarea:not([aria-label])";
 const WINDOWS = ".modal[role='dialog']:has(h1):not([aria-label])";
 const BLOCKS = "section.w-panel--nested[aria-labelledby]";
 
@@ -26,11 +27,17 @@ function namePage() {
   main.prepend(title);
 }
 
+// By the original.
+function nameTranslated(field) {
+  field.setAttribute("aria-label", wordsOf(field.closest("li")?.querySelector("p")));
+}
+
 let asked = false;
 function nameAll() {
   asked = false;
   document.querySelectorAll(BLOCKS).forEach((block) => block.removeAttribute("aria-labelledby"));
   document.querySelectorAll(NAMELESS).forEach(nameField);
+  document.querySelectorAll(TRANSLATED).forEach(nameTranslated);
   document.querySelectorAll(WINDOWS).forEach((each) => {
     each.setAttribute("aria-label", wordsOf(each.querySelector("h1")));
   });
