@@ -8,8 +8,8 @@ from modules.change_field import ChangeField, require_words
 from modules.models import LessonChange, LessonPage
 from modules.outline import course_outline
 from tests.modules import samples
+from tests.modules.editor_forms import SMALL, form_of
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation
-from tests.modules.test_editor import SMALL, form_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from modules.exchange.guide import read_guide
 from modules.exchange.loading import digest_of
 from modules.models import LessonPage
 from tests.modules import samples
+from tests.modules.editor_forms import SMALL, form_of
 from tests.modules.pages import a_lesson
-from tests.modules.test_editor import SMALL, form_of
 from tests.progress.conftest import address, taught
 
 pytestmark = pytest.mark.django_db

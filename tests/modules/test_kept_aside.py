@@ -5,7 +5,7 @@ import re
 import pytest
 
 from modules.models import LessonPage
-from tests.modules.test_editor import SMALL, form_of
+from tests.modules.editor_forms import SMALL, form_of
 from tests.modules.test_reviewing import title_of
 
 

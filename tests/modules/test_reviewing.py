@@ -9,8 +9,8 @@ from modules.models import LessonPage, ReviewTask
 from modules.review_forms import CHECKLISTS
 from modules.reviewing import reviewable
 from tests.factories import a_member
+from tests.modules.editor_forms import SMALL, form_of
 from tests.modules.pages import a_module
-from tests.modules.test_editor import SMALL, form_of
 
 
 def edit(client, lesson, title="Cambiada", **extra):
