@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from modules.countries import country_name
+from modules.finder import at_hand
 from modules.models import EntryPage
 
 
@@ -21,13 +22,19 @@ class Place:
 def by_country(urgent: Iterable[EntryPage], here: str) -> list[Place]:
     """
     All places of which something is known: `here`, her network's country, first, then what reaches everywhere, then
-    the others by name. In each, her own network's entries come before those of all.
+    the others by name. Where she is stands all that reaches there, so that the State is never the only one to be seen;
+    in each place her own network's entries come first and the State's last (`finder.at_hand`).
     """
-    known = sorted(urgent, key=lambda each: (each.shared, each.path))
+    known, here = sorted(urgent, key=lambda each: each.path), here.upper()
     codes = {code for entry in known for code in entry.countries}
-    order = sorted(codes | {""}, key=lambda code: (code != here.upper(), code != "", country_name(code)))
+    order = sorted(codes | {""}, key=lambda code: (code != here, code != "", country_name(code)))
     places = [
-        Place(code, country_name(code) or _("Desde cualquier país"), _of(known, code)) for code in order
+        Place(
+            code,
+            country_name(code) or _("Desde cualquier país"),
+            at_hand(known if code and code == here else _of(known, code), code),
+        )
+        for code in order
     ]
     return [place for place in places if place.entries]
 

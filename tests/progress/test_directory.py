@@ -67,6 +67,19 @@ def test_her_networks_contact_comes_before_everything_and_danger_now_before_read
     assert "tel:" not in calm
 
 
+def test_where_she_is_the_state_is_neither_alone_nor_first_among_urgent_contacts(client, common, ceiba):
+    Network.objects.filter(pk=ceiba.pk).update(country="HN")
+    an_entry(common, "Consejo del Estado", phone="+1 1", urgent=True, system="national", countries=["HN"])
+    an_entry(common, "Línea de todas", phone="+1 2", urgent=True, slug="todas", system="fund")
+    an_entry(common, "Otro lugar", phone="+1 3", urgent=True, slug="otro", countries=["AR"])
+    first = read(client, "/contactos/").partition("</details>")[0]
+    assert first.index("Línea de todas") < first.index("Consejo del Estado")
+    assert "Otro lugar" not in first
+    visitor = read(Client(), "/contactos/").partition("</details>")[0]
+    assert "Línea de todas" in visitor
+    assert "Consejo del Estado" not in visitor
+
+
 @pytest.mark.parametrize(
     ("dates", "said"),
     [({}, "Por confirmar"), ({"checked_on": "2020-01-01", "review_by": "2020-06-01"}, "Ya tocaba revisar")],
