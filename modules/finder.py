@@ -7,7 +7,7 @@ any of them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -98,6 +98,9 @@ class Entry(Protocol):
     shared: bool
 
 
+Known = TypeVar("Known", bound=Entry)
+
+
 @dataclass(frozen=True)
 class Asked:
     """Her four answers; an empty one was not given."""
@@ -134,7 +137,7 @@ def find(entries: Iterable[Entry], asked: Asked) -> list[Found]:
     )
 
 
-def at_hand(entries: Iterable[Entry], country: str) -> list[Entry]:
+def at_hand(entries: Iterable[Known], country: str) -> list[Known]:
     """
     Urgent entries that reach into this country (any, where it is not said): first what to know of hers before calling
     anybody, then whom she can call or write to, and who answers from any country while hers is not said. What is the
