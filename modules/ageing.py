@@ -20,6 +20,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from modules.blocks.text import ADVICE
 from modules.models import EntryPage, LessonPage
+from modules.reviewing import writers_of
 
 NEAR = timedelta(days=30)
 # Where two dates say nothing of how long something holds.
@@ -109,11 +110,13 @@ def _renew(page: Any, block_id: str, seen: date, user: Any) -> bool:
     draft = drafted.as_object() if drafted else None
     if not _date(page, block_id, seen):
         return False
+    # What comes of the draft is still theirs: who wrote in it looks at it in no review.
+    others = [each for each in writers_of(page) if drafted and each != drafted.user]
     with _review_kept(page, drafted) as moved:
         page.save_revision(user=user).publish(user=user, skip_permission_checks=True)
         if drafted and draft:
             _date(draft, block_id, seen)
-            moved.append(draft.save_revision(user=drafted.user, clean=False))
+            moved += [draft.save_revision(user=each, clean=False) for each in (*others, drafted.user)]
     return True
 
 

@@ -8,6 +8,7 @@ the other look at this version.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.urls import reverse
@@ -89,15 +90,30 @@ def changeable(user: Any) -> QuerySet[Page]:
 
 def pages_she_wrote(user: Any, pages: Iterable[int]) -> set[int]:
     """Of these, the ones of which she wrote a version that was never published."""
-    written = Revision.objects.filter(
-        base_content_type=get_default_page_content_type(), object_id__in=map(str, pages), user=user
+    newest = {int(page): pk for page, pk in _newest(_versions(pages).filter(user=user), "object_id", "pk")}
+    read = _published(pages)
+    return {page for page, pk in newest.items() if pk > read.get(page, 0)}
+
+
+def writers_of(page: Page) -> list[Any]:
+    """Who wrote a version of it that was never published. Four queries."""
+    written = _versions([page.pk]).filter(pk__gt=_published([page.pk])[page.pk])
+    return list(get_user_model()._default_manager.filter(pk__in=written.values("user")))
+
+
+def _versions(pages: Iterable[int]) -> QuerySet[Revision]:
+    return Revision.objects.filter(
+        base_content_type=get_default_page_content_type(), object_id__in=[str(each) for each in pages]
     )
-    newest = {int(page): pk for page, pk in _newest(written, "object_id", "pk")}
+
+
+def _published(pages: Iterable[int]) -> dict[int, int]:
+    """Page to the number of the version that was published last; 0 for none."""
     published = PageLogEntry.objects.filter(page_id__in=pages, action="wagtail.publish")
     read = {page: pk or 0 for page, pk in _newest(published, "page_id", "revision_id")}
     for page, pk in Page.objects.filter(pk__in=pages).values_list("pk", "live_revision_id"):
         read[page] = max(read.get(page, 0), pk or 0)
-    return {page for page, pk in newest.items() if pk > read.get(page, 0)}
+    return read
 
 
 def _newest(rows: QuerySet, of: str, number: str) -> list[tuple[Any, Any]]:

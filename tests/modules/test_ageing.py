@@ -10,6 +10,7 @@ from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 from learning.networks.models import Membership
 from modules.ageing import aged, check_again
 from modules.models import EntryPage, LessonPage
+from modules.reviewing import pages_she_wrote
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_place, a_translation, an_entry, home_of
 
@@ -110,6 +111,17 @@ def test_a_draft_keeps_what_somebody_writes_and_gets_the_new_day_too(lesson, use
     assert page.latest_revision.user == stranger.account
     draft.save_revision().publish()
     assert (now(lesson).title, dates(now(lesson))) == ("Leyes nuevas", fresh)
+
+
+def test_who_wrote_in_a_draft_before_another_is_still_one_who_wrote_it(lesson, user, learner, stranger):
+    lesson.save_revision(user=learner.account)
+    lesson.title = "De las dos"
+    lesson.save_revision(user=stranger.account)
+    assert again(lesson, user) == [lesson]
+    wrote = {each: pages_she_wrote(each, [lesson.pk]) for each in (learner.account, stranger.account, user)}
+    assert list(map(len, wrote.values())) == [1, 1, 0]
+    newest = LessonPage.objects.get(pk=lesson.pk).latest_revision
+    assert (newest.user, newest.as_object().title) == (stranger.account, "De las dos")
 
 
 def test_a_draft_that_has_another_day_or_lost_it_is_left_so(lesson, user, fresh):
