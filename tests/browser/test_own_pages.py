@@ -5,6 +5,7 @@ has to be walked too.
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as project
@@ -17,7 +18,15 @@ from learning.networks.models import Network
 from modules.adapting.courses import adapt
 from modules.exchange import work as long_work
 from modules.exchange.glossary import load_glossary
-from modules.models import CourseImage, EntryPage, GlossaryTerm, LanguageVariety, LessonPage, Work
+from modules.models import (
+    CourseImage,
+    EntryPage,
+    GlossaryTerm,
+    LanguageVariety,
+    LessonChange,
+    LessonPage,
+    Work,
+)
 from tests.factories import a_member, a_network
 from tests.modules import samples
 from tests.modules.everything import everything
@@ -29,6 +38,9 @@ ELSEWHERE = {
     "download_pofile": "a file",
     "upload_pofile": "a form's way back",
     "translation-review": "a button",
+    "edit_string_translation": "an answer to a script",
+    "edit_override": "an answer to a script",
+    "javascript_catalog": "a script",
     "preview-scheme": "a stylesheet",
     None: "shadows of the package's pages",
 }
@@ -70,7 +82,9 @@ def ways(ceiba, trainer, settings, tmp_path, client_as) -> dict[str, str]:
     words = samples.block("text", "words", body=samples.rich("Una relatoría."))
     lesson = a_lesson(a_module(course), "Primera", [words, samples.KEY_IDEA])
     lesson.body = [words, samples.STORY]
-    lesson.save_revision()
+    draft = lesson.save_revision()
+    told = {"weight": "content", "what": {"es": "Hay una historia."}, "revision": draft.pk}
+    LessonChange.objects.create(mark=uuid4(), lesson_key=lesson.translation_key, **told)
     an_entry(place, "Casa", checked_on=date(2020, 1, 1), review_by=date(2020, 6, 1))
     shared = a_course(a_place(shared=True), "Cuidar", licence="CC BY-SA 4.0")
     source = a_lesson(a_module(shared), "Uno", [samples.TEXT])
