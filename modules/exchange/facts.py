@@ -1,6 +1,7 @@
 """
 What the starter courses state as facts, a row each, so that somebody who knows can check all of them in one sitting:
-key ideas with their source and dates, and lists. A list that stands right below a key idea leans on its source.
+key ideas with their source and dates, and lists. A list that stands right below a key idea leans on its source. After
+the lessons come the entries of the directory, which cards of lessons show.
 """
 
 import html
@@ -13,7 +14,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from modules.exchange.loading import STARTER, course_folders, course_texts
+from modules.exchange.entries import TEXTS, read_entry
+from modules.exchange.loading import DIRECTORY, STARTER, course_folders, course_texts
 from modules.exchange.markdown import read_lesson
 
 NAME = re.compile(r"^::: \w+ \{.*?\bid: ([\w-]+)", re.MULTILINE)
@@ -41,11 +43,14 @@ class Fact:
 
 
 def read_facts(language: str, folder: Path = STARTER) -> Iterator[Fact]:
-    """The facts of every course in one language, in the order of courses and lessons."""
+    """The facts of every course in one language, in the order of courses and lessons, then those of the directory."""
     for course in course_folders(folder):
         for file, text, _digest in course_texts(course / language)[1:]:
             lesson = read_lesson(text, course.name, file)
             yield from _facts(lesson.blocks, NAME.findall(text), f"{course.name}/{lesson.lesson}")
+    for file, text, _digest in course_texts(folder / DIRECTORY / language):
+        name, value = read_entry(text, file)
+        yield Fact(_entry(value), f"{DIRECTORY}/{name}", *_dated(value))
 
 
 def _facts(blocks: Iterable[Mapping[str, Any]], names: Iterable[str], lesson: str) -> Iterator[Fact]:
@@ -59,6 +64,13 @@ def _facts(blocks: Iterable[Mapping[str, Any]], names: Iterable[str], lesson: st
             dated = _dated(above) if above else NOTHING
             yield Fact(f"{value['title']}: {items}", place, *dated, leans=bool(above))
         above = value if block["type"] == "key_idea" else None
+
+
+def _entry(value: Mapping[str, Any]) -> str:
+    """All that an entry says, but for what the finder asks."""
+    told = [value["what"], *(value[name] for name in TEXTS if value[name]), _plain(value["about"])]
+    points = value["submission"].splitlines()
+    return " · ".join([f"{value['title']}: {told[0]}", *filter(None, told[1:]), *points])
 
 
 def _dated(value: Mapping[str, Any]) -> tuple[str, str, str]:

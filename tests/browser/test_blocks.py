@@ -100,7 +100,7 @@ def test_a_word_in_a_story_opens_where_she_is_without_a_script(witness, cast, le
 @pytest.mark.parametrize("javascript", [True, False])
 def test_when_it_is_much_she_is_offered_what_helps(witness, cast, lesson, javascript):
     page = open_lesson(witness.open(javascript=javascript), cast, lesson)
-    how = page.get_by_role("group", name="¿Cómo llegas?")
+    how = page.get_by_role("group", name="¿Cómo está tu cuerpo ahora?")
     expect(how.get_by_text("Si hoy es mucho")).to_be_hidden()
     how.get_by_text("Naranja").click()
     expect(how.get_by_text("Si hoy es mucho")).to_be_visible()

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from modules.exchange.facts import as_markdown, as_tsv, heads, read_facts
-from modules.exchange.loading import STARTER, course_folders
+from modules.exchange.loading import DIRECTORY, STARTER, course_folders
 
 FRONT = """---
 course: cesto
@@ -79,7 +79,14 @@ def test_every_fact_of_every_course_stands_in_the_table_in_both_languages():
         rows = list(read_facts(language))
         files = [path for course in course_folders(STARTER) for path in (course / language).glob("*.md")]
         written = "".join(path.read_text("utf-8") for path in files)
-        assert len(rows) == len(re.findall(r"^::: (?:key_idea|checklist) ", written, re.MULTILINE))
+        entries = [path.stem[3:] for path in (STARTER / DIRECTORY / language).glob("*.md")]
+        told = [row for row in rows if row.place.startswith(f"{DIRECTORY}/")]
+        assert sorted(row.place for row in told) == sorted(f"{DIRECTORY}/{name}" for name in entries)
+        assert all(row.source and row.checked_on < row.review_by for row in told)
+        [line] = [row.text for row in told if row.place.endswith("/access-now")]
+        assert "help@accessnow.org" in line
+        stated = len(re.findall(r"^::: (?:key_idea|checklist) ", written, re.MULTILINE))
+        assert len(rows) == stated + len(entries)
         places.append([row.place for row in rows])
     assert places[0] == places[1]
 

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from wagtail.models import Locale
 
-from modules.exchange.loading import COURSE_FILE, STARTER, course_folders
+from modules.blocks.directory import keys_in
+from modules.exchange.entries import read_entry
+from modules.exchange.ids import stable_id
+from modules.exchange.loading import COURSE_FILE, DIRECTORY, STARTER, course_folders
 from modules.exchange.markdown import LessonText, read_lesson
 from modules.models import LessonPage
 from modules.overview import overview_of
+from tests.modules.pages import a_place, an_entry
 
 LESSONS = [
     path
@@ -18,6 +22,7 @@ LESSONS = [
     for path in sorted(course.glob("*/*.md"))
     if path.name != COURSE_FILE
 ]
+ENTRIES = [read_entry(path.read_text("utf-8"))[0] for path in (STARTER / DIRECTORY / "es").iterdir()]
 every_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: str(path.relative_to(STARTER)))
 CHANGES = re.compile("esto cambia|cambian mucho|this changes", re.IGNORECASE)
 NEAR = timedelta(days=100)
@@ -33,8 +38,16 @@ def test_the_editor_has_nothing_to_say_of_it(path):
     text = read(path)
     page = LessonPage(title=text.title, minutes=text.minutes, pass_mark=text.pass_mark, body=text.blocks)
     page.locale, page.guide = Locale(language_code=path.parent.name), text.guide
+    place = a_place() if keys_in(text.blocks) else None
+    for number, key in enumerate(keys_in(text.blocks)):
+        an_entry(place, f"Ficha {number}", translation_key=key)
     seen = overview_of(page)
     assert [each.said for each in (*seen.lacks, *seen.notices)] == []
+
+
+@every_lesson
+def test_its_cards_show_entries_of_the_directory(path):
+    assert keys_in(read(path).blocks) <= {stable_id(DIRECTORY, name) for name in ENTRIES}
 
 
 @every_lesson
