@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from wagtail.blocks import ListBlock, RichTextBlock, StructBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.rich_text import RichText
 
@@ -40,3 +43,17 @@ def rich_texts(value: Any) -> Iterator[str]:
     elif isinstance(value, Mapping | ListValue):
         for each in value.values() if isinstance(value, Mapping) else value:
             yield from rich_texts(each)
+
+
+def blank_texts(block: Any, value: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Of a block's definition the rich texts that it asks for and that hold no word: where, and their label."""
+    if isinstance(block, RichTextBlock):
+        html = getattr(value, "source", value)
+        if html and block.field.required and not unescape(strip_tags(html)).strip():
+            yield before, block.label
+    elif isinstance(block, StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from blank_texts(child, value.get(name), before)
+    elif isinstance(block, ListBlock):
+        for number, each in enumerate(value, 1):
+            yield from blank_texts(block.child_block, each, f"{block.child_block.label} {number}: ")

@@ -20,7 +20,7 @@ from wagtail.fields import StreamField
 from modules.blocks import LESSON_BLOCKS
 from modules.blocks.directory import CARD_NAMES
 from modules.blocks.guide import GUIDE_BLOCKS
-from modules.findings import Finding, at, rich_texts
+from modules.findings import Finding, at, blank_texts, rich_texts
 from modules.outside import loads_from_outside
 from modules.quizzes import read_quiz
 from modules.weight import LIMIT, lesson_weight
@@ -59,6 +59,12 @@ def asked(block: Any) -> Iterator[str]:
         yield from _sentences(strict, error)
 
 
+def written(block: Any) -> Iterator[str]:
+    """A text that was begun and emptied again keeps its paragraph, and its form takes that for words."""
+    for where, label in blank_texts(STRICT[block.block_type], block.value):
+        yield where + _("Llena «%(field)s».") % {"field": label}
+
+
 def headings(block: Any) -> Iterator[str]:
     """The page's title is level 1, the steps are level 2: a block begins with level 3, and no level is left out."""
     titled = block.block_type in TITLED or "title" in block.value
@@ -92,7 +98,7 @@ def cared_for(block: Any) -> Iterator[str]:
         yield _("La ficha que muestra ya no está en el directorio: elige otra.")
 
 
-RULES: tuple[Callable[[Any], Iterator[str]], ...] = (asked, headings, inside, cared_for)
+RULES: tuple[Callable[[Any], Iterator[str]], ...] = (asked, written, headings, inside, cared_for)
 
 
 def questions_to_pass(page: Any) -> Iterator[str]:

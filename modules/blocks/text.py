@@ -67,7 +67,7 @@ class KeyIdeaBlock(LessonBlock):
 
 class ChecklistBlock(LessonBlock):
     title = blocks.CharBlock(max_length=160, label=_("título"))
-    items = blocks.ListBlock(blocks.CharBlock(max_length=300, label=_("punto")), label=_("puntos"))
+    items = blocks.ListBlock(blocks.CharBlock(max_length=300, label=_("punto")), min_num=1, label=_("puntos"))
 
     class Meta:
         icon = "list-ul"
