@@ -19,6 +19,7 @@ from modules.links import known_links
 from modules.models import CoursePage, LessonPage, ModulePage
 from modules.paper.forms import Form
 from modules.paper.pictures import Pictures
+from modules.paper.titles import tell_titles
 from modules.paper.writing import Writer
 from modules.querysets import places_around, voiced
 from modules.questions import KINDS as QUESTIONS
@@ -86,13 +87,14 @@ class PaperModule:
 def live_modules(course: CoursePage) -> list[tuple[ModulePage, list[LessonPage]]]:
     """
     The modules of a course that learners can read, with their lessons, in their order, each with the voices of its
-    original. Three queries.
+    original, and with the language of its title. Four queries.
     """
     modules = list(ModulePage.objects.live().child_of(course).order_by("path"))
     lessons = voiced(LessonPage.objects.live().descendant_of(course).order_by("path"), places_around(course))
     below: dict[str, list[LessonPage]] = {module.path: [] for module in modules}
     for lesson in lessons:
         below.get(lesson.path[: -LessonPage.steplen], []).append(lesson)
+    tell_titles(course, [*modules, *lessons])
     return [(module, below[module.path]) for module in modules if below[module.path]]
 
 

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from modules.models import LessonPage
 from modules.paper import notes
@@ -25,6 +28,13 @@ def file_of(context: template.Context, number: int | None) -> str:
     """The file of a recording beside the paper; empty when there is none."""
     name: str = context["recordings"].get(number, "")
     return name
+
+
+@register.simple_tag
+def spoken(page: Any) -> SafeString:
+    """For the element that holds the title of this page, where that is in another language than the paper."""
+    language = getattr(page, "title_language", "")
+    return format_html(' lang="{}"', language) if language not in ("", get_language()) else SafeString("")
 
 
 @register.filter

@@ -316,8 +316,26 @@ def test_the_card_lets_each_language_hear_the_voices_of_the_original(course, dja
         page = box.read("course-1.html").decode()
         assert '<a href="audio-1.mp3">Listen in <span lang="mam">Mam</span></a>' in page
     assert "Listen in" not in one_file(english).decode()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         live_modules(course)
+
+
+def test_titles_that_nobody_has_translated_say_their_language_on_paper_too(course, tmp_path):
+    """Part and lesson are called in English, the course is not."""
+    lesson = LessonPage.objects.descendant_of(course).first()
+    index = a_translation(course.get_parent().specific, home_of("en"), title="Place", slug="place")
+    english = a_translation(course, index, title=course.title)
+    part = a_translation(lesson.get_parent().specific, english, title="Part")
+    a_translation(lesson, part, title=lesson.title, body=[samples.TEXT])
+    page = one_file(english).decode()
+    assert f'<h1 lang="es">{course.title}</h1>' in page
+    assert '<h2 id="m1">Part</h2>' in page
+    assert f'<h3 lang="es">{lesson.title}</h3>' in page
+    with zipfile.ZipFile(io.BytesIO(epub(english))) as book:
+        assert f'lang="es">{lesson.title}</h1>' in book.read("book/l1.xhtml").decode()
+    for made in (document("modules/paper/kit.html", each, KIT, Pictures()) for each in (course, english)):
+        assert ('lang="es"' in made.partition("<body>")[2]) is ('<html lang="en"' in made)
+    assert 'lang="es"' not in one_file(course).decode().partition("<body>")[2]
 
 
 @pytest.fixture
