@@ -234,6 +234,8 @@ def test_steps_of_a_scenario_and_pairs_become_cards_and_sheets_are_blank(course)
     assert sum("Lb" in card for card in cards) == sum("Rb" in card for card in cards) == 1
     assert not any("Pasa w1" in card for card in cards)
     assert html.count('<section class="sheet">') == 1 + len(samples.WORKSHEETS)
+    handed_out = html[html.index('<section class="sheet">') :]
+    assert handed_out.count("¿El peligro ya está aquí") == 4
 
 
 def test_one_file_asks_for_nothing(course):
