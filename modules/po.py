@@ -17,7 +17,8 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 
 from modules.lacks import lacks
 from modules.lateness import agreed_words
-from modules.texts import UNREADABLE, put, refusal
+from modules.readable import UNREADABLE
+from modules.texts import put, refusal
 
 MB = 1024 * 1024
 MOST_BYTES, MOST_ENTRIES = 2 * MB, 5000

@@ -5,7 +5,6 @@ What no page can take is kept beside its original with the reason, as the editor
 page. The package would find out only when the page is published, and stumble over it.
 """
 
-import re
 from io import BytesIO
 from typing import Any
 
@@ -18,10 +17,9 @@ from django.views.decorators.http import require_http_methods
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.views.edit_translation import StringTranslationSerializer, edit_string_translation
 
+from modules.readable import UNREADABLE
 from modules.translated import translation_or_404
 
-# Signs that no text has, and that PostgreSQL refuses.
-UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 KEPT = (
     "data",
     "tool_name",

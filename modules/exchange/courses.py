@@ -15,8 +15,8 @@ from modules.exchange.ids import stable_id
 from modules.exchange.markdown import CourseText, LessonText, mapping, read_course, read_lesson
 from modules.exchange.outgoing import COURSE_FILE, TITLES, Beat, no_beat
 from modules.exchange.package import MB, Opened, shown
-from modules.exchange.readable import UNREADABLE
 from modules.exchange.references import FOLDER, files_named
+from modules.readable import UNREADABLE
 
 TEXT = re.compile(r"(?P<language>[a-z]{2,3})/[\w-]+\.md")
 FILE = re.compile(rf"{FOLDER}/[\w-]+\.(jpg|jpeg|png|webp|mp3|ogg|m4a|mp4|webm)")

@@ -32,10 +32,10 @@ from modules.exchange.errors import CourseFileError
 from modules.exchange.guide import read_guide, write_guide
 from modules.exchange.ids import stable_id
 from modules.exchange.leaves import Path, changed, filled
-from modules.exchange.readable import is_readable
 from modules.exchange.richtext import to_markdown
 from modules.exchange.stored import read_stored, write_stored
 from modules.exchange.voices import read_untranslated, read_voices
+from modules.readable import is_readable
 from modules.sameness import says_the_same
 
 OPENING = re.compile(r"::: (?P<kind>\w+) (?P<header>\{.*\})\s*")

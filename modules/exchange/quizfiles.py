@@ -9,7 +9,7 @@ from modules.exchange.foreign import Asked
 from modules.exchange.gift import read_gift
 from modules.exchange.moodle import read_moodle
 from modules.exchange.package import MB
-from modules.exchange.readable import UNREADABLE
+from modules.readable import UNREADABLE
 
 MOST_BYTES, MOST_QUESTIONS = 10 * MB, 300
 

@@ -24,7 +24,7 @@ from modules.exchange.body import Body
 from modules.exchange.errors import CourseFileError
 from modules.exchange.ids import stable_id
 from modules.exchange.leaves import Path, changed
-from modules.exchange.readable import is_readable
+from modules.readable import is_readable
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 # What Python takes for the end of a line and JSON does not.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def is_readable(value: Any) -> bool:
