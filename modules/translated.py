@@ -12,7 +12,7 @@ def translation_or_404(translation_id: int, user: Any) -> tuple[Translation, Pag
     """A translation and the page it makes, which she may change."""
     translation = (
         Translation.objects.select_related("source__locale", "target_locale")
-        .filter(pk=translation_id)
+        .filter(pk=translation_id, enabled=True)
         .first()
     )
     target = (

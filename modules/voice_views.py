@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,23 +20,34 @@ from modules.voices import Place, places_of, put_track, take_track
 
 def may_be_heard(page: Any, user: Any) -> bool:
     """Whether this user may give this page voices now: a lesson that she may change and nobody has locked."""
-    if not isinstance(page, LessonPage) or not page.permissions_for_user(user).can_edit():
-        return False
+    return (
+        isinstance(page, LessonPage)
+        and page.permissions_for_user(user).can_edit()
+        and not _locked(page, user)
+    )
+
+
+def _locked(page: LessonPage, user: Any) -> bool:
     lock = page.get_lock()
-    return not (lock and lock.for_user(user))
+    return bool(lock and lock.for_user(user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def voices(request: HttpRequest, page_id: int) -> HttpResponse:
     """What is heard of a lesson, as its newest draft has it; a translation leads to its original."""
     lesson = LessonPage.objects.filter(pk=page_id).first()
-    if lesson is None or not may_be_heard(lesson, request.user):
+    if lesson is None or not lesson.permissions_for_user(request.user).can_edit():
         raise Http404
+    if _locked(lesson, request.user):
+        messages.error(request, _("Ahora está en revisión o bloqueada: las voces se ponen después."))
+        return redirect("wagtailadmin_pages:edit", page_id)
     if original := original_of(lesson):
         return redirect("voices", original.pk)
     draft = lesson.get_latest_revision_as_object()
     if track := request.POST.get("take"):
-        if take_track(draft, track, by=request.user):
+        with transaction.atomic():
+            taken = take_track(_newest(page_id), track, by=request.user)
+        if taken:
             messages.success(request, _("Quitada del borrador. Deja de oírse cuando publiques la lección."))
         return redirect("voices", page_id)
     collection = collection_of(CourseIndexPage.objects.ancestor_of(lesson).get(), request.user)  # type: ignore[arg-type]
@@ -59,7 +71,14 @@ def _put(draft: LessonPage, said: dict[str, Any], collection: Collection, by: An
         collection=collection,
         uploaded_by_user=by,
     )
-    put_track(draft, block=said["block"], variety=said["variety"], audio=audio, by=by)
+    with transaction.atomic():
+        put_track(_newest(draft.pk), block=said["block"], variety=said["variety"], audio=audio, by=by)
+
+
+def _newest(page_id: int) -> LessonPage:
+    """Its draft as it is now: while a recording was on its way, another may have saved."""
+    page: LessonPage = LessonPage.objects.select_for_update().get(pk=page_id)
+    return page.get_latest_revision_as_object()
 
 
 def _rows(draft: LessonPage) -> Iterator[tuple[Place, list[tuple[str, Any, Any]]]]:

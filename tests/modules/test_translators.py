@@ -303,6 +303,15 @@ def test_words_that_were_agreed_on_stand_beside_the_text(client_as, trainer, cei
     assert '<dd lang="en">' in page
 
 
+def test_a_file_of_a_translation_that_was_stopped_goes_nowhere(client_as, trainer, translation):
+    client = client_as(trainer)
+    client.post(f"/cms/localize/translate/{translation.pk}/disable/")
+    base = f"/cms/localize/translate/{translation.pk}/pofile/"
+    sent = {"file": SimpleUploadedFile("x.po", sent_back(translation))}
+    assert client.post(f"{base}upload/", sent).status_code == 404
+    assert not StringTranslation.objects.exists()
+
+
 def test_what_is_of_another_network_is_missing(client_as, trainer, jicara, english):
     foreign = begin(a_lesson(a_module(a_course(jicara.course_index)), "Ajena", [samples.STORY]), english)
     client = client_as(trainer)

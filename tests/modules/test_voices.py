@@ -6,13 +6,16 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.signals import post_save
 from wagtail.log_actions import log
 from wagtail.models import Collection
 
+from learning.networks.models import Role
 from learning.networks.places import SHARED_RIGHTS
 from learning.progress import actions
 from modules.models import CourseMedia, LanguageVariety, LessonPage
 from modules.rendering import lesson_steps
+from tests.factories import a_member
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module, a_translation
 from tests.progress.conftest import address
@@ -147,6 +150,34 @@ def test_two_of_one_name_are_told_apart_by_where_they_are_spoken(client_as, trai
     for said in ("Mam, Todos Santos", "Mam, Guatemala y Chiapas", "Mam"):
         assert page.count(f'aria-label="Escuchar en {said}"') == 1
     assert '<span lang="mam">Mam</span>, Todos Santos' in page
+
+
+def test_what_another_saves_meanwhile_stays(client_as, trainer, lesson, mam):
+    def save_text(**_more):
+        page = LessonPage.objects.get(pk=lesson.pk)
+        page.title = "De otra"
+        page.save_revision()
+
+    client = client_as(trainer)
+    post_save.connect(save_text, sender=CourseMedia)
+    try:
+        send(client, lesson, "text-1", mam, file=a_sound())
+    finally:
+        post_save.disconnect(save_text, sender=CourseMedia)
+    draft = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
+    assert (draft.title, len(draft.tracks)) == ("De otra", 1)
+
+
+def test_of_a_lesson_that_another_has_locked_she_is_told_so(client_as, trainer, ceiba, lesson, mam):
+    lesson.locked, lesson.locked_by = True, a_member(ceiba, Role.TRAINER).account
+    lesson.save()
+    client = client_as(trainer)
+    for answer in (
+        client.get(f"/cms/voices/{lesson.pk}/"),
+        send(client, lesson, "text-1", mam, file=a_sound()),
+    ):
+        assert answer.url == f"/cms/pages/{lesson.pk}/edit/"
+    assert "las voces se ponen después" in client.get(answer.url).content.decode()
 
 
 @pytest.mark.parametrize("published", [True, False])
