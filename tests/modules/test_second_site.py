@@ -9,6 +9,7 @@ import pytest
 
 from modules.blocks import LESSON_BLOCKS
 from tests.modules.everything import a_course_of_everything, everything
+from tests.modules.second_site import stored
 from tests.modules.test_exchange_page import taken_out
 from tests.modules.test_packages import named
 from tests.plugins.template import ROOT, copy_migrated
@@ -43,3 +44,4 @@ def test_in_a_second_site_it_is_the_same(client_as, trainer, ceiba, settings, tm
     assert [kind for kind, _block in LESSON_BLOCKS if f"::: {kind} {{" not in told] == []
     assert in_second_site(here, there, tmp_path / "second") == "done:"
     assert there.read_bytes() == here.read_bytes()
+    assert there.with_suffix(".json").read_text().splitlines() == stored(course).splitlines()
