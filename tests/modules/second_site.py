@@ -10,6 +10,8 @@ from typing import Any
 
 import django
 
+PLAIN = ("title", "summary", "minutes", "required", "pass_mark", "explains_words")
+
 
 def said(thing: Any) -> Any:
     """Without ids, and without what says nothing, which an older block leaves out."""
@@ -21,7 +23,6 @@ def said(thing: Any) -> Any:
 
 def stored(course: Any) -> str:
     """All that its lessons hold, but for ids and the numbers of one database: in every language, as JSON."""
-    from modules.exchange.loading import LESSON_VALUES
     from modules.exchange.references import Outward
     from modules.models import LessonPage
 
@@ -29,7 +30,7 @@ def stored(course: Any) -> str:
     for each in course.get_translations(inclusive=True).order_by("locale__language_code"):
         for page in LessonPage.objects.descendant_of(each).order_by("path"):
             draft = page.get_latest_revision_as_object()
-            plain = [str(getattr(draft, name)) for name in LESSON_VALUES]
+            plain = [str(getattr(draft, name)) for name in PLAIN]
             streams = (Outward().of(list(stream.raw_data)) for stream in (draft.body, draft.tracks))
             told.append([*plain, *streams, list(draft.guide.raw_data)])
     return json.dumps(said(told), indent=1, sort_keys=True, default=str)

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from modules.blocks import LESSON_BLOCKS
+from modules.models import LessonPage
 from tests.modules.everything import a_course_of_everything, everything
 from tests.modules.second_site import stored
 from tests.modules.test_exchange_page import taken_out
@@ -37,6 +38,9 @@ def in_second_site(source, target, folder):
 def test_in_a_second_site_it_is_the_same(client_as, trainer, ceiba, settings, tmp_path):
     settings.MEDIA_ROOT, settings.WORK_ROOT = tmp_path / "media", tmp_path / "work"
     course = a_course_of_everything(ceiba, named(everything(ceiba)))
+    lesson = LessonPage.objects.get(title="Todo")
+    lesson.summary, lesson.minutes, lesson.required, lesson.explains_words = "Una frase.", 11, False, False
+    lesson.save_revision().publish()
     here, there = tmp_path / "here.zip", tmp_path / "there.zip"
     here.write_bytes(taken_out(client_as(trainer), course))
     with ZipFile(here) as package:
