@@ -7,11 +7,13 @@ One list of rules a kind: `RULES` are asked of each block, `PAGE_RULES` of the p
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import date
 from html import unescape
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -98,7 +100,11 @@ def cared_for(block: Any) -> Iterator[str]:
         yield _("La ficha que muestra ya no está en el directorio: elige otra.")
 
 
-RULES: tuple[Callable[[Any], Iterator[str]], ...] = (asked, written, headings, inside, cared_for)
+def dated(block: Any) -> Iterator[str]:
+    yield from _in_order(block.value.get("checked_on"), block.value.get("review_by"))
+
+
+RULES: tuple[Callable[[Any], Iterator[str]], ...] = (asked, written, headings, inside, cared_for, dated)
 
 
 def questions_to_pass(page: Any) -> Iterator[str]:
@@ -128,6 +134,10 @@ def looked_after(page: Any) -> Iterator[str]:
         yield _uncared()
 
 
+def dated_entry(page: Any) -> Iterator[str]:
+    yield from _in_order(getattr(page, "checked_on", None), getattr(page, "review_by", None))
+
+
 def light(page: Any) -> Iterator[str]:
     """Her line is slow and prepaid."""
     if hasattr(page, "body") and (weight := lesson_weight(page)).total > LIMIT:
@@ -142,6 +152,7 @@ PAGE_RULES: tuple[tuple[str, Callable[[Any], Iterator[str]]], ...] = (
     ("about", inside_entry),
     ("source", sourced),
     ("cared_by", looked_after),
+    ("checked_on", dated_entry),
     ("body", light),
 )
 
@@ -162,6 +173,14 @@ def lacks_of(stream: Any, field: str = "body") -> Iterator[Finding]:
     for place, block in enumerate(stream, 1):
         for said in dict.fromkeys(str(each) for rule in RULES for each in rule(block)):
             yield at(said, place, block, field)
+
+
+def _in_order(checked_on: date | None, review_by: date | None) -> Iterator[str]:
+    """Nobody has checked it on a day to come, and it is not to be checked again before it was."""
+    if checked_on and checked_on > timezone.localdate():
+        yield _("El día en que se revisó todavía no llega: escribe el que fue.")
+    if checked_on and review_by and review_by <= checked_on:
+        yield _("El día antes del cual hay que revisarlo viene después del día en que se revisó.")
 
 
 def _uncared() -> str:

@@ -1,8 +1,10 @@
 """What keeps a lesson from being published, said all at once, each thing with its block."""
 
 import random
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from modules.lacks import lacks, lacks_of
 from modules.models import CoursePage, LessonPage
@@ -151,3 +153,17 @@ def test_a_lesson_that_weighs_too_much_is_to_be_parted(ceiba):
     (found,) = lacks(lesson)
     assert found.field == "body"
     assert "el límite es 50" in found.said
+
+
+@pytest.mark.parametrize(
+    ("checked", "review", "expected"),
+    [
+        (1, 90, ["El día en que se revisó todavía no llega: escribe el que fue."]),
+        (0, 0, ["El día antes del cual hay que revisarlo viene después del día en que se revisó."]),
+        (0, 1, []),
+    ],
+)
+def test_days_of_advice_come_in_their_order(checked, review, expected):
+    days = [str(timezone.localdate() + timedelta(days=each)) for each in (checked, review)]
+    value = {**samples.KEY_IDEA["value"], "checked_on": days[0], "review_by": days[1]}
+    assert said({**samples.KEY_IDEA, "value": value}) == [(1, each) for each in expected]
