@@ -13,7 +13,7 @@ from modules.findings import Finding
 from modules.lacks import lacks
 
 STREAMS = frozenset({"body", "guide"})
-WRITTEN = STREAMS | {"intro", "pass_mark", "about", "source", "cared_by"}
+WRITTEN = STREAMS | {"intro", "pass_mark", "about", "source", "cared_by", "checked_on", "review_by"}
 
 
 class ContentForm(WagtailAdminPageForm):

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from learning.core.privacy import PLAIN
 from modules.blocks.entries import EntryBlock
 from modules.blocks.stream import BlockField
+from modules.glossary_form import TermForm
 
 
 class GlossaryTerm(models.Model):
@@ -28,6 +29,7 @@ class GlossaryTerm(models.Model):
         help_text=_("La tiene que confirmar una editora de la región. Quien aprende no ve esto."),
     )
 
+    base_form_class = TermForm
     panels = [FieldPanel("entries"), FieldPanel("source"), FieldPanel("to_confirm")]
 
     class Meta:

@@ -10,7 +10,7 @@ SMALL = {"change_weight": "small"}
 def form_of(client, url):
     """What the browser would send back untouched: fields of the page's form and of its stream."""
     form = client.get(url).context["form"]
-    streams = [name for name in ("body", "guide") if name in form.fields]
+    streams = [name for name in ("body", "guide", "entries") if name in form.fields]
     data = {n: value for n, value in form.initial.items() if value is not None and n not in streams}
     if "change" in data:
         data["change_mark"] = data.pop("change").get("mark", "")

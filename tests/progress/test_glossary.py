@@ -8,6 +8,7 @@ from modules.exchange.glossary import load_glossary
 from modules.models import GlossaryTerm
 from tests.factories import a_member, a_network
 from tests.modules import samples
+from tests.modules.editor_forms import form_of
 from tests.modules.pages import a_lesson
 from tests.progress.conftest import address
 
@@ -59,3 +60,20 @@ def test_words_for_all_are_changed_by_those_who_write_for_all(client_as, trainer
     assert "acuerpamiento · acuerpamiento" in page
     assert client_as(trainer).get(editor).status_code == 302
     assert client_as(learner).get(editor).status_code == 403
+
+
+def test_a_word_that_another_saved_meanwhile_is_not_written_over_unseen(client_as, ceiba):
+    load_glossary()
+    shared = a_network("Común", Network.Kind.REGIONAL)
+    ana, bea = (client_as(a_member(shared, Role.TRAINER, pseudonym=name)) for name in ("Ana", "Bea"))
+    term = GlossaryTerm.objects.first()
+    url = f"/cms/snippets/modules/glossaryterm/edit/{term.pk}/"
+    hers, others = (form_of(each, url) for each in (ana, bea))
+    assert bea.post(url, others | {"source": "De Bea"}).status_code == 302
+    refused = ana.post(url, hers | {"source": "De Ana"})
+    assert "Otra guardó esta palabra" in refused.text
+    assert "De Ana" in refused.text
+    assert GlossaryTerm.objects.get(pk=term.pk).source == "De Bea"
+    seen = refused.context["form"]["seen"].value()
+    assert ana.post(url, hers | {"source": "De Ana", "seen": seen}).status_code == 302
+    assert GlossaryTerm.objects.get(pk=term.pk).source == "De Ana"
