@@ -13,6 +13,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 class TermForm(WagtailAdminModelForm):
     """It was opened on what `seen` is the digest of."""
 
+    data: Any
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
