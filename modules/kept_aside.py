@@ -43,6 +43,12 @@ def keep_aside(request: HttpRequest, page: Page) -> HttpResponse | None:
     return render(request, "modules/editor/kept_aside.html", {"page": now, "kept": kept}, status=CONFLICT)
 
 
+def name_the_window(request: HttpRequest, *made: Any) -> None:
+    """From a page's first saving on, which makes it: what follows comes from the same form."""
+    if request.method == "POST":
+        _sign(request)
+
+
 def is_outdated(request: HttpRequest, newest: Revision | None) -> bool:
     """
     Whether the page was written in another window since this form was opened: a newer version, or on in the one that

@@ -21,7 +21,7 @@ from modules.adapting.access import adapting_address
 from modules.changes import tell
 from modules.exchange import work as long_work
 from modules.glossary_editor import GlossaryViewSet
-from modules.kept_aside import KEPT, keep_aside
+from modules.kept_aside import KEPT, keep_aside, name_the_window
 from modules.limits import work_limits
 from modules.links import PageLink
 from modules.models import LessonPage
@@ -87,6 +87,7 @@ register_snippet(GlossaryViewSet)
 register_snippet(VarietyViewSet)
 hooks.register("before_delete_snippet", keep_what_is_heard)
 hooks.register("before_move_page", move_together)
+hooks.register("before_create_page", name_the_window)
 hooks.register("before_edit_page", keep_aside)
 hooks.register("before_edit_page", withdrawn_by_sender_alone)
 

@@ -102,3 +102,15 @@ def test_alone_she_saves_and_publishes_as_ever(client_as, lesson, ana, opened):
     assert client_as(ana).post(url, sent | {"title": "Casi"}).status_code == 302
     assert client_as(ana).post(url, sent | {"title": "Una", "action-publish": "1"}).status_code == 302
     assert title_of(lesson) == "Una"
+
+
+def test_of_a_page_she_just_made_what_saved_by_itself_is_hers(client_as, here, ana):
+    client, add = client_as(ana), f"/cms/pages/add/modules/lessonpage/{here.first.get_parent().pk}/"
+    sent = form_of(client, add) | {"csrfmiddlewaretoken": "the form's"}
+    made = client.post(add, sent | {"title": "Nueva"}, headers={"accept": "application/json"}).json()
+    lesson = LessonPage.objects.get(pk=made["pk"])
+    url, opened = f"/cms/pages/{lesson.pk}/edit/", mark(lesson)
+    on = {"overwrite_revision_id": made["revision_id"]}
+    client.post(url, sent | on | {"title": "Nueva y más"}, headers={"accept": "application/json"})
+    assert client.post(url, sent | opened | {"title": "Nueva, al fin"}).status_code == 302
+    assert draft_of(lesson) == "Nueva, al fin"
