@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("learning.progress.urls")),
     path("", include("certificates.urls")),
     path("", include("community.urls")),
+    path("", include("learning.journal.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("learning.demo.urls")))

@@ -6,6 +6,7 @@ from django.utils.crypto import constant_time_compare
 from wagtail import hooks
 
 from learning.accounts.models import Account, Session
+from learning.accounts.opened import NOTHING, Opened, lock_anew, opened_by
 from learning.accounts.sessions import key_hash
 from learning.accounts.words import new_login_id
 from learning.core import codes
@@ -32,11 +33,14 @@ def create_account(*, pseudonym: str, passphrase: str | None, language: str) -> 
     raise RuntimeError("no free login id found")
 
 
-def set_passphrase(*, account: Account, passphrase: str, keep: str | None = None) -> None:
-    """A new passphrase ends all her sessions but the one with the key `keep`."""
+def set_passphrase(
+    *, account: Account, passphrase: str, keep: str | None = None, opened: Opened = NOTHING
+) -> None:
+    """A new passphrase ends all her sessions but the one with the key `keep`; it opens what lies open now."""
     with transaction.atomic():
         account.set_password(passphrase)
         account.save(update_fields=["password"])
+        lock_anew(account, opened, passphrase=passphrase)
         close_other_sessions(account=account, keep=keep)
 
 
@@ -45,11 +49,13 @@ def set_language(*, account: Account, language: str) -> None:
     account.save(update_fields=["language"])
 
 
-def renew_recovery_key(*, account: Account) -> str:
+@transaction.atomic
+def renew_recovery_key(*, account: Account, opened: Opened = NOTHING) -> str:
     """A new recovery key; the old one is void. Only its fingerprint is kept: show it once."""
     code = codes.new_code(RECOVERY_BITS)
     account.recovery_fingerprint = codes.fingerprint(code, RECOVERY_PURPOSE)
     account.save(update_fields=["recovery_fingerprint"])
+    lock_anew(account, opened, paper_key=code)
     return code
 
 
@@ -68,10 +74,11 @@ def use_recovery_key(*, login_id: str, key: str, passphrase: str, lost_second_fa
         return None
     if lost_second_factor:
         Authenticator.objects.filter(user=account).delete()
-    set_passphrase(account=account, passphrase=passphrase)
+    opened = opened_by(account, paper_key=key)
+    set_passphrase(account=account, passphrase=passphrase, opened=opened)
     account.recovery_used = True
     account.save(update_fields=["recovery_used"])
-    return renew_recovery_key(account=account)
+    return renew_recovery_key(account=account, opened=opened)
 
 
 def close_session(*, account: Account, key_hash: str) -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.accounts.door import HALFWAY_KEY, keys_stamp, sign_in
 from learning.accounts.models import Account
+from learning.accounts.opened import NOTHING, close_in_session, put_in_session
 from learning.accounts.second_factor import FACTORS, has_second_factor
 from learning.accounts.sessions import EXPIRY_KEY
 from learning.core import crypto
@@ -59,6 +60,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
         # "This is my phone", said by a woman who did not come in, is not said for this one.
         request.session.pop(EXPIRY_KEY, None)
+        # Nor is what another woman's passphrase opened, on her way to a second step that she never took.
+        close_in_session(request)
+        put_in_session(request, getattr(request, "opened_by_passphrase", NOTHING))
         request.session[HALFWAY_KEY] = keys_stamp(user)
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response

@@ -20,9 +20,11 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from learning.accounts.fields import code_field, login_id_field, passphrase_field
+from learning.accounts.opened import opened_by
 from learning.accounts.words import fold_login_id
 from learning.core import throttle
 
@@ -47,6 +49,12 @@ class SignInForm(LoginForm):
 
     def clean_login(self) -> str:
         return fold_login_id(self.cleaned_data["login"])
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Into the session goes what her passphrase opens; the door carries it in (`door.leave_visit`)."""
+        request.opened_by_passphrase = opened_by(self.user, passphrase=self.cleaned_data["password"])  # type: ignore[attr-defined]
+        response: HttpResponse = super().login(request, redirect_url)
+        return response
 
 
 class ConfirmForm(ReauthenticateForm):

@@ -34,7 +34,7 @@ FIELD = "owner_mark"
 # Where she was when she wrote: both a field of the form and a key of the session, as the layers above name it.
 PLACE = "network"
 # As a browser sends it, twelve bytes for some signs: room for the longest form we have, which a test measures.
-MOST_BYTES = 80_000
+MOST_BYTES = 260_000
 # From one address in a quarter of an hour: nobody fills the table with words.
 MOST_A_QUARTER = 60
 SESSION_KEY = "kept_words"
@@ -44,11 +44,15 @@ View = TypeVar("View", bound=Callable[..., Any])
 Person = AbstractBaseUser | AnonymousUser
 
 
-def keeps_words(*texts: str) -> Callable[[View], View]:
-    """Mark a view whose POST is kept when it meets an ended session; `texts`: the fields that are her own words."""
+def keeps_words(*texts: str, at_its_address: bool = False) -> Callable[[View], View]:
+    """
+    Mark a view whose POST is kept when it meets an ended session; `texts`: the fields that are her own words.
+    `at_its_address`: the view shows them itself, since the page where they were written has no place for them.
+    """
 
     def mark(view: View) -> View:
         view.keeps_words = texts  # type: ignore[attr-defined]
+        view.keeps_at_its_address = at_its_address  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -57,6 +61,10 @@ def keeps_words(*texts: str) -> Callable[[View], View]:
 def _texts_of(request: HttpRequest) -> tuple[str, ...] | None:
     """The fields with her own words that this address takes; None where nothing is kept."""
     return getattr(request.resolver_match and request.resolver_match.func, "keeps_words", None)
+
+
+def _at_its_address(request: HttpRequest) -> bool:
+    return getattr(request.resolver_match and request.resolver_match.func, "keeps_at_its_address", False)
 
 
 def owner_mark(account: Person) -> str:
@@ -91,7 +99,7 @@ def stash(request: HttpRequest) -> str | None:
         return None
     if not hit("kept-words", request.META["REMOTE_ADDR"], limit=MOST_A_QUARTER, seconds=900):
         return None
-    page = page_of(request) or request.path
+    page = (None if _at_its_address(request) else page_of(request)) or request.path
     request.session[SESSION_KEY] = {
         "path": request.path,
         "page": page,

@@ -5,9 +5,14 @@ register_home_panel(request)            her home, after what she goes on with
 register_own_panel(request)             the page with all she has done
 register_desk_panel(request)            the lead's desk
 register_course_panel(request, journey) a course she has finished
+register_lesson_panel(request, place, blocks)  a lesson she takes; `blocks`: the ids of those in which she writes
+register_keys_panel(request)            where her passphrase or her paper key changes
 register_farewell_panel(request)        the page on which she leaves for good
 
-Each returns ready HTML, or nothing when there is nothing to show; `order` at registering says who comes first.
+register_keep_words()                   what the button says by which she keeps what she wrote in a lesson; who registers
+                                        it puts a form keep-<id> for each of `blocks` into its lesson panel
+
+Each panel returns ready HTML, or nothing when there is nothing to show; `order` at registering says who comes first.
 """
 
 from typing import Any
@@ -21,3 +26,8 @@ def panels(hook: str, request: HttpRequest, *about: Any) -> list[SafeString]:
     """What the apps have to show at this place, in their order."""
     made = (panel(request, *about) for panel in hooks.get_hooks(hook))
     return [html for html in made if html]
+
+
+def keep_words() -> Any:
+    """What the button says by which she keeps something; empty where no app keeps it."""
+    return next((words() for words in hooks.get_hooks("register_keep_words")), "")

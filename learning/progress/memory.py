@@ -24,6 +24,7 @@ from modules.models import LessonPage
 from modules.outline import Outline
 from modules.querysets import places
 from modules.rendering import lesson_steps
+from modules.written import keepable
 
 if TYPE_CHECKING:
     from learning.progress.access import LessonPlace
@@ -53,7 +54,17 @@ def outline_around(pages: Sequence[LessonPage], language: str, index_id: int | N
     return found
 
 
-def body(request: HttpRequest, place: "LessonPlace", mode: str) -> SafeString:
+def blocks_to_keep(place: "LessonPlace") -> list[str]:
+    """The ids of the blocks in which she writes (`modules.written.keepable`)."""
+    key = _key("keep", place.entry.key, place.entry.language, place.entry.live_revision_id)
+    found: list[str] | None = cache.get(key)
+    if found is None:
+        found = keepable(place.page.body)
+        cache.set(key, found, BODY_SECONDS)
+    return found
+
+
+def body(request: HttpRequest, place: "LessonPlace", mode: str, keep: str = "") -> SafeString:
     """
     A lesson's blocks before anything was answered, all in its language; what its forms tell of her is her own. Cards
     show pages of their own, so it is another one after anything was published.
@@ -67,7 +78,7 @@ def body(request: HttpRequest, place: "LessonPlace", mode: str) -> SafeString:
     html = cache.get(key)
     if html is None:
         with override(language):
-            passed = {"mode": mode, "marks": {}, "given": {}}
+            passed = {"mode": mode, "marks": {}, "given": {}, "keep": keep}
             steps = lesson_steps(place.page, {**passed, "csrf_token": token, "sender": sender})
             html = render_to_string("modules/lesson_body.html", {"steps": steps})
         cache.set(key, html, BODY_SECONDS)

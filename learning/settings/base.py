@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "learning.progress",
     "certificates",
     "community",
+    "learning.journal",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtailmedia",

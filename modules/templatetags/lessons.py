@@ -35,7 +35,8 @@ def lesson_body(
     """
     The blocks of a lesson. `mode`: 'practice' (a form each), 'quiz' (inside the page's form), 'read', or
     'preview' (the editor's, in which notes for the facilitator may be shown). `sender` of the page: hidden fields
-    for the forms of 'practice', which tell whose they are.
+    for the forms of 'practice', which tell whose they are; `keep`: what the button says by which she keeps what she
+    wrote in a block, where the page has a form keep-<id of the block> for each (`written.keepable`).
     """
     passed = {
         "mode": mode,
@@ -43,6 +44,7 @@ def lesson_body(
         "given": given or {},
         "csrf_token": context.get("csrf_token"),
         "sender": context.get("sender", ""),
+        "keep": context.get("keep", ""),
     }
     with_notes = mode == "preview" and bool(context.get("for_facilitator"))
     return {"steps": rendering.lesson_steps(lesson, passed, with_notes=with_notes)}

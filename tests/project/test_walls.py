@@ -16,6 +16,7 @@ from certificates.models import Certificate
 from community.actions.topics import open_topic
 from community.models import Post
 from learning.accounts.kept import FIELD, owner_mark
+from learning.journal.models import Entry
 from learning.networks import actions
 from learning.networks.models import Invitation, Membership, Network
 from modules.models import CourseDocument
@@ -41,6 +42,7 @@ class World:
     certificate: Certificate
     talk: UUID
     entry: UUID
+    kept: UUID
 
     @property
     def lesson(self) -> UUID:
@@ -81,6 +83,7 @@ def world(cast: Cast, jicara: Network, settings: Any, tmp_path: Path) -> World:
         certificate,
         talk.translation_key,
         entry.translation_key,
+        Entry.objects.create(account=cast.stranger.account, content=b"Jicara").pk,
     )
 
 

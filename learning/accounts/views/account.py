@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from learning.accounts import actions
+from learning.accounts import actions, opened
 from learning.accounts.again import answers_again
 from learning.accounts.forms import NewPassphraseForm, posted
 from learning.accounts.models import Session
 from learning.accounts.requests import MemberRequest
 from learning.accounts.sessions import key_hash
 from learning.accounts.words import offer_passphrase
+from learning.core.panels import panels
 
 
 def home(request: MemberRequest) -> HttpResponse:
@@ -36,19 +37,26 @@ def change_passphrase(request: MemberRequest) -> HttpResponse:
     """A new passphrase; every other session of hers ends."""
     form = NewPassphraseForm(posted(request), account=request.user, initial={"offered": offer_passphrase()})
     if form.is_valid():
-        keep = request.session.session_key
-        actions.set_passphrase(account=request.user, passphrase=form.cleaned_data["chosen"], keep=keep)
+        actions.set_passphrase(
+            account=request.user,
+            passphrase=form.cleaned_data["chosen"],
+            keep=request.session.session_key,
+            opened=opened.in_session(request),
+        )
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Tu frase de paso cambió. Las otras sesiones se cerraron."))
         return redirect("accounts:home")
-    return render(request, "account/change_passphrase.html", {"form": form})
+    context = {"form": form, "panels": panels("register_keys_panel", request)}
+    return render(request, "account/change_passphrase.html", context)
 
 
 @reauthentication_required
 def renew_key(request: MemberRequest) -> HttpResponse:
     """A new paper key, shown in this answer and never again."""
-    key = actions.renew_recovery_key(account=request.user) if request.method == "POST" else None
-    return render(request, "account/renew_key.html", {"key": key})
+    if request.method == "POST":
+        key = actions.renew_recovery_key(account=request.user, opened=opened.in_session(request))
+        return render(request, "account/renew_key.html", {"key": key})
+    return render(request, "account/renew_key.html", {"panels": panels("register_keys_panel", request)})
 
 
 @require_POST

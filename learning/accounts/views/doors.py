@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from learning.accounts import actions, kept, shown
+from learning.accounts import actions, kept, opened, shown
 from learning.accounts.again import answer_to_void_key, answers_again
 from learning.accounts.door import HALFWAY_KEY, keys_stamp
 from learning.accounts.door_forms import (
@@ -50,6 +50,18 @@ from learning.accounts.words import offer_passphrase
 from learning.core.throttle import throttled
 
 NEW_KEY = "accounts:new-key"
+
+
+class ConfirmByPassphrase(ReauthenticateView):
+    """Her passphrase once more, which opens what it opens at the door."""
+
+    form_class = ConfirmForm
+
+    def form_valid(self, form: ConfirmForm) -> HttpResponse:
+        found = opened.opened_by(self.request.user, passphrase=form.cleaned_data["password"])
+        opened.put_in_session(self.request, found)
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
 
 class ConfirmByPasskey(ReauthenticateWebAuthnView):
@@ -86,7 +98,7 @@ passkey_sign_in = _door(
         LoginWebAuthnView.as_view(form_class=PasskeyDoorForm)
     )
 )
-confirm = guarded("confirm", own_account)(ReauthenticateView.as_view(form_class=ConfirmForm))
+confirm = guarded("confirm", own_account)(ConfirmByPassphrase.as_view())
 confirm_by_code = answers_again(
     guarded("confirm", own_account)(CodeAgainView.as_view(form_class=ConfirmByCodeForm)), same_key=True
 )

@@ -4,6 +4,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from wagtail import hooks
 
 from learning.accounts import actions
 from learning.accounts.forms import LeaveForm, posted
@@ -15,17 +16,23 @@ from learning.core.privacy import export_person
 @reauthentication_required
 def my_data(request: MemberRequest) -> HttpResponse:
     """All that is kept of her, to read."""
-    return render(request, "account/my_data.html", {"taken": export_person(request.user)})
+    return render(request, "account/my_data.html", {"taken": _taken(request)})
 
 
 @reauthentication_required
 def download(request: MemberRequest) -> HttpResponse:
     """The same as a file."""
-    response = JsonResponse(
-        export_person(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2}
-    )
+    response = JsonResponse(_taken(request), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="mis-datos.json"'
     return response
+
+
+def _taken(request: MemberRequest) -> dict[str, list[dict[str, str]]]:
+    """All that is hers; what only she can open as far as it lies open (`register_own_data`, of the same shape)."""
+    taken = export_person(request.user)
+    for tell in hooks.get_hooks("register_own_data"):
+        taken |= tell(request)
+    return taken
 
 
 @reauthentication_required

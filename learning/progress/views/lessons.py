@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from learning.accounts.kept import keeps_words, take
+from learning.core.panels import keep_words, panels
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.networks.words import written_here
@@ -128,7 +129,8 @@ def _lesson(
 ) -> HttpResponse:
     mode = "practice" if place.entry.pass_mark is None else "quiz"
     context = {"place": place, "journey": place.journey, "mode": mode, "sheet": sheet or uuid4(), **shown}
-    context["sender"] = written_here(request)
+    context |= {"sender": written_here(request), "keep": keep_words()}
+    context["panels"] = panels("register_lesson_panel", request, place, memory.blocks_to_keep(place))
     if not shown.get("given"):
-        context["body"] = memory.body(request, place, mode)
+        context["body"] = memory.body(request, place, mode, context["keep"])
     return render(request, "progress/lesson.html", context)

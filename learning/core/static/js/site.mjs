@@ -53,5 +53,7 @@ if (panels.length) {
   keepStory();
 }
 
-const sheet = document.querySelector("[data-sheet]");
-if (sheet) import(sheet.dataset.sheet);
+for (const name of ["sheet", "keep"]) {
+  const place = document.querySelector(`[data-${name}]`);
+  if (place) import(place.dataset[name]);
+}

@@ -1,0 +1,73 @@
+"""What lies open of a journal in this session: the only door to it, and only for her whose it is."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from learning.accounts import opened
+from learning.accounts.models import Account
+from learning.journal.locks import mark_of
+from learning.journal.models import Entry, Journal
+from learning.journal.writing import Writing
+from learning.journal.writing import opened as opened_entry
+
+NAME = "journal"
+
+
+@dataclass(frozen=True)
+class Open:
+    """A journal that lies open, with its key."""
+
+    account: Account
+    key: bytes
+
+
+def journal_of(account: Account) -> Journal:
+    """Hers, saved or not."""
+    return Journal.objects.filter(account=account).first() or Journal(account=account)
+
+
+def key_in(found: opened.Opened, journal: Journal) -> bytes | None:
+    """The journal's key among what lies open; None where it is not there, or is not its key any more."""
+    try:
+        key = base64.b64decode(found.get(NAME, ""), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return key if key and mark_of(key) == journal.mark else None
+
+
+def as_opened(key: bytes) -> dict[str, str]:
+    """What goes into her session."""
+    return {NAME: base64.b64encode(key).decode()}
+
+
+def open_in(request: HttpRequest, journal: Journal) -> Open | None:
+    """The journal, if it lies open in this session."""
+    key = key_in(opened.in_session(request), journal)
+    return Open(journal.account, key) if key else None
+
+
+def writings(hers: Open) -> tuple[list[Writing], int]:
+    """All she keeps, the newest first, and how many entries could not be opened. One query."""
+    read = [opened_entry(each, hers.key) for each in Entry.objects.filter(account=hers.account)]
+    found = sorted((each for each in read if each), key=lambda each: each.at, reverse=True)
+    return found, len(read) - len(found)
+
+
+def entry_or_404(account: Account, key: UUID) -> Entry:
+    """One of her own entries, sealed."""
+    entry = Entry.objects.filter(account=account, pk=key).first()
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def writing_or_404(hers: Open, entry: Entry) -> Writing:
+    """What it says."""
+    found = opened_entry(entry, hers.key)
+    if found is None:
+        raise Http404
+    return found

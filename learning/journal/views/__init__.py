@@ -1,0 +1,1 @@
+"""HTTP of the journal: reading it, writing in it, what comes from a lesson."""

@@ -1,0 +1,153 @@
+"""Writing in her journal. What she wrote comes back in the form whatever happens, and is kept nowhere else."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from learning.accounts.forms import posted
+from learning.accounts.kept import keeps_words, take
+from learning.accounts.opened import close_in_session
+from learning.accounts.requests import MemberRequest
+from learning.core.throttle import hit
+from learning.journal import actions
+from learning.journal.access import NAME, Open, entry_or_404, journal_of, open_in, writing_or_404
+from learning.journal.forms import EntryForm, NewEntryForm, OpenForm
+from learning.journal.opening import open_with
+from learning.journal.writing import Kind, Writing, changed
+
+WRITTEN_AN_HOUR = 120
+# What a script of ours says with a form, so that the page it stands in stays as it is.
+STAY = "X-Stay"
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@keeps_words("title", "body", at_its_address=True)
+@form_page
+def entry_new(request: MemberRequest) -> HttpResponse:
+    """A note of hers, or what came from a lesson to a closed journal: its passphrase is asked on the same page."""
+    if request.method == "POST":
+        return keep_or_show(request, NewEntryForm(request.POST))
+    found = take(request)
+    return show(request, NewEntryForm(initial=found.dict() if found else {}))
+
+
+def keep_or_show(request: Any, form: NewEntryForm) -> HttpResponse:
+    """Keep what the form brings and go on; or the form once more, with what is missing."""
+    journal = journal_of(request.user)
+    hers = open_in(request, journal)
+    key_form = None if hers else OpenForm(_sent_key(request), account=request.user)
+    if form.is_valid() and key_form and key_form.is_bound:
+        hers = open_with(request, key_form)
+    if hers and form.is_valid() and _kept(request, form, hers):
+        return _onward(request, form.writing())
+    return show(request, form, key_form)
+
+
+def show(request: Any, form: NewEntryForm, key_form: OpenForm | None = None) -> HttpResponse:
+    """The page on which she writes; with the passphrase's field where the journal is closed."""
+    journal = journal_of(request.user)
+    if key_form is None and not open_in(request, journal):
+        key_form = OpenForm(account=request.user)
+    context = {"form": form, "key_form": key_form, "journal": journal}
+    return render(request, "journal/entry_new.html", context)
+
+
+def _sent_key(request: HttpRequest) -> Any:
+    return request.POST if "passphrase" in request.POST else None
+
+
+def _kept(request: MemberRequest, form: NewEntryForm, hers: Open) -> bool:
+    if not _in_time(request, form):
+        return False
+    try:
+        actions.keep(hers=hers, writing=form.writing())
+    except actions.Full:
+        form.add_error(None, _("Tu diario está lleno. Borra algo para guardar esto."))
+    except actions.Closed:
+        _closed_meanwhile(request, form)
+    return form.is_valid()
+
+
+def _in_time(request: MemberRequest, form: EntryForm) -> bool:
+    if hit("journal", str(request.user.pk), limit=WRITTEN_AN_HOUR, seconds=3600):
+        return True
+    form.add_error(None, _("Guardaste mucho en poco rato. Espera un poco: tu texto sigue aquí."))
+    return False
+
+
+def _closed_meanwhile(request: MemberRequest, form: EntryForm) -> None:
+    close_in_session(request, NAME)
+    form.add_error(None, _("Tu diario se borró en otra ventana. Copia tu texto si quieres guardarlo."))
+
+
+def _onward(request: HttpRequest, writing: Writing) -> HttpResponse:
+    if STAY in request.headers:
+        return HttpResponse(status=204)
+    if writing.kind == Kind.BOOKMARK and writing.lesson_key:
+        messages.success(request, _("Esta lección quedó señalada en tu diario."))
+        return redirect("progress:lesson-detail", writing.lesson_key)
+    messages.success(request, _("Quedó guardado en tu diario."))
+    return redirect("journal:entry-list")
+
+
+@keeps_words("title", "body")
+@form_page
+def entry_edit(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Other words in an entry of hers."""
+    entry = entry_or_404(request.user, key)
+    hers = open_in(request, journal_of(request.user))
+    if not hers:
+        return _shown_closed(request)
+    writing = writing_or_404(hers, entry)
+    initial = {"title": writing.title, "body": writing.body}
+    found = None if request.method == "POST" else take(request)
+    form = EntryForm(posted(request), initial=initial | (found.dict() if found else {}))
+    if form.is_valid() and _in_time(request, form):
+        try:
+            actions.change(hers=hers, writing=changed(writing, **form.cleaned_data))
+        except actions.Closed:
+            _closed_meanwhile(request, form)
+        else:
+            messages.success(request, _("Quedó guardado en tu diario."))
+            return redirect("journal:entry-list")
+    return render(request, "journal/entry_edit.html", {"form": form, "writing": writing})
+
+
+@form_page
+def entry_delete(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Delete one; a second tap finds it gone, which is what she wanted."""
+    hers = open_in(request, journal_of(request.user))
+    if not hers:
+        return _shown_closed(request)
+    if request.method == "POST":
+        actions.delete(account=request.user, entry=key)
+        messages.success(request, _("Se borró de tu diario."))
+        return redirect("journal:entry-list")
+    writing = writing_or_404(hers, entry_or_404(request.user, key))
+    return render(request, "journal/entry_delete.html", {"writing": writing})
+
+
+@form_page
+def journal_delete(request: MemberRequest) -> HttpResponse:
+    """Delete all of it, open or closed: who lost her keys can not read it, and can let it go."""
+    if request.method == "POST":
+        actions.delete_all(account=request.user)
+        close_in_session(request, NAME)
+        messages.success(request, _("Tu diario se borró entero."))
+        return redirect("journal:entry-list")
+    return render(request, "journal/delete_all.html")
+
+
+def _shown_closed(request: MemberRequest) -> HttpResponse:
+    """To the page that opens it; words that were sent meanwhile are shown as a new entry."""
+    if request.POST.get("body"):
+        return show(request, NewEntryForm(request.POST))
+    return redirect(f"{reverse('journal:open')}?{urlencode({'next': request.path})}")
