@@ -67,9 +67,7 @@ def read_written(body: Any, block_id: str, sent: Mapping[str, Any]) -> Written:
 
 def _is_written_in(raw: Mapping[str, Any]) -> bool:
     kind = raw["type"]
-    return (
-        kind == "check_in" or kind in SHEETS or (kind == "reflection" and bool(raw["value"].get("room")))
-    )
+    return kind == "check_in" or kind in SHEETS or (kind == "reflection" and bool(raw["value"].get("room")))
 
 
 def _entries(sheet: Worksheet, sent: Mapping[str, Any]) -> Iterator[str]:

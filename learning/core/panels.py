@@ -9,8 +9,8 @@ register_lesson_panel(request, place, blocks)  a lesson she takes; `blocks`: the
 register_keys_panel(request)            where her passphrase or her paper key changes
 register_farewell_panel(request)        the page on which she leaves for good
 
-register_keep_words()                   what the button says by which she keeps what she wrote in a lesson; who registers
-                                        it puts a form keep-<id> for each of `blocks` into its lesson panel
+register_keep_words()                   what the button says by which she keeps what she wrote in a lesson; who
+                                        registers it has a form keep-<id> for each of `blocks` in its lesson panel
 
 Each panel returns ready HTML, or nothing when there is nothing to show; `order` at registering says who comes first.
 """

@@ -27,7 +27,9 @@ class Open:
 
 def journal_of(account: Account) -> Journal:
     """Hers, saved or not."""
-    return Journal.objects.filter(account=account).first() or Journal(account=account)
+    journal = Journal.objects.filter(account=account).first() or Journal()
+    journal.account = account
+    return journal
 
 
 def key_in(found: opened.Opened, journal: Journal) -> bytes | None:

@@ -105,7 +105,7 @@ def keep(*, hers: Open, writing: Writing) -> UUID:
 def change(*, hers: Open, writing: Writing) -> None:
     """Other words in the same entry; the day on which it was begun stays."""
     _check(hers)
-    entry = Entry.objects.get(account=hers.account, pk=writing.id)
+    entry = Entry.objects.get(account=hers.account, pk=str(writing.id))
     entry.content = sealed(writing, entry, hers.key)
     entry.save(update_fields=["content"])
 
@@ -117,7 +117,7 @@ def delete(*, account: Account, entry: UUID) -> None:
 
 
 def delete_all(*, account: Account) -> None:
-    """All of it and the key, so that what a copy still holds opens with nothing that is left here."""
+    """All of it, and the locks of its key: what is kept next has another key."""
     with transaction.atomic():
         Entry.objects.filter(account=account).delete()
         Journal.objects.filter(account=account).update(mark="", salt=b"", by_passphrase=b"", by_paper=b"")

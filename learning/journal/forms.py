@@ -21,12 +21,14 @@ HIDDEN = forms.HiddenInput
 class CleanLines(LinesField):
     """Cleaned before it is looked at: no sign that she can not see makes it fail."""
 
+    widget: Any = forms.Textarea
+
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "").strip()
 
 
 class TitleField(CleanLines):
-    widget = forms.TextInput
+    widget: Any = forms.TextInput
 
     def to_python(self, value: Any) -> str:
         return " ".join(super().to_python(value).split())
@@ -62,13 +64,13 @@ class EntryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned["body"] and not cleaned["title"] and self.needs_words:
+        if not self.errors and not cleaned["body"] and not self.is_enough(cleaned):
             self.add_error("body", _("Escribe algo antes de guardar."))
         return cleaned
 
-    @property
-    def needs_words(self) -> bool:
-        return True
+    def is_enough(self, cleaned: dict[str, Any]) -> bool:
+        """Whether what stands beside no words can be kept."""
+        return bool(cleaned["title"])
 
 
 class NewEntryForm(EntryForm):
@@ -79,16 +81,23 @@ class NewEntryForm(EntryForm):
     block = HintField(required=False)
     about = HintField(required=False)
 
-    @property
-    def needs_words(self) -> bool:
-        return self.cleaned_data["kind"] != Kind.BOOKMARK
+    def is_enough(self, cleaned: dict[str, Any]) -> bool:
+        if cleaned["kind"] in (Kind.REFLECTION, Kind.SHEET, Kind.CHECK_IN):
+            return False  # Their title is what was asked.
+        return cleaned["kind"] == Kind.BOOKMARK or super().is_enough(cleaned)
 
     def writing(self) -> Writing:
         found = dict(self.cleaned_data)
         if found["kind"] not in Kind.values:
             found["kind"] = Kind.NOTE.value
-        names = ("title", "body", "kind", "lesson", "block", "about")
-        return Writing(**{name: str(found[name]) for name in names})
+        return Writing(
+            title=found["title"],
+            body=found["body"],
+            kind=str(found["kind"]),
+            lesson=found["lesson"],
+            block=found["block"],
+            about=found["about"],
+        )
 
 
 class OpenForm(forms.Form):
