@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -25,7 +26,9 @@ def keep_words() -> Any:
 @hooks.register("register_lesson_panel")
 def lesson_panel(request: Any, place: Any, blocks: list[str]) -> SafeString:
     """The forms of what she writes in the lesson, and the ways to a note and a mark."""
-    return render_to_string("journal/_lesson_panel.html", {"place": place, "blocks": blocks}, request)
+    # One token for all: each time that it is asked for it has another mask, which nothing compresses.
+    context = {"place": place, "blocks": blocks, "csrf_token": get_token(request)}
+    return render_to_string("journal/_lesson_panel.html", context, request)
 
 
 @hooks.register("register_keys_panel")

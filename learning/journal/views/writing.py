@@ -123,16 +123,16 @@ def entry_edit(request: MemberRequest, key: UUID) -> HttpResponse:
 
 @form_page
 def entry_delete(request: MemberRequest, key: UUID) -> HttpResponse:
-    """Delete one; a second tap finds it gone, which is what she wanted."""
-    hers = open_in(request, journal_of(request.user))
-    if not hers:
-        return _shown_closed(request)
+    """Delete one, which asks no more than the page before it; a second tap finds it gone, which is what she wanted."""
     if request.method == "POST":
         actions.delete(account=request.user, entry=key)
         messages.success(request, _("Se borró de tu diario."))
         return redirect("journal:entry-list")
-    writing = writing_or_404(hers, entry_or_404(request.user, key))
-    return render(request, "journal/entry_delete.html", {"writing": writing})
+    entry = entry_or_404(request.user, key)
+    hers = open_in(request, journal_of(request.user))
+    if not hers:
+        return _shown_closed(request)
+    return render(request, "journal/entry_delete.html", {"writing": writing_or_404(hers, entry)})
 
 
 @form_page

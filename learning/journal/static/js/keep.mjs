@@ -2,7 +2,8 @@
  * Keeps what she wrote in one block of a lesson and leaves the page as it is, with all else that stands in it. Where more
  * is asked of her (a passphrase, a session that ended) the form goes its own way.
  */
-for (const form of document.querySelectorAll("form[data-keep]")) {
+const words = document.querySelector("[data-keep]").dataset;
+for (const form of document.querySelectorAll("form[id^=keep-]")) {
   const button = document.querySelector(`button[form="${form.id}"]:not([disabled])`);
   const said = document.createElement("span");
   said.setAttribute("role", "status");
@@ -13,8 +14,8 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     said.textContent = "";
     try {
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Stay": "1" } });
-      if (answer.status === 204) said.textContent = form.dataset.kept;
-      else if (others(form).length === 0 || confirm(form.dataset.warning)) go(form, answer);
+      if (answer.status === 204) said.textContent = words.kept;
+      else if (others(form).length === 0 || confirm(words.warning)) go(form, answer);
     } catch {
       form.submit();
     }
