@@ -72,7 +72,8 @@ def lock_anew(account: Account, lying_open: Opened, passphrase: str = "", paper_
     She has a new passphrase or a new paper key. Where the journal does not lie open, the old passphrase goes on
     opening it, and a new paper key will open it once it lay open again.
     """
-    journal = _locked(account) if paper_key else Journal.objects.filter(account=account).first()
+    found = Journal.objects.select_for_update().filter(account=account)
+    journal = _locked(account) if paper_key else found.first()
     if journal is None:
         return
     key = key_in(lying_open, journal)

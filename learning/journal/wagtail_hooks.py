@@ -31,6 +31,11 @@ def lesson_panel(request: Any, place: Any, blocks: list[str]) -> SafeString:
     return render_to_string("journal/_lesson_panel.html", context, request)
 
 
+@hooks.register("register_own_panel", order=80)
+def own_panel(request: Any) -> SafeString:
+    return render_to_string("journal/_own_panel.html", {}, request)
+
+
 @hooks.register("register_keys_panel")
 def keys_panel(request: Any) -> str:
     """Where a key of hers changes: what becomes of her journal."""

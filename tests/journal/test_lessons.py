@@ -100,6 +100,15 @@ def test_a_sheet_is_kept_whole_or_its_actions_alone(begun, lesson):
     assert entries() == 2
 
 
+def test_actions_alone_where_there_are_none_drop_no_word(begun, lesson):
+    sent = {"f1-1": CANARY, "only": "1"}
+    answer = begun.browser.post(place_of(lesson, "sheet-risk_words"), sent)
+    page = answer.content.decode()
+    assert entries() == 0
+    assert "En las acciones no escribiste nada." in page
+    assert CANARY in page
+
+
 def test_a_script_hears_that_it_was_kept_and_stays_where_it_is(begun, lesson):
     said = begun.browser.post(place_of(lesson, "think-2"), {"words": CANARY}, headers={"X-Stay": "1"})
     assert (said.status_code, said.content) == (204, b"")

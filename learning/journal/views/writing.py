@@ -36,7 +36,17 @@ def entry_new(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         return keep_or_show(request, NewEntryForm(request.POST))
     found = take(request)
+    if found:
+        say_restored(request)
     return show(request, NewEntryForm(initial=found.dict() if found else {}))
+
+
+def say_restored(request: HttpRequest) -> None:
+    """Once, whichever way the words came back."""
+    if not messages.get_messages(request):
+        messages.info(
+            request, _("Tu sesión se cerró mientras escribías. Aquí están tus palabras: guárdalas.")
+        )
 
 
 def keep_or_show(request: Any, form: NewEntryForm) -> HttpResponse:
@@ -109,6 +119,8 @@ def entry_edit(request: MemberRequest, key: UUID) -> HttpResponse:
     writing = writing_or_404(hers, entry)
     initial = {"title": writing.title, "body": writing.body}
     found = None if request.method == "POST" else take(request)
+    if found:
+        say_restored(request)
     form = EntryForm(posted(request), initial=initial | (found.dict() if found else {}))
     if form.is_valid() and _in_time(request, form):
         try:

@@ -1,0 +1,137 @@
+"""Her journal on her phone: from a lesson into it and back, with scripts and without."""
+
+import pytest
+from playwright.sync_api import expect
+
+from learning.accounts import actions as accounts
+from learning.networks import actions as networks
+from learning.progress import actions
+from modules.models import LessonPage
+from tests.browser.journeys import follow, looking
+from tests.factories.networks import PASSPHRASE
+from tests.modules import samples
+from tests.modules.pages import a_course, a_lesson, a_module
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CHECK_IN = samples.block("check_in", "how", "activity", gauge="energy", body=samples.rich("¿Cómo llegas?"))
+[PLAN] = [each for each in samples.WORKSHEETS if each["type"] == "actor_map"]
+
+
+@pytest.fixture
+def writer(ceiba):
+    account, _key = accounts.create_account(pseudonym="Rama", passphrase=PASSPHRASE, language="es")
+    return networks.add_member(network=ceiba, account=account)
+
+
+@pytest.fixture(params=[None, 60], ids=["practice", "quiz"])
+def lesson(request, ceiba, writer) -> LessonPage:
+    course = a_course(ceiba.course_index, "Curso")
+    body = [CHECK_IN, samples.ROOM, PLAN, samples.SINGLE]
+    made = a_lesson(a_module(course), "Lección", body, pass_mark=request.param)
+    actions.enrol(by=writer, course_key=course.translation_key)
+    return made
+
+
+def enter(page, writer) -> None:
+    page.goto("/entrar/")
+    page.get_by_label("Nombre de entrada").fill(writer.account.login_id)
+    page.get_by_label("Frase de paso").fill(PASSPHRASE)
+    follow(page.get_by_role("button", name="Entrar", exact=True))
+
+
+def begin(page) -> None:
+    page.goto("/diario/abrir/")
+    page.get_by_label("Tu frase de paso").fill(PASSPHRASE)
+    follow(page.get_by_role("button", name="Empezar mi diario"))
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_first_thing_she_keeps(witness, writer, lesson, axe, javascript):
+    page, look = witness.open(javascript=javascript), looking(axe if javascript else None)
+    enter(page, writer)
+    page.goto(lesson.get_opaque_url())
+    look(page)
+    room = page.get_by_role("group", name="Para pensar")
+    room.get_by_role("textbox").fill("Lo que noto")
+    follow(room.get_by_role("button", name="Guardar en mi diario"))
+    expect(page.get_by_text("Si pierdes las dos, se pierde para siempre.")).to_be_visible()
+    expect(page.get_by_label("Tus palabras")).to_have_value("Lo que noto")
+    look(page)
+    page.get_by_label("Tu frase de paso").fill(PASSPHRASE)
+    follow(page.get_by_role("button", name="Guardar en mi diario"))
+    expect(page.get_by_text("Lo que noto")).to_be_visible()
+    look(page)
+    follow(page.get_by_role("link", name="Lección", exact=True))
+    assert page.url.endswith(f"{lesson.get_opaque_url()}#b-think-2")
+
+
+def test_with_scripts_the_page_stays_as_it_is(witness, writer, lesson):
+    page = witness.open()
+    enter(page, writer)
+    begin(page)
+    page.goto(lesson.get_opaque_url())
+    page.get_by_role("group", name="Para pensar").get_by_role("textbox").fill("Otra cosa")
+    check = page.get_by_role("group", name="¿Cómo llegas?")
+    check.get_by_text("Con muy poca").click()
+    check.get_by_role("button", name="Guardar en mi diario").click()
+    expect(check.get_by_role("status").filter(has_text="Quedó guardado")).to_be_visible()
+    expect(page.get_by_role("group", name="Para pensar").get_by_role("textbox")).to_have_value("Otra cosa")
+    page.goto("/diario/")
+    expect(page.get_by_text("Con muy poca")).to_be_visible()
+    expect(page.get_by_text("Otra cosa")).to_have_count(0)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_enter_in_a_field_sends_nothing(witness, writer, lesson, javascript):
+    page = witness.open(javascript=javascript)
+    enter(page, writer)
+    begin(page)
+    page.goto(lesson.get_opaque_url())
+    before = len(witness.requests)
+    page.get_by_label("Quién (una palabra basta; también de la familia)").first.press("Enter")
+    page.get_by_text("Con muy poca").click()
+    page.locator("#reading-how-3").press("Enter")
+    page.wait_for_timeout(500)
+    assert witness.requests[before:] == []
+
+
+def test_what_she_sends_to_an_ended_session_is_there_again(witness, writer, lesson):
+    page = witness.open()
+    enter(page, writer)
+    begin(page)
+    page.goto(lesson.get_opaque_url())
+    writer.account.sessions.all().delete()
+    room = page.get_by_role("group", name="Para pensar")
+    room.get_by_role("textbox").fill("Lo que noto")
+    follow(room.get_by_role("button", name="Guardar en mi diario"))
+    page.get_by_label("Nombre de entrada").fill(writer.account.login_id)
+    page.get_by_label("Frase de paso").fill(PASSPHRASE)
+    follow(page.get_by_role("button", name="Entrar", exact=True))
+    expect(page.get_by_label("Tus palabras")).to_have_value("Lo que noto")
+    follow(page.get_by_role("button", name="Guardar en mi diario"))
+    expect(page.get_by_text("Lo que noto")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_its_pages_read_well(witness, writer, lesson, axe, scheme):
+    page, look = witness.open(color_scheme=scheme), looking(axe)
+    enter(page, writer)
+    for address in ("/diario/", "/diario/nueva/", "/diario/abrir/"):
+        page.goto(address)
+        look(page)
+    begin(page)
+    page.goto("/diario/nueva/")
+    page.get_by_label("Título").fill("x" * 120)
+    page.get_by_label("Tus palabras").fill("palabralarguísima" * 40)
+    follow(page.get_by_role("button", name="Guardar en mi diario"))
+    look(page)
+    for name in ("Cambiar", "Borrar"):
+        page.goto("/diario/")
+        follow(page.get_by_role("link", name=name, exact=True))
+        look(page)
+    for address in ("/diario/imprimir/", "/diario/borrar/", "/cuenta/frase/", "/cuenta/llave/"):
+        page.goto(address)
+        look(page)
+    page.goto("/diario/")
+    follow(page.get_by_role("button", name="Cerrar mi diario"))
+    look(page)
