@@ -11,7 +11,7 @@ from learning.accounts.opened import Opened
 from learning.core import crypto
 from learning.core.forgetting import forget_on_disk
 from learning.journal import locks
-from learning.journal.access import Open, as_opened, key_in
+from learning.journal.access import Open, as_opened, journal_of, key_in
 from learning.journal.models import Entry, Journal
 from learning.journal.writing import Writing, entry_id, opened, says_the_same, sealed
 
@@ -26,23 +26,24 @@ class Closed(Exception):
     """The journal was deleted or begun anew since it was opened in this session."""
 
 
-@transaction.atomic
 def begin(*, account: Account, passphrase: str) -> Open:
     """Her journal, with a key made now. A second tap opens what the first one began; SealBroken as in `open_by`."""
-    journal = _locked(account)
-    if journal.begun:
-        return open_by(account=account, passphrase=passphrase)
-    key = crypto.new_key()
-    journal.mark = locks.mark_of(key)
-    _lock(journal, key, passphrase)
-    journal.save()
-    return Open(account, key)
+    key, made = crypto.new_key(), Journal(account=account)
+    _lock(made, key, passphrase)  # Which takes its time: nobody waits for a row meanwhile.
+    with transaction.atomic():
+        journal = _locked(account)
+        if not journal.begun:
+            journal.mark, journal.salt = locks.mark_of(key), made.salt
+            journal.by_passphrase = made.by_passphrase
+            _lock(journal, key)
+            journal.save()
+            return Open(account, key)
+    return open_by(account=account, passphrase=passphrase)
 
 
-@transaction.atomic
 def open_by(*, account: Account, passphrase: str = "", paper_key: str = "") -> Open:
     """Her journal by one of its keys; `crypto.SealBroken` where that does not open it."""
-    journal = _locked(account)
+    journal = journal_of(account)
     if paper_key:
         key = locks.open_by_paper(bytes(journal.by_paper), paper_key, journal.context)
     else:
@@ -50,9 +51,7 @@ def open_by(*, account: Account, passphrase: str = "", paper_key: str = "") -> O
             bytes(journal.by_passphrase), passphrase, bytes(journal.salt), journal.context
         )
     if journal.paper_lock and not journal.by_paper:
-        # Her paper key was made while the journal lay closed.
-        journal.by_paper = locks.lock_for_paper(key, bytes(journal.paper_lock), journal.context)
-        journal.save(update_fields=["by_paper"])
+        _lock_for_newer_paper(journal, key)
     return Open(account, key)
 
 
@@ -137,7 +136,14 @@ def _free_id(hers: Open, writing: Writing) -> UUID:
     return key if kept is None or says_the_same(kept, writing) else uuid4()
 
 
-def _lock(journal: Journal, key: bytes, passphrase: str) -> None:
+def _lock_for_newer_paper(journal: Journal, key: bytes) -> None:
+    """Her paper key was made while the journal lay closed; where another was made this very moment, that one waits."""
+    token = locks.lock_for_paper(key, bytes(journal.paper_lock), journal.context)
+    unlocked = Journal.objects.filter(pk=journal.pk, paper_lock=journal.paper_lock, mark=journal.mark)
+    unlocked.update(by_paper=token)
+
+
+def _lock(journal: Journal, key: bytes, passphrase: str = "") -> None:
     if passphrase:
         journal.salt = locks.new_salt()
         journal.by_passphrase = locks.lock_by_passphrase(key, passphrase, journal.salt, journal.context)
