@@ -139,7 +139,7 @@ def _free_id(hers: Open, writing: Writing) -> UUID:
 def _lock_for_newer_paper(journal: Journal, key: bytes) -> None:
     """Her paper key was made while the journal lay closed; where another was made this very moment, that one waits."""
     token = locks.lock_for_paper(key, bytes(journal.paper_lock), journal.context)
-    unlocked = Journal.objects.filter(pk=journal.pk, paper_lock=journal.paper_lock, mark=journal.mark)
+    unlocked = Journal.objects.filter(pk=journal.pk, paper_lock=bytes(journal.paper_lock), mark=journal.mark)
     unlocked.update(by_paper=token)
 
 
