@@ -110,10 +110,12 @@ def change(*, hers: Open, writing: Writing) -> None:
     entry.save(update_fields=["content"])
 
 
-def delete(*, account: Account, entry: UUID) -> None:
-    """Gone for good; that it is gone already is what she wanted."""
-    Entry.objects.filter(account=account, pk=entry).delete()
-    forget_on_disk()
+def delete(*, account: Account, entry: UUID) -> bool:
+    """Gone for good; whether it was still there."""
+    gone, _models = Entry.objects.filter(account=account, pk=entry).delete()
+    if gone:
+        forget_on_disk()
+    return bool(gone)
 
 
 def delete_all(*, account: Account) -> None:

@@ -137,8 +137,8 @@ def entry_edit(request: MemberRequest, key: UUID) -> HttpResponse:
 def entry_delete(request: MemberRequest, key: UUID) -> HttpResponse:
     """Delete one, which asks no more than the page before it; a second tap finds it gone, which is what she wanted."""
     if request.method == "POST":
-        actions.delete(account=request.user, entry=key)
-        messages.success(request, _("Se borró de tu diario."))
+        if actions.delete(account=request.user, entry=key):
+            messages.success(request, _("Se borró de tu diario."))
         return redirect("journal:entry-list")
     entry = entry_or_404(request.user, key)
     hers = open_in(request, journal_of(request.user))
