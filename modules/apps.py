@@ -6,6 +6,7 @@ class ModulesConfig(AppConfig):
 
     def ready(self) -> None:
         from modules import checks, choosers, difference, fallback  # noqa: F401 (they register themselves)
+        from modules.search import receivers  # noqa: F401
 
         choosers.install()
         fallback.install()

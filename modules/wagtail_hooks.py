@@ -29,6 +29,7 @@ from modules.moving import move_together
 from modules.overrides import edit_override
 from modules.queue import HerEdits, HerLocks, QueuePanel
 from modules.review_menu import in_our_words, withdrawn_by_sender_alone
+from modules.search.index import refresh
 from modules.texts import edit_text
 from modules.translating import EditorWords, send_translation
 from modules.translation_views import download_po, kept_up, translation_state, upload_po
@@ -132,6 +133,12 @@ def look_after_work() -> None:
     """What was left half-way is taken up again, and no file stays without its work."""
     long_work.take_up_again()
     long_work.sweep()
+
+
+@hooks.register("before_purge")
+def find_what_nobody_told() -> None:
+    """Pages that came to be live without being published can be looked for an hour later."""
+    refresh()
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -15,6 +16,7 @@ from modules.questions import fold
 class Listed:
     """A term as it stands in the list: its words and senses in `language`, and its first word in the others."""
 
+    key: UUID
     language: str
     words: list[str]
     senses: list[Mapping[str, Any]]
@@ -34,19 +36,19 @@ def by_letter(language: str, asked: str = "") -> list[tuple[str, list[Listed]]]:
     Letter to the terms that begin with it, in this language or else in the one the courses are written in. `asked`:
     only those in whose words or senses, in any language, this stands, whatever the accents. One query.
     """
-    spoken = [term.said() for term in GlossaryTerm.objects.all()]
-    found = [said for said in spoken if fold(asked) in _all_of(said)]
-    listed = [each for said in found if (each := _listed(said, language))]
+    spoken = [(term.key, term.said()) for term in GlossaryTerm.objects.all()]
+    found = [(key, said) for key, said in spoken if fold(asked) in _all_of(said)]
+    listed = [each for key, said in found if (each := _listed(key, said, language))]
     listed.sort(key=lambda each: each.sorts_as)
     return [(letter, list(each)) for letter, each in groupby(listed, key=lambda each: each.letter)]
 
 
-def _listed(said: Mapping[str, Mapping[str, Any]], language: str) -> Listed | None:
+def _listed(key: UUID, said: Mapping[str, Mapping[str, Any]], language: str) -> Listed | None:
     shown = language if language in said else settings.LANGUAGE_CODE
     if shown not in said:
         return None
     others = [(code, entry["words"][0]) for code, entry in said.items() if code != shown]
-    return Listed(shown, said[shown]["words"], said[shown]["senses"], others)
+    return Listed(key, shown, said[shown]["words"], said[shown]["senses"], others)
 
 
 def _all_of(said: Mapping[str, Mapping[str, Any]]) -> str:

@@ -7,6 +7,7 @@ register_desk_panel(request)            the lead's desk
 register_course_panel(request, journey) a course she has finished
 register_lesson_panel(request, place, blocks)  a lesson she takes; `blocks`: the ids of those in which she writes
 register_keys_panel(request)            where her passphrase or her paper key changes
+register_search_panel(request, asked)   below what was found in courses; `asked` is what she looks for
 register_farewell_panel(request)        the page on which she leaves for good
 
 register_keep_words()                   what the button says by which she keeps what she wrote in a lesson; who

@@ -28,6 +28,8 @@ from modules.models import (
 )
 from modules.outline import LessonEntry, Outline, course_outline, courses_in, outline_around
 from modules.querysets import Places, entries, lesson_page, lesson_pages, places
+from modules.search.asking import Hit, hits
+from modules.search.words import Asked
 
 
 class MemberRequest(HttpRequest):
@@ -201,6 +203,11 @@ def attempt_or_404(request: MemberRequest, lesson_key: UUID, token: UUID) -> Qui
 def directory(membership: Membership) -> list[EntryPage]:
     """What the directories of her network and of all have. One query."""
     return entries(language(), _places(membership))
+
+
+def search(membership: Membership, asked: Asked) -> list[Hit]:
+    """What is open to her and has her words; courses on care too, since nobody else sees it. One query."""
+    return hits(asked, language(), _places(membership))
 
 
 def entry_or_404(request: MemberRequest, key: UUID) -> EntryPage:

@@ -8,12 +8,14 @@ from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from learning.core.sanitise import clean_text
 from learning.progress.models import LessonCompletion
 from modules.countries import country_codes, country_name
 from modules.feedback import TAGS
 from modules.finder import ELSEWHERE, Asked, Danger, Happened, Need
 
 How = LessonCompletion.How
+MOST_LETTERS = 200
 
 
 class CompleteForm(forms.Form):
@@ -32,6 +34,30 @@ class WordForm(forms.Form):
     """A word, or a part of one, to look for in the glossary."""
 
     q = forms.CharField(label=_("Busca una palabra"), max_length=60, required=False)
+
+
+class WordsField(forms.CharField):
+    """Whatever comes in, cleaned and cut: nothing that can be typed is an error."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(clean_text(str(value or "")[:5000]).split())[:MOST_LETTERS]
+
+
+class SearchForm(forms.Form):
+    """What she looks for on the whole site."""
+
+    q = WordsField(
+        label=_("Qué buscas"),
+        help_text=_(
+            "Una o varias palabras, con acentos o sin ellos. No se guardan ni quedan en el historial de este teléfono."
+        ),
+        required=False,
+        widget=forms.TextInput(attrs={"maxlength": MOST_LETTERS, "spellcheck": "false", "type": "search"}),
+    )
+
+    def words(self) -> str:
+        """Cleaned; empty where nothing can be read."""
+        return self.cleaned_data.get("q", "") if self.is_valid() else ""
 
 
 class ChangeReadForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.progress.views import courses, directory, feedback, glossary, home, lessons, media
+from learning.progress.views import courses, directory, feedback, glossary, home, lessons, media, search
 
 app_name = "progress"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("l/<opaque:key>/practica/<str:block>/", lessons.practice_check, name="practice-check"),
     path("l/<opaque:key>/respuestas/", lessons.quiz_submit, name="quiz-submit"),
     path("l/<opaque:key>/respuestas/<opaque:sheet>/", lessons.quiz_result, name="quiz-result"),
+    path("buscar/", search.find, name="search"),
     path("directorio/", directory.finder, name="directory"),
     path("d/<opaque:key>/", directory.entry_detail, name="entry-detail"),
     path("archivo/<path:name>", media.serve, name="media"),

@@ -12,6 +12,7 @@ from modules.models.media import (
     CourseRendition,
 )
 from modules.models.review import ReviewTask
+from modules.models.search import SearchText, SearchWord
 from modules.models.site import HomePage
 from modules.models.starter import StarterPage
 from modules.models.variety import LanguageVariety
@@ -36,6 +37,8 @@ __all__ = [
     "LessonPage",
     "ModulePage",
     "ReviewTask",
+    "SearchText",
+    "SearchWord",
     "StarterPage",
     "Work",
 ]
