@@ -46,7 +46,7 @@ def to_judge(membership: Membership) -> int:
     """
     others = Post.objects.scoped(network=membership.network_id).exclude(author=membership.account_id)
     reported = others.reported(reports_for(membership))
-    return (reported if membership.network.paused else others.waiting() | reported).count()
+    return (reported if membership.at_rest else others.waiting() | reported).count()
 
 
 def unread_topics(membership: Membership) -> int:

@@ -24,7 +24,7 @@ def home_panel(request: Any) -> str:
     if not membership:
         return ""
     context = {
-        "unread": 0 if membership.network.paused else unread_topics(membership),
+        "unread": 0 if membership.at_rest else unread_topics(membership),
         "to_judge": to_judge(membership) if moderates(membership) else 0,
     }
     return render_to_string("community/_home_panel.html", context, request=request)

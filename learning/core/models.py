@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from .privacy import PLAIN
 
@@ -18,3 +19,22 @@ class Throttle(models.Model):
 
     def __str__(self) -> str:
         return self.key[:8]
+
+
+class SitePause(models.Model):
+    """
+    A pause of the whole site, for as long as its one row is there: what presses and reminds stops in every network, and
+    each page of a member says so, in the keeper's words where she gave some (language to words).
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    words = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="site_pause_once")]
+
+    class Privacy:
+        fields = {"id": PLAIN, "words": PLAIN}
+
+    def __str__(self) -> str:
+        return str(self.words)

@@ -13,6 +13,7 @@ from learning.accounts import kept
 from learning.accounts.models import Account
 from learning.accounts.second_factor import has_second_factor
 from learning.accounts.sessions import ROLE_KEY
+from learning.core import pausing
 from learning.networks.models import Invitation, Membership, Role
 from learning.networks.permissions import OPEN, Permission, can
 
@@ -27,6 +28,7 @@ def memberships_of(account: Account) -> list[Membership]:
         Membership.objects.unscoped(reason="her own rows, whatever the network")
         .filter(account=account)
         .select_related("network")
+        .annotate(**{pausing.COLUMN: pausing.as_column()})
         .order_by("joined_week", "id")
     )
     for each in mine:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from learning.core import pausing
 from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE, blank
 from learning.core.weeks import this_week
 from learning.networks.querysets import InvitationQuerySet, MembershipQuerySet, NetworkOwned
@@ -139,6 +140,11 @@ class Membership(NetworkOwned):
 
     def __str__(self) -> str:
         return f"{self.account_id} · {self.role}"
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether her network or the whole site is in pause: nothing reminds her, and what waits is not counted."""
+        return self.network.paused or pausing.words(self) is not None
 
 
 class Invitation(NetworkOwned):

@@ -73,6 +73,13 @@ def other_networks_panel(request: Any) -> str:
     return render_to_string("networks/panels/others.html", {"others": others}, request)
 
 
+@hooks.register("register_accounts_at_rest")
+def accounts_of_paused_networks() -> QuerySet:
+    """Nobody who belongs to a network in pause has to come to keep her account."""
+    resting = Membership.objects.unscoped(reason="the purge goes through every network")
+    return resting.filter(network__paused=True).values("account")
+
+
 @hooks.register("register_leaving")
 def close_her_codes(account: Account) -> None:
     """Nobody comes in on the word of who has left."""

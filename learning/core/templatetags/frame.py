@@ -4,6 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from learning.core import pausing
+
 register = template.Library()
 MARKS = {mark: mark_safe(f' aria-current="{mark}"') for mark in ("page", "true")}  # noqa: S308 (two words of ours)
 
@@ -19,3 +21,9 @@ def nav_item(context: template.Context, href: str, label: str, *also: str) -> Sa
     below = (*also, href) if href != "/" else also
     current = "page" if path == href else "true" if path.startswith(below) else ""
     return format_html('<li><a href="{}"{}>{}</a></li>', href, MARKS.get(current, ""), label)
+
+
+@register.simple_tag(takes_context=True)
+def site_pause(context: template.Context) -> pausing.Said | None:
+    """See `learning.core.pausing.said_to`."""
+    return pausing.said_to(context["request"])
