@@ -12,38 +12,16 @@ from community.models.moderation import PostReport
 from learning.core.forms import LinesField, SentOnce
 from learning.core.letters import has_letter_or_digit, is_blank
 from learning.core.sanitise import clean_text
+from learning.core.telling import AsksIfSure
 from learning.networks.querysets import MembershipQuerySet
 
 MOST_LINKS = 2
 MOST_LISTENERS = 2
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
-# Seven digits or more with usual separators; something@something.xx; a street and a number.
-_TELLING = {
-    "phone": re.compile(r"(?<!\w)\+?\d(?:[\s().-]{0,2}\d){6,}(?!\w)"),
-    "mail": re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,}"),
-    "address": re.compile(
-        r"\b(?:calle|avenida|av\.|colonia|col\.|barrio|manzana|casa|street)\s+[\w .]{0,30}(?:#|n[°º.]?|no\.)?\s*\d",
-        re.I,
-    ),
-}
-TELLING_WORDS = {"phone": _("un teléfono"), "mail": _("un correo"), "address": _("una dirección")}
-
-ASK = _("Esto parece %(words)s. Quítalo si puede señalar a alguien, o confirma que quieres publicarlo.")
 
 
-def telling(text: str) -> list[str]:
-    """What in a text looks like the trace of a person: keys of TELLING_WORDS. A hint, never a refusal."""
-    return [kind for kind, pattern in _TELLING.items() if pattern.search(text)]
-
-
-def _listed(kinds: list[str]) -> str:
-    return ", ".join(str(TELLING_WORDS[kind]) for kind in kinds)
-
-
-class WordsForm(forms.Form):
-    """
-    A text for the forum. What looks like a phone, a mail or an address is asked about once; `sure` answers it.
-    """
+class WordsForm(AsksIfSure):
+    """A text for the forum."""
 
     body = LinesField(
         label=_("Tu mensaje"),
@@ -51,14 +29,7 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text=_("Puedes usar *énfasis*, listas con guiones y > para citar. Sin fotos ni archivos."),
     )
-    sure = forms.BooleanField(required=False, label=_("Publicarlo así"))
-
     field_order = ("title", "body", "sure")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.data.get("sure"):
-            self.fields["sure"].widget = forms.HiddenInput()
 
     def clean_title(self) -> str:
         title = " ".join(clean_text(self.cleaned_data["title"]).split())
@@ -73,14 +44,6 @@ class WordsForm(forms.Form):
         if len(_LINK.findall(body)) > MOST_LINKS:
             raise ValidationError(_("Deja dos enlaces como mucho."))
         return body
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        found = telling(f"{cleaned.get('title', '')}\n{cleaned.get('body', '')}")
-        if found and not cleaned.get("sure"):
-            self.fields["sure"].widget = forms.CheckboxInput()
-            self.add_error("sure", ValidationError(ASK, params={"words": _listed(found)}))
-        return cleaned
 
 
 class TopicForm(SentOnce, WordsForm):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("certificates.urls")),
     path("", include("community.urls")),
     path("", include("learning.journal.urls")),
+    path("", include("learning.news.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("learning.demo.urls")))

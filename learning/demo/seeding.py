@@ -15,6 +15,7 @@ from community.actions.topics import open_topic
 from learning.accounts.actions import set_passphrase
 from learning.accounts.models import Account
 from learning.core import codes
+from learning.demo.news import say
 from learning.demo.past import companions, long_ago, took_part
 from learning.demo.people import CEIBA, CODES, KINDS, PEOPLE, Person, code_of
 from learning.demo.talk import TOPICS, Talk
@@ -30,7 +31,7 @@ RULES = "Nos cuidamos entre todas.\nLo que aquí se cuenta, aquí se queda.\nCad
 
 @transaction.atomic
 def seed() -> None:
-    """Networks, people with their second factors, open codes, one who takes a course, and words in the forums."""
+    """Networks, people with their second factors, open codes, one who takes a course, words in the forums, and news."""
     with override("es"):
         networks = {name: _network(name, kind) for name, kind in KINDS.items()}
         # Leads first: a network is never without one, also while it becomes again what it was.
@@ -43,6 +44,7 @@ def seed() -> None:
         _take_a_course(members["demo-colibri"], companions(networks[CEIBA]))
         for topic in TOPICS:
             _talk(members, topic)
+        say(members)
 
 
 def _network(name: str, kind: str) -> Network:

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     SEE_PARTICIPATION = "see participation in numbers"
     PAUSE_NETWORK = "pause the network, and end the pause"
     WRITE_CONTACT = "write whom the members turn to first"
+    WRITE_NEWS = "write news and alerts to the members; of a regional network, to those of all"
     ASK_REVIEWS = "decide which reviews a course passes before learners read it"
 
 
@@ -29,11 +30,11 @@ LEARNER = {Permission.TAKE_COURSES, Permission.WRITE_POSTS}
 
 # Learner: any woman whom a lead lets in with a code. Moderator: chosen by the network to keep its forum safe.
 # Trainer: gives and writes courses; sees drafts, never members. Lead: answers for who belongs; sees numbers,
-# never a list of who does what. No role includes another except learner.
+# never a list of who does what. Both speak for the network. No role includes another except learner.
 GRANTS: dict[str, set[Permission]] = {
     Role.LEARNER: LEARNER,
     Role.MODERATOR: LEARNER | {Permission.MODERATE},
-    Role.TRAINER: LEARNER | {Permission.WRITE_COURSES},
+    Role.TRAINER: LEARNER | {Permission.WRITE_COURSES, Permission.WRITE_NEWS},
     Role.LEAD: LEARNER
     | {
         Permission.INVITE,
@@ -42,6 +43,7 @@ GRANTS: dict[str, set[Permission]] = {
         Permission.SEE_PARTICIPATION,
         Permission.PAUSE_NETWORK,
         Permission.WRITE_CONTACT,
+        Permission.WRITE_NEWS,
         Permission.ASK_REVIEWS,
     },
 }

@@ -30,12 +30,6 @@ class FeedbackForm(forms.Form):
     tag = forms.MultipleChoiceField(choices=TAGS)
 
 
-class WordForm(forms.Form):
-    """A word, or a part of one, to look for in the glossary."""
-
-    q = forms.CharField(label=_("Busca una palabra"), max_length=60, required=False)
-
-
 class WordsField(forms.CharField):
     """Whatever comes in, cleaned and cut: nothing that can be typed is an error."""
 
@@ -58,6 +52,12 @@ class SearchForm(forms.Form):
     def words(self) -> str:
         """Cleaned; empty where nothing can be read."""
         return self.cleaned_data.get("q", "") if self.is_valid() else ""
+
+
+class WordForm(SearchForm):
+    """A word, or a part of one, to look for in the glossary."""
+
+    q = WordsField(label=_("Busca una palabra"), required=False)
 
 
 class ChangeReadForm(forms.Form):

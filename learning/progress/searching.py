@@ -7,10 +7,12 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
 
@@ -31,6 +33,11 @@ def sealed(text: str, request: HttpRequest) -> str:
     plain = text.encode()
     padded = plain.ljust(-(-len(plain) // _BLOCK) * _BLOCK)
     return urlsafe_b64encode(seal(padded, "progress.search", _key(request))).decode().rstrip("=")
+
+
+def onward(text: str, request: HttpRequest) -> HttpResponse:
+    """From the form to the same page with what was found."""
+    return redirect(f"{request.path}?{urlencode({'v': sealed(text, request)})}")
 
 
 def opened(token: str, request: HttpRequest) -> Asked | None:

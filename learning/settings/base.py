@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "certificates",
     "community",
     "learning.journal",
+    "learning.news",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtailmedia",

@@ -7,10 +7,10 @@ import pytest
 
 from community.actions.moderation import set_topic_state
 from community.actions.states import set_post_state
-from community.forms import telling
 from community.models import Post, PostReport, Topic
 from community.views import writing
 from learning.accounts.models import Session
+from learning.core.telling import telling
 from learning.networks import actions as networks
 from tests.community.conftest import answered_by, said_by, set_forum, stored
 from tests.journeys.test_forum import send

@@ -41,6 +41,16 @@ def test_they_sign_in_through_the_real_door(told, role):
     assert client.get("/").wsgi_request.membership.role == role
 
 
+def test_the_networks_and_the_region_have_news(told):
+    client = Client()
+    client.post("/demo/entrar/learner/")
+    page = client.get("/").content.decode()
+    assert page.index("Mensajes que piden tu código") < page.index("El curso ya se puede leer en inglés")
+    assert "De la región" in page
+    call_command("seed_demo")
+    assert page.count("Mensajes que piden tu código") == 1
+
+
 def test_the_codes_open(told):
     for each in told["invitation_codes"]:
         assert actions.redeem(code=each["code"]).role == each["role"]

@@ -21,7 +21,7 @@ from tests.progress.conftest import QUESTIONS, RIGHT, address
 # their places and the pages.
 MY_DATA_FILE = 31
 MY_DATA_PAGE = MY_DATA_FILE + 1  # The membership, for the menu.
-HOME = 5
+HOME = 6
 DESK = 11
 
 pytestmark = pytest.mark.django_db

@@ -26,10 +26,13 @@ def test_all_words_by_letter_and_those_she_looks_for(client):
     assert page.count("<dt") == GlossaryTerm.objects.count()
     assert 'href="#l-b"' in page
     assert "falta" not in page
-    some = client.get("/glosario/?q=bitacora").content.decode()
+    answer = client.post("/glosario/", {"q": "bitacora"}, follow=True)
+    assert "bitacora" not in answer.redirect_chain[0][0]
+    some = answer.content.decode()
     assert some.count("<dt") == 1
     assert "logbook" in some
-    assert "Prueba con una parte" in client.get("/glosario/?q=xyzzy").content.decode()
+    none = client.post("/glosario/", {"q": "xyzzy"}, follow=True).content.decode()
+    assert "Prueba con una parte" in none
 
 
 def test_a_word_that_was_corrected_is_read_at_once(client, here):

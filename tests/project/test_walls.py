@@ -19,6 +19,8 @@ from learning.accounts.kept import FIELD, owner_mark
 from learning.journal.models import Entry
 from learning.networks import actions
 from learning.networks.models import Invitation, Membership, Network
+from learning.news.actions import write_news
+from learning.news.models import News, Words
 from modules.models import CourseDocument
 from tests.conftest import Cast
 from tests.factories import a_member
@@ -43,6 +45,7 @@ class World:
     talk: UUID
     entry: UUID
     kept: UUID
+    news: News
 
     @property
     def lesson(self) -> UUID:
@@ -74,6 +77,8 @@ def world(cast: Cast, jicara: Network, settings: Any, tmp_path: Path) -> World:
     )
     talk = a_lesson(courses.module, "Jícara: hablar", [samples.DISCUSSION])
     entry = an_entry(jicara.course_index, "Jícara: ficha")
+    said = Words("es", "Jícara", "Jícara")
+    news = write_news(by=a_member(jicara, "lead"), kind="alert", words=said, until=None, nonce=uuid4())
     return World(
         cast.stranger,
         invitation,
@@ -84,6 +89,7 @@ def world(cast: Cast, jicara: Network, settings: Any, tmp_path: Path) -> World:
         talk.translation_key,
         entry.translation_key,
         Entry.objects.create(account=cast.stranger.account, content=b"Jicara").pk,
+        news,
     )
 
 

@@ -4,8 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from learning.core.panels import panels
@@ -13,7 +12,7 @@ from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.progress.access import MemberRequest, search
 from learning.progress.forms import SearchForm
-from learning.progress.searching import Group, Kind, groups, opened, page_of, sealed
+from learning.progress.searching import Group, Kind, groups, onward, opened, page_of
 from modules.search.words import Asked
 
 
@@ -22,9 +21,7 @@ from modules.search.words import Asked
 def find(request: MemberRequest) -> HttpResponse:
     """The form, and what it found; after sending, an address to which she may come back while she is signed in."""
     if request.method == "POST":
-        form = SearchForm(request.POST)
-        form.is_valid()
-        return redirect(f"{reverse('progress:search')}?{urlencode({'v': sealed(form.words(), request)})}")
+        return onward(SearchForm(request.POST).words(), request)
     token = request.GET.get("v", "")
     asked = opened(token, request) if token else Asked("")
     context: dict[str, Any] = {"form": SearchForm(initial={"q": asked.text if asked else ""}), "asked": asked}

@@ -1,0 +1,71 @@
+"""What comes in: a few fields, one language at a time."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from learning.core.forms import LinesField, SentOnce
+from learning.core.letters import has_letter_or_digit, is_blank
+from learning.core.sanitise import clean_text
+from learning.core.telling import AsksIfSure
+from learning.news.models import BODY_LENGTH, TITLE_LENGTH, News, Words
+
+MOST_LINKS = 5
+MOST_DAYS = 366
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+
+
+class NewsForm(AsksIfSure):
+    """A news item in one language."""
+
+    kind = forms.ChoiceField(label=_("Qué es"), choices=News.Kind.choices, widget=forms.RadioSelect)
+    title = forms.CharField(label=_("Título"), max_length=TITLE_LENGTH)
+    body = LinesField(
+        label=_("Texto"),
+        max_length=BODY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 9}),
+        help_text=_("Puedes usar *énfasis*, listas con guiones y > para citar."),
+    )
+    until = forms.DateField(
+        label=_("Hasta qué día se lee"),
+        help_text=_("Sin día, una alerta se lee dos semanas, y lo demás un año."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    field_order = ("kind", "language", "title", "body", "until", "sure")
+
+    def clean_title(self) -> str:
+        title = " ".join(clean_text(self.cleaned_data["title"]).split())
+        if not has_letter_or_digit(title):
+            raise ValidationError(_("Escribe un título con letras."))
+        return title
+
+    def clean_body(self) -> str:
+        body = clean_text(self.cleaned_data["body"]).strip()
+        if is_blank(body):
+            raise ValidationError(_("Escribe algo antes de publicar."))
+        if len(_LINK.findall(body)) > MOST_LINKS:
+            raise ValidationError(_("Deja cinco enlaces como mucho."))
+        return body
+
+    def clean_until(self) -> Any:
+        until, today = self.cleaned_data["until"], timezone.localdate()
+        if until and not today <= until <= today + timedelta(days=MOST_DAYS):
+            raise ValidationError(_("Elige un día entre hoy y dentro de un año."))
+        return until
+
+    def words(self, language: str) -> Words:
+        """What she wrote, in this language."""
+        return Words(language, self.cleaned_data["title"], self.cleaned_data["body"])
+
+
+class NewNewsForm(SentOnce, NewsForm):
+    """The first words of a news item, in a language she chooses."""
+
+    language = forms.ChoiceField(label=_("En qué lengua"), choices=lambda: settings.LANGUAGES)
