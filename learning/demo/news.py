@@ -66,4 +66,5 @@ def say(members: dict[str, Membership]) -> None:
         news = write_news(by=by, kind=item.kind, words=first, until=None, nonce=uuid5(SPACE, first.title))
         for words in others:
             if words.language not in news.words:
-                change_news(by=by, news=news, kind=news.kind, words=words, until=news.until)
+                seen = news.version(words.language)
+                change_news(by=by, news=news, kind=news.kind, words=words, until=news.until, seen=seen)

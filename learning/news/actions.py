@@ -42,14 +42,25 @@ def write_news(*, by: Membership, kind: str, words: Words, until: date | None, n
     return news
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else changed it since she opened it."""
+
+
 @transaction.atomic
-def change_news(*, by: Membership, news: News, kind: str, words: Words, until: date | None) -> News:
-    """Say it otherwise, or in one more language; what stays the same is no act. News.DoesNotExist when it is gone."""
+def change_news(
+    *, by: Membership, news: News, kind: str, words: Words, until: date | None, seen: str
+) -> News:
+    """
+    Say it otherwise, or in one more language; what stays the same is no act. `seen` is the `version` she changed.
+    ChangedMeanwhile when it is another by now, News.DoesNotExist when it is gone.
+    """
     _hold(by)
     row: News = News.objects.scoped(network=by.network_id).get(pk=news.pk)
     last_day = _last_day(kind, until, row.on_day)
     if (row.kind, row.until, row.words.get(words.language)) == (kind, last_day, words):
         return row
+    if seen != row.version(words.language):
+        raise ChangedMeanwhile
     row.kind, row.until = kind, last_day
     row.say(words)
     row.save()

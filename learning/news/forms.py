@@ -65,6 +65,12 @@ class NewsForm(AsksIfSure):
         return Words(language, self.cleaned_data["title"], self.cleaned_data["body"])
 
 
+class ChangeNewsForm(NewsForm):
+    """Its words in one language, once more; `seen` is the version that she changes."""
+
+    seen = forms.CharField(max_length=16, widget=forms.HiddenInput)
+
+
 class NewNewsForm(SentOnce, NewsForm):
     """The first words of a news item, in a language she chooses."""
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +97,11 @@ class News(NetworkOwned):
         words = self.words
         order = (language, settings.LANGUAGE_CODE, *words)
         return next((words[each] for each in order if each in words), Words(language, "", ""))
+
+    def version(self, language: str) -> str:
+        """Another one when what is said in this language, what it is or its last day was changed."""
+        said = (self.kind, str(self.until), *self.words.get(language, ()))
+        return salted_hmac("news.version", "\0".join(said)).hexdigest()[:16]
 
     @property
     def shown(self) -> Words:

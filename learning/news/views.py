@@ -16,8 +16,8 @@ from learning.accounts.kept import keeps_words, take
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.news.access import is_hers, news_for, news_or_404, news_over, own_news, own_news_or_404, writes
-from learning.news.actions import change_news, withdraw_news, write_news
-from learning.news.forms import NewNewsForm, NewsForm
+from learning.news.actions import ChangedMeanwhile, change_news, withdraw_news, write_news
+from learning.news.forms import ChangeNewsForm, NewNewsForm
 from learning.news.models import News
 
 PER_PAGE = 10
@@ -70,16 +70,22 @@ def news_change(request: Any, key: UUID, language: str) -> HttpResponse:
     if language not in dict(settings.LANGUAGES):
         raise Http404
     said = news.words.get(language)
-    initial = {"kind": news.kind, "until": news.until} | (said._asdict() if said else {}) | _kept(request)
-    form = NewsForm(request.POST or None, initial=initial)
+    initial = {"kind": news.kind, "until": news.until, "seen": news.version(language)}
+    form = ChangeNewsForm(
+        request.POST or None, initial=initial | (said._asdict() if said else {}) | _kept(request)
+    )
     if form.is_valid():
         try:
-            changed = {name: form.cleaned_data[name] for name in ("kind", "until")}
+            changed = {name: form.cleaned_data[name] for name in ("kind", "until", "seen")}
             change_news(by=request.membership, news=news, words=form.words(language), **changed)
         except News.DoesNotExist:
             raise Http404 from None
-        messages.success(request, _("Listo."))
-        return redirect("news:detail", key)
+        except ChangedMeanwhile:
+            said_now = _("Otra la cambió mientras escribías. Copia lo tuyo y mira primero cómo quedó.")
+            form.add_error(None, said_now)
+        else:
+            messages.success(request, _("Listo."))
+            return redirect("news:detail", key)
     return render(request, "news/write.html", {"form": form, "news": news, "language": language})
 
 
@@ -91,7 +97,7 @@ def news_withdraw(request: Any, key: UUID) -> HttpResponse:
         return render(request, "news/withdraw.html", {"news": own_news_or_404(request.membership, key)})
     if news := own_news(request.membership, key):
         withdraw_news(by=request.membership, news=news)
-    messages.success(request, _("Retirada. Sus palabras ya no están."))
+        messages.success(request, _("Retirada. Sus palabras ya no están."))
     return redirect("news:list")
 
 

@@ -119,7 +119,7 @@ def test_in_her_language_or_in_the_one_there_is(client_as, cast):
     assert '<h1 lang="es">En español</h1>' in page
     assert '<div lang="es">' in page
     assert "Escribirla también:" in text(writer, address(news))
-    sent = {"kind": "letter", "title": "In English", "body": "Body."}
+    sent = {"kind": "letter", "title": "In English", "body": "Body.", "seen": news.version("en")}
     assert writer.post(address(news, "cambiar", "en"), sent).url == address(news)
     page = text(reader, address(news))
     assert "<h1>In English</h1>" in page
@@ -183,20 +183,34 @@ def test_it_is_withdrawn_for_good_and_only_once(client_as, cast, ceiba):
     news = say(cast.lead, "Se retira")
     client = client_as(cast.trainer)
     assert "¿Retirar esta novedad?" in text(client, address(news, "retirar"))
-    for _tap in range(2):
-        answer = client.post(address(news, "retirar"), follow=True)
-        assert "Sus palabras ya no están" in answer.content.decode()
+    assert [client.post(address(news, "retirar")).url for _tap in range(2)] == [LIST, LIST]
+    assert "Sus palabras ya no están" in text(client, LIST)
     assert not News.objects.scoped(network=ceiba).exists()
     assert acts(ceiba) == ["news-written", "news-withdrawn"]
     with pytest.raises(News.DoesNotExist):
-        change_news(by=cast.lead, news=news, kind="letter", words=Words("es", "a", "b"), until=None)
+        change_news(by=cast.lead, news=news, kind="letter", words=Words("es", "a", "b"), until=None, seen="")
     withdraw_news(by=cast.lead, news=news)
     assert acts(ceiba) == ["news-written", "news-withdrawn"]
 
 
+def test_a_second_window_writes_over_nobody(client_as, cast, ceiba):
+    news = say(cast.lead)
+    page = text(client_as(cast.trainer), address(news, "cambiar", "es"))
+    seen = page.partition('name="seen" value="')[2][:16]
+    hers = {"kind": "letter", "title": "Lo suyo", "body": "Primero.", "seen": seen}
+    assert client_as(cast.lead).post(address(news, "cambiar", "es"), hers).status_code == 302
+    assert client_as(cast.lead).post(address(news, "cambiar", "es"), hers).status_code == 302
+    answer = client_as(cast.trainer).post(address(news, "cambiar", "es"), hers | {"body": "Después."})
+    assert "Otra la cambió mientras escribías" in answer.content.decode()
+    assert "Después." in answer.content.decode()
+    assert News.objects.scoped(network=ceiba).get().shown.body == "Primero."
+    english = {"kind": "letter", "title": "T", "body": "B", "seen": news.version("en")}
+    assert client_as(cast.trainer).post(address(news, "cambiar", "en"), english).status_code == 302
+
+
 def test_what_stays_the_same_is_no_act(cast, ceiba):
     news = say(cast.lead)
-    change_news(by=cast.trainer, news=news, kind="letter", words=news.shown, until=None)
+    change_news(by=cast.trainer, news=news, kind="letter", words=news.shown, until=None, seen="")
     assert acts(ceiba) == ["news-written"]
 
 
@@ -218,11 +232,11 @@ def test_the_tables_hold_no_word_of_it(cast, ceiba):
         ({"title": " \u200b"}, "Escribe un título con letras"),
         ({"body": "\u2800"}, "Escribe algo antes de publicar"),
         ({"body": "https://a.org " * 6}, "Deja cinco enlaces"),
-        ({"kind": "rumor"}, "opción válida"),
-        ({"language": "xx"}, "opción válida"),
+        ({"kind": "rumor"}, 'id="id_kind_error"'),
+        ({"language": "xx"}, 'id="id_language_error"'),
         ({"until": "2001-01-01"}, "Elige un día"),
         ({"until": "9999-12-31"}, "Elige un día"),
-        ({"until": "mañana"}, "fecha válida"),
+        ({"until": "mañana"}, 'id="id_until_error"'),
         ({"body": "Llama al 5555 1234 ya."}, "un teléfono"),
         ({"body": "x" * 5001}, "5000"),
     ],
