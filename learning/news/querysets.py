@@ -8,6 +8,8 @@ from django.utils import timezone
 from learning.core.scoping import ScopedQuerySet
 from learning.networks.models import Membership, Network
 
+ALERTS_FIRST = Case(When(kind="alert", then=Value(0)), default=Value(1))
+
 
 class NewsQuerySet(ScopedQuerySet):
     def open_to(self, membership: Membership) -> Self:
@@ -23,9 +25,9 @@ class NewsQuerySet(ScopedQuerySet):
         return self.filter(until__lt=timezone.localdate())
 
     def newest_first(self) -> Self:
-        return self.order_by("-on_day", "pk")
+        """Of one day, alerts first."""
+        return self.order_by("-on_day", ALERTS_FIRST, "pk")
 
     def alerts_first(self) -> Self:
         """For a few of them: what may put somebody in danger before the rest."""
-        last = Case(When(kind="alert", then=Value(0)), default=Value(1))
-        return self.order_by(last, "-on_day", "pk")
+        return self.order_by(ALERTS_FIRST, "-on_day", "pk")

@@ -63,6 +63,11 @@ class Shown:
     quote: SafeString
     within: tuple[UUID, str] | None
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether none of her words stands in what is shown."""
+        return "<mark>" not in self.title + self.quote
+
 
 @dataclass(frozen=True)
 class Group:

@@ -290,7 +290,7 @@ def test_it_asks_as_often_for_three_as_for_one(client_as, cast, many, django_ass
     client = client_as(cast.learner)
     client.get("/")
     with django_assert_num_queries(2 + 2):  # Who she is; how many, and which.
-        assert text(client, LIST).count("<h3>") == many
+        assert text(client, LIST).count("<h2>") == many
     address_of_one = address(say(cast.lead))
     with django_assert_num_queries(2 + 1):
         text(client, address_of_one)
@@ -300,6 +300,6 @@ def test_page_by_page(client_as, cast):
     for number in range(11):
         say(cast.lead, f"Título {number}")
     client = client_as(cast.learner)
-    assert text(client, LIST).count("<h3>") == 10
-    assert text(client, f"{LIST}?page=2").count("<h3>") == 1
-    assert text(client, f"{LIST}?page=nada").count("<h3>") == 10
+    assert text(client, LIST).count("<h2>") == 10
+    assert text(client, f"{LIST}?page=2").count("<h2>") == 1
+    assert text(client, f"{LIST}?page=nada").count("<h2>") == 10

@@ -140,6 +140,15 @@ def test_whatever_she_types_a_page_answers(client, here, words):
     assert raw.status_code == 200
 
 
+def test_of_what_is_behind_a_note_it_is_said_that_it_is_there(client, here):
+    note = samples.block("content_note", "n", body="<p>Viene algo duro.</p>", minutes=5, helps="", skips=1)
+    a_lesson(here.module, "Otra", [note, text("xilófono")], slug="otra")
+    page = read(asked(client, "xilófono"))
+    assert "Viene algo duro." in page
+    assert "tras un aviso" in page
+    assert "tras un aviso" not in read(asked(client, "duro"))
+
+
 def test_a_page_with_nothing_says_what_to_do(client, here):
     page = read(asked(client, "xilófono"))
     assert "Prueba con una sola" in page
