@@ -77,8 +77,8 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     """
     The rendered blocks of a lesson, grouped by step.
 
-    `context` has mode ('practice', 'quiz', 'read' or 'preview'), marks (block id to `quizzes.Mark`), given (block id to
-    the choice ids she sent), what forms need (csrf_token), and keep (what the
+    `context` has mode ('practice', 'quiz', 'kept', 'read' or 'preview'), marks (block id to `quizzes.Mark`), given
+    (block id to the choice ids she sent), what forms need (csrf_token), and keep (what the
     button says beside what she writes; empty: nothing is kept). `with_notes` is for the editor alone.
     """
     stored = list(lesson.body.raw_data)

@@ -27,6 +27,7 @@ from modules.links import PageLink
 from modules.models import LessonPage
 from modules.moving import move_together
 from modules.overrides import edit_override
+from modules.paper import packs
 from modules.queue import HerEdits, HerLocks, QueuePanel
 from modules.review_menu import in_our_words, withdrawn_by_sender_alone
 from modules.search.index import refresh
@@ -133,6 +134,7 @@ def look_after_work() -> None:
     """What was left half-way is taken up again, and no file stays without its work."""
     long_work.take_up_again()
     long_work.sweep()
+    packs.look_after()
 
 
 @hooks.register("before_purge")

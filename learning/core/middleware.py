@@ -107,6 +107,7 @@ _OWN = (
     "media-src",
     "connect-src",
     "manifest-src",
+    "worker-src",
     "form-action",
 )
 PAGE_POLICY = "; ".join(

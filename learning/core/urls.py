@@ -8,4 +8,8 @@ register_converter(OpaqueConverter, "opaque")
 
 app_name = "core"
 
-urlpatterns = [path("salida/", views.quick_exit, name="quick-exit")]
+urlpatterns = [
+    path("salida/", views.quick_exit, name="quick-exit"),
+    path("sw.js", views.worker, name="worker"),
+    path("aplicacion.webmanifest", views.manifest, name="manifest"),
+]

@@ -1,9 +1,15 @@
+from pathlib import Path
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
+from django.utils.translation import get_language, get_language_bidi
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
+
+WORKER = (Path(__file__).parent / "worker.js").read_bytes()
 
 
 @csrf_exempt
@@ -22,3 +28,37 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     for name in request.COOKIES:
         response.delete_cookie(name)
     return response
+
+
+@login_not_required
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, at the root since it answers for every page; a page registers it when she keeps a lesson."""
+    return HttpResponse(WORKER, content_type="text/javascript; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone shows on its first screen: the dull name and its mark."""
+    told = {
+        "name": settings.NEUTRAL_NAME,
+        "short_name": settings.NEUTRAL_NAME,
+        "lang": get_language(),
+        "dir": "rtl" if get_language_bidi() else "ltr",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#fbf7ee",
+        "theme_color": "#fbf7ee",
+        "icons": [
+            {
+                "src": static(f"img/icon-{size}.png"),
+                "sizes": f"{size}x{size}",
+                "type": "image/png",
+                "purpose": "any maskable",
+            }
+            for size in (192, 512)
+        ],
+    }
+    return JsonResponse(told, content_type="application/manifest+json")

@@ -27,7 +27,7 @@ from modules.models import (
     LessonPage,
 )
 from modules.outline import LessonEntry, Outline, course_outline, courses_in, outline_around
-from modules.querysets import Places, entries, lesson_page, lesson_pages, places
+from modules.querysets import Places, entries, lesson_page, lesson_pages, pages_of, places
 from modules.search.asking import Hit, hits
 from modules.search.words import Asked
 
@@ -104,6 +104,21 @@ class LessonPlace:
         return self.standing
 
 
+class CoursePlaces:
+    """The places of the lessons of one course, each asked for when it is needed."""
+
+    def __init__(self, membership: Membership, journey: Journey) -> None:
+        self.membership, self.journey = membership, journey
+
+    @cached_property
+    def stamp(self) -> str:
+        """Another text after anything was published (`modules.querysets.tree_stamp`)."""
+        return Enrolment.objects.of(self.membership).standing_and_stamp(self.journey.course.key)[1] or ""
+
+    def __call__(self, entry: LessonEntry) -> LessonPlace:
+        return LessonPlace(entry, self.journey.course, self.journey.standing, stamp=self.stamp)
+
+
 def language() -> str:
     """The language of this request's pages."""
     return get_language() or "es"
@@ -142,9 +157,14 @@ def taken_journey_or_404(request: MemberRequest, key: UUID) -> Journey:
 
 def lesson_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
     """A live lesson in a live course open to her network, as the tables have it."""
-    pages = lesson_pages(key, language(), _places(request.membership))
-    course = outline_around(pages, language(), _places(request.membership)) if pages else None
-    return _place(request, key, pages, course)
+    return lesson_of_or_404(request.membership, key)
+
+
+def lesson_of_or_404(membership: Membership, key: UUID) -> LessonPlace:
+    """The same in the network of this membership of hers."""
+    pages = lesson_pages(key, language(), _places(membership))
+    course = outline_around(pages, language(), _places(membership)) if pages else None
+    return _place(membership, key, pages, course)
 
 
 def lesson_to_read_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
@@ -158,11 +178,11 @@ def lesson_to_read_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
     if course is None:
         pages = lesson_pages(key, language(), _places(membership))
         course = memory.outline_around(pages, language(), index_id) if pages else None
-    return _place(request, key, pages, course, standing, stamp)
+    return _place(membership, key, pages, course, standing, stamp)
 
 
 def _place(
-    request: MemberRequest,
+    membership: Membership,
     key: UUID,
     pages: Sequence[LessonPage],
     course: Outline | None,
@@ -174,7 +194,7 @@ def _place(
     if course is None or entry is None:
         raise Http404
     if standing is None or standing.course_key != course.key:
-        standing = _standing(request.membership, course.key)
+        standing = _standing(membership, course.key)
     if pages:
         stamp = pages[0].tree_stamp
     return LessonPlace(entry, course, standing, pages, stamp)
@@ -186,6 +206,16 @@ def taken_lesson_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
     if not place.journey.enrolled:
         raise Http404
     return place
+
+
+def course_page_or_404(journey: Journey) -> CoursePage:
+    """The course itself, in the language in which she reads it."""
+    course = journey.course
+    page = pages_of(CoursePage, [course.key], course.language, course.places)
+    found = page.filter(live=True, alias_of__isnull=True).select_related("locale").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def attempt_or_404(request: MemberRequest, lesson_key: UUID, token: UUID) -> QuizAttempt:

@@ -44,10 +44,15 @@ def remember_lesson(*, by: Membership, place: LessonPlace) -> None:
 
 
 @transaction.atomic
-def complete_lesson(*, by: Membership, place: LessonPlace, how: str) -> Enrolment:
-    """She has done this lesson, in the version now published; if it was the last one, the course is finished."""
+def complete_lesson(
+    *, by: Membership, place: LessonPlace, how: str, revision: int | None = None
+) -> Enrolment:
+    """
+    She has done this lesson, in the version `revision` or else in the one now published; if it was the last one, the
+    course is finished.
+    """
     enrolment = _locked(by, place.enrolment.enrolment_id)
-    _record(enrolment, place, how)
+    _record(enrolment, place, how, revision)
     return enrolment
 
 
@@ -73,10 +78,18 @@ def finish_course(*, by: Membership, course: Outline) -> Enrolment:
 
 @transaction.atomic
 def submit_quiz(
-    *, by: Membership, place: LessonPlace, quiz: Quiz, answers: Mapping[str, Sequence[str]], sheet: UUID
+    *,
+    by: Membership,
+    place: LessonPlace,
+    quiz: Quiz,
+    answers: Mapping[str, Sequence[str]],
+    sheet: UUID,
+    revision: int | None = None,
+    pass_mark: int | None = None,
 ) -> QuizAttempt:
     """
-    Grade `answers` (block id to choice ids) against the published questions; passing completes the lesson.
+    Grade `answers` (block id to choice ids) against the published questions, or against those of the version
+    `revision` with its `pass_mark`; passing completes the lesson.
 
     The same answers on the same sheet again give the attempt that they already made; other answers on it are hers to
     send, since Back shows her an old sheet. ValueError where nothing is asked: nobody passes by sending nothing.
@@ -92,15 +105,15 @@ def submit_quiz(
         token=uuid5(sheet, json.dumps(given, sort_keys=True)),
         defaults={
             "lesson_key": place.key,
-            "revision": place.page.live_revision_id,
+            "revision": revision or place.page.live_revision_id,
             "answers": given,
             "right": result.right,
             "total": result.total,
-            "passed": result.percent >= (place.entry.pass_mark or 0),
+            "passed": result.percent >= (pass_mark or place.entry.pass_mark or 0),
         },
     )
     if created and attempt.passed:
-        _record(enrolment, place, How.QUIZ)
+        _record(enrolment, place, How.QUIZ, revision)
     return attempt
 
 
@@ -109,12 +122,12 @@ def _locked(by: Membership, enrolment_id: UUID) -> Enrolment:
     return Enrolment.objects.of(by).select_for_update().get(pk=enrolment_id)
 
 
-def _record(enrolment: Enrolment, place: LessonPlace, how: str) -> None:
+def _record(enrolment: Enrolment, place: LessonPlace, how: str, revision: int | None = None) -> None:
     LessonCompletion.objects.get_or_create(
         network_id=enrolment.network_id,
         enrolment=enrolment,
         lesson_key=place.key,
-        defaults={"how": how, "revision": place.page.live_revision_id},
+        defaults={"how": how, "revision": revision or place.page.live_revision_id},
     )
     _finish_if_complete(enrolment, place.course)
     enrolment.last_lesson_key = place.after.key if place.after else None

@@ -8,11 +8,14 @@ from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from learning.core.opaque import LENGTH, decode
 from learning.core.sanitise import clean_text
 from learning.progress.models import LessonCompletion
 from modules.countries import country_codes, country_name
 from modules.feedback import TAGS
 from modules.finder import ELSEWHERE, Asked, Danger, Happened, Need
+from modules.paper.answers import as_sent, how_to_write
+from modules.quizzes import Quiz
 
 How = LessonCompletion.How
 MOST_LETTERS = 200
@@ -64,6 +67,62 @@ class ChangeReadForm(forms.Form):
     """Up to which version she was told what changed."""
 
     version = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
+class LaterForm(forms.Form):
+    """One thing that was done without a line, as a script on her phone noted it."""
+
+    id = forms.UUIDField()
+    lesson = forms.CharField(max_length=LENGTH)
+    version = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+    how = forms.ChoiceField(choices=[(how.value, how.label) for how in (How.MARKED, How.SKIPPED, How.QUIZ)])
+    answers = forms.CharField(max_length=20_000, required=False, strip=False)
+    who = forms.CharField(max_length=100)
+    network = forms.UUIDField()
+
+    def clean_lesson(self) -> UUID:
+        try:
+            return decode(self.cleaned_data["lesson"])
+        except ValueError:
+            raise forms.ValidationError("") from None
+
+    def done(self) -> dict[str, Any]:
+        """For `later.take`."""
+        data = self.cleaned_data
+        return {name: data[name] for name in ("lesson", "version", "how", "answers")} | {"sheet": data["id"]}
+
+
+class BringForm(forms.Form):
+    """The code of a lesson, as it stands on paper."""
+
+    code = forms.CharField(label=_("Código de la lección"), max_length=40)
+
+
+class PaperForm(forms.Form):
+    """A field for each question, by its number, in letters as on paper."""
+
+    def __init__(self, *args: Any, quiz: Quiz, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.quiz = quiz
+        for number, question in enumerate(quiz.questions, 1):
+            label = _("Pregunta %(number)s") % {"number": number}
+            self.fields[f"q{number}"] = forms.CharField(
+                label=label, help_text=how_to_write(question), max_length=200
+            )
+
+    def clean(self) -> None:
+        """What was written as a browser would send it (`answers`)."""
+        self.sent: dict[str, list[str]] = {}
+        for number, question in enumerate(self.quiz.questions, 1):
+            name = f"q{number}"
+            read = as_sent(question, self.cleaned_data[name]) if name in self.cleaned_data else []
+            if read is None:
+                self.add_error(name, _("Eso no está en el papel. Revísalo con calma."))
+            self.sent[question.id] = read or []
+
+    def answers(self) -> dict[str, list[str]]:
+        """Question id to what was chosen."""
+        return self.sent
 
 
 class SheetForm(forms.Form):

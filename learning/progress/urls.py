@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from learning.progress.views import courses, directory, feedback, glossary, home, lessons, media, search
+from learning.progress.views import (
+    courses,
+    directory,
+    feedback,
+    glossary,
+    home,
+    lessons,
+    media,
+    offline,
+    paper,
+    search,
+)
 
 app_name = "progress"
 
@@ -19,6 +30,16 @@ urlpatterns = [
     path("c/<opaque:key>/terminar/", courses.course_finish, name="course-finish"),
     path("c/<opaque:key>/opiniones/", feedback.told, name="course-feedback"),
     path("c/<opaque:key>/dejar/", courses.course_leave, name="course-leave"),
+    path("c/<opaque:key>/llevar/", offline.carry, name="carry"),
+    path("c/<opaque:key>/archivo/<slug:kind>/", offline.pack_file, name="pack-file"),
+    path("c/<opaque:key>/archivo/<slug:kind>/preparar/", offline.pack_ask, name="pack-ask"),
+    path("c/<opaque:key>/lista/", offline.carry_list, name="carry-list"),
+    path("c/<opaque:key>/para-llevar/", offline.kept_course, name="kept-course"),
+    path("l/<opaque:key>/para-llevar/", offline.kept_lesson, name="kept-lesson"),
+    path("traer/", paper.bring, name="bring"),
+    path("l/<opaque:key>/traer/", paper.bring_answers, name="bring-answers"),
+    path("telefono/", offline.phone, name="phone"),
+    path("telefono/enviar/", offline.send_later, name="send-later"),
     path("l/<opaque:key>/", lessons.lesson_detail, name="lesson-detail"),
     path("l/<opaque:key>/opinion/", feedback.give, name="lesson-feedback"),
     path("l/<opaque:key>/hecha/", lessons.lesson_complete, name="lesson-complete"),

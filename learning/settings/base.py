@@ -178,6 +178,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/archivo/"
 # What long work takes and makes, sealed.
 WORK_ROOT = DATA_DIR / "work"
+# Courses as files, sealed too.
+PACK_ROOT = DATA_DIR / "packs"
 # Long work waits in the database for `manage.py work`; what is short is done at once.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

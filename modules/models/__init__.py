@@ -11,6 +11,7 @@ from modules.models.media import (
     CourseMedia,
     CourseRendition,
 )
+from modules.models.pack import Pack
 from modules.models.review import ReviewTask
 from modules.models.search import SearchText, SearchWord
 from modules.models.site import HomePage
@@ -36,6 +37,7 @@ __all__ = [
     "LessonChange",
     "LessonPage",
     "ModulePage",
+    "Pack",
     "ReviewTask",
     "SearchText",
     "SearchWord",

@@ -26,9 +26,19 @@ def write_card(course: CoursePage, out: BinaryIO, beat: Beat) -> None:
     files = list(_files(course, {number: name for number, (name, _recording) in recordings.items()}))
     with zipfile.ZipFile(out, "w") as box:
         _write(box, files, beat)
-        for name, recording in recordings.values():
-            with recording.file.open() as sound, box.open(info(name, packed=False), "w") as there:
-                shutil.copyfileobj(sound, there)
+        _put(box, recordings)
+
+
+def write_recordings(course: CoursePage, out: BinaryIO) -> None:
+    """Write a zip of the recordings alone."""
+    with zipfile.ZipFile(out, "w") as box:
+        _put(box, recordings_of(course))
+
+
+def _put(box: zipfile.ZipFile, recordings: dict[int, tuple[str, CourseMedia]]) -> None:
+    for name, recording in recordings.values():
+        with recording.file.open() as sound, box.open(info(name, packed=False), "w") as there:
+            shutil.copyfileobj(sound, there)
 
 
 def write_volumes(course: CoursePage, out: BinaryIO, beat: Beat) -> None:

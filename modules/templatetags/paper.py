@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from modules.models import LessonPage
-from modules.paper import notes
+from modules.paper import answers, notes
 from modules.questions import ACCEPTED, PLACED, Choice, Question
 from modules.scenarios import Step, read_scenario
 
@@ -35,6 +35,10 @@ def spoken(page: Any) -> SafeString:
     """For the element that holds the title of this page, where that is in another language than the paper."""
     language = getattr(page, "title_language", "")
     return format_html(' lang="{}"', language) if language not in ("", get_language()) else SafeString("")
+
+
+register.filter(answers.letter)
+register.filter(answers.lesson_code)
 
 
 @register.filter

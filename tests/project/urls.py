@@ -25,7 +25,9 @@ PUBLIC = {
     "account_signup",
     "accounts:new-key",
     "accounts:set-language",
+    "core:manifest",
     "core:quick-exit",
+    "core:worker",
     "mfa_authenticate",
     "mfa_login_webauthn",
     # A code on paper.
@@ -38,6 +40,7 @@ PUBLIC = {
     "progress:contacts",
     "progress:home",
     "progress:keeps",
+    "progress:phone",
     # Development only.
     "demo:enter",
     # The other door, which leads to the one.
@@ -67,6 +70,9 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "news:change": lambda world: {"key": world.news.pk, "language": "es"},
     "news:detail": lambda world: {"key": world.news.pk},
     "news:withdraw": lambda world: {"key": world.news.pk},
+    "progress:bring-answers": lambda world: {"key": world.quiz},
+    "progress:carry": lambda world: {"key": world.taught.key},
+    "progress:carry-list": lambda world: {"key": world.taught.key},
     "progress:change-read": lambda world: {"key": world.lesson},
     "progress:course-detail": lambda world: {"key": world.taught.key},
     "progress:course-enrol": lambda world: {"key": world.taught.key},
@@ -74,10 +80,14 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "progress:course-leave": lambda world: {"key": world.taught.key},
     "progress:entry-detail": lambda world: {"key": world.entry},
     "progress:course-feedback": lambda world: {"key": world.taught.key},
+    "progress:kept-course": lambda world: {"key": world.taught.key},
+    "progress:kept-lesson": lambda world: {"key": world.lesson},
     "progress:lesson-feedback": lambda world: {"key": world.lesson},
     "progress:lesson-complete": lambda world: {"key": world.lesson},
     "progress:lesson-detail": lambda world: {"key": world.lesson},
     "progress:media": lambda world: {"name": world.document.file.name},
+    "progress:pack-ask": lambda world: {"key": world.taught.key, "kind": "page"},
+    "progress:pack-file": lambda world: {"key": world.taught.key, "kind": "page"},
     "progress:practice-check": lambda world: {"key": world.lesson, "block": str(uuid.uuid4())},
     "progress:quiz-result": lambda world: {"key": world.quiz, "sheet": uuid.uuid4()},
     "progress:quiz-submit": lambda world: {"key": world.quiz},
@@ -102,6 +112,7 @@ ANYWHERE = {
     "networks:join-further": "opens another network, by a code",
     "networks:pseudonym-change": "her name is one in all her networks",
     "networks:switch": "says itself which network",
+    "progress:send-later": "each thing done without a line says which network",
 }
 
 

@@ -109,10 +109,12 @@ closed_account = AccountInactiveView.as_view()
 @login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this session, or a sign-in that stands before its second step."""
+    """End this session, or a sign-in that stands before its second step. What she kept on this phone goes too."""
     logout(request, show_message=False)
     request.session.flush()
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    response = redirect(settings.LOGOUT_REDIRECT_URL)
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 @login_not_required

@@ -11,12 +11,39 @@ function leave(event) {
   event.preventDefault();
   page.classList.add("gone");
   document.title = "";
-  try {
-    sessionStorage.clear(); // What Back shows from now on is blank: see back.js.
-  } catch {}
   const sent = fetch(exit.action, { method: "POST", keepalive: true }).catch(() => {});
-  const enough = new Promise((done) => setTimeout(done, 500));
-  Promise.race([sent, enough]).then(() => location.replace(exit.dataset.exit));
+  const wiped = Promise.race([wipe(), wait(1500)]); // What Back shows from now on is blank: see back.js.
+  Promise.all([Promise.race([sent, wait(500)]), wiped]).then(() => location.replace(exit.dataset.exit));
+}
+
+function wait(milliseconds) {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
+
+// All that is stored in this browser: what she kept to read without a line, what waits to be sent, and marks of ours.
+async function wipe() {
+  try {
+    sessionStorage.clear();
+    localStorage.clear();
+    const registered = navigator.serviceWorker ? await navigator.serviceWorker.getRegistrations() : [];
+    const kept = self.caches ? await caches.keys() : [];
+    await Promise.all([
+      ...registered.map((each) => each.unregister()),
+      ...kept.map((each) => caches.delete(each)),
+      new Promise((done) => {
+        const gone = indexedDB.deleteDatabase("k");
+        gone.onsuccess = gone.onerror = gone.onblocked = done;
+      }),
+    ]);
+  } catch {} // A browser that keeps nothing at all.
+}
+
+// Whoever signs out, or cleans the phone, takes along what was kept on it.
+for (const each of document.querySelectorAll("form[data-wipes]")) {
+  each.addEventListener("submit", (event) => {
+    event.preventDefault();
+    Promise.race([wipe(), wait(3000)]).then(() => each.submit());
+  });
 }
 
 if (exit) {
@@ -56,4 +83,10 @@ if (panels.length) {
 for (const name of ["sheet", "keep"]) {
   const place = document.querySelector(`[data-${name}]`);
   if (place) import(place.dataset[name]);
+}
+
+const { offline } = document.body.dataset;
+const worker = navigator.serviceWorker;
+if (offline && (document.querySelector("[data-pocket]") || (worker && worker.controller))) {
+  import(offline).then((module) => module.begin(wipe));
 }

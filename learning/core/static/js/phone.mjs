@@ -1,0 +1,351 @@
+/*
+ * What she keeps on this phone: lessons to read without a line, and what she marked or answered in them until it is
+ * sent. All of it lies in the caches "k" and "k-…" and in one database: site.mjs wipes them, and says where to begin.
+ */
+const SEND = "/telefono/enviar/";
+const page = document.querySelector("[data-pocket]");
+const words = page ? page.dataset : {};
+let wipe = () => {};
+
+export function begin(wiping) {
+  wipe = wiping;
+  if (!self.caches || !self.indexedDB || !navigator.serviceWorker) return;
+  const places = { "[data-choose]": choose, "[data-phone]": phone, "[data-lesson]": lesson, "[data-stale]": stale };
+  for (const [mark, wire] of Object.entries(places)) {
+    const found = document.querySelector(mark);
+    if (found) wire(found);
+  }
+  send();
+  addEventListener("online", send);
+}
+
+// ---- What was kept: a cache for each course, in which its list says what of it is there.
+
+const nameOf = (key) => `k-${key}`;
+const listOf = (key) => `/c/${key}/lista/`;
+
+async function record(key) {
+  const found = await caches.match(listOf(key), { cacheName: nameOf(key), ignoreVary: true });
+  return found ? found.json() : null;
+}
+
+async function records() {
+  const names = (await caches.keys()).filter((name) => name.startsWith("k-"));
+  return (await Promise.all(names.map((name) => record(name.slice(2))))).filter(Boolean);
+}
+
+// A page that leads to the door is no lesson.
+async function fetched(url, credentials = "same-origin") {
+  const answer = await fetch(url, { redirect: "error", credentials });
+  if (!answer.ok && answer.status !== 404) throw new Error(answer.status);
+  return answer;
+}
+
+async function put(cache, url, credentials) {
+  const answer = await fetched(url, credentials);
+  if (answer.ok) await cache.put(url, answer);
+}
+
+function filesOf(lesson, pictures, sounds) {
+  return [lesson, ...(pictures ? lesson.pictures : []), ...(sounds ? lesson.sounds : [])];
+}
+
+// What was there already, in the same version, is not asked for again: a line that dropped costs nothing twice.
+async function save(list, wanted, tell) {
+  await navigator.serviceWorker.register("/sw.js");
+  const frame = await caches.open("k");
+  const cache = await caches.open(nameOf(list.key));
+  const before = await record(list.key);
+  const held = before ? before.held : {};
+  const note = () => cache.put(listOf(list.key), new Response(JSON.stringify({ ...list, wanted, held })));
+  await note();
+  for (const url of list.frame) await put(frame, url);
+  for (const url of list.open) await put(frame, url, "omit"); // As any visitor sees them: nothing of hers.
+  await put(cache, list.url);
+  for (const [number, lesson] of wanted.lessons.map((key) => list.lessons.find((each) => each.key === key)).entries()) {
+    tell(lesson, number, wanted.lessons.length);
+    const version = [lesson.version, wanted.pictures, wanted.sounds].join();
+    if (held[lesson.key] !== version) {
+      for (const file of filesOf(lesson, wanted.pictures, wanted.sounds)) await put(cache, file.url);
+      held[lesson.key] = version;
+      await note();
+    }
+  }
+  for (const key of Object.keys(held)) if (!wanted.lessons.includes(key)) delete held[key];
+  await note();
+  const kept = list.lessons.filter((each) => held[each.key])
+    .flatMap((each) => filesOf(each, wanted.pictures, wanted.sounds));
+  const here = new Set([...kept.map((each) => each.url), list.url, listOf(list.key)]);
+  for (const old of await cache.keys()) if (!here.has(new URL(old.url).pathname)) await cache.delete(old);
+}
+
+async function drop(key) {
+  await caches.delete(nameOf(key));
+  if (!(await records()).length && !(await waiting()).length) await wipe();
+}
+
+function isOld(list, kept) {
+  const versions = Object.entries(kept.held).map(([key, version]) => [list.lessons.find((each) => each.key === key), version]);
+  return versions.some(([lesson, version]) => !lesson || lesson.version !== version.split(",")[0]);
+}
+
+// ---- What waits to be sent.
+
+function store(mode, act) {
+  return new Promise((done, failed) => {
+    const opening = indexedDB.open("k", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("later", { keyPath: "id" });
+    opening.onerror = () => failed(opening.error);
+    opening.onsuccess = () => {
+      const deal = opening.result.transaction("later", mode);
+      const asked = act(deal.objectStore("later"));
+      deal.oncomplete = () => {
+        opening.result.close();
+        done(asked.result);
+      };
+      deal.onabort = () => failed(deal.error);
+    };
+  });
+}
+
+// Where nothing was kept, nothing is made to look into.
+async function waiting() {
+  return (await caches.has("k")) ? store("readonly", (table) => table.getAll()) : [];
+}
+
+function number() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = Array.from(bytes, (each) => each.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+let sending = null;
+
+function send() {
+  sending = sending || deliver().catch(() => {}).then(() => {
+    sending = null;
+    document.dispatchEvent(new Event("sent"));
+  });
+  return sending;
+}
+
+// Each carries a number by which the site takes it once, from whatever window it comes.
+async function deliver() {
+  if (!(await waiting()).length) return;
+  const door = await fetch(SEND, { redirect: "manual", cache: "no-store" });
+  if (!door.ok) {
+    if (words.door) say(words.door, false, words.enter);
+    return;
+  }
+  const { token, who } = await door.json();
+  const items = (await waiting()).filter((each) => each.who === who).slice(0, 50);
+  if (!items.length) return;
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
+  const answer = await fetch(SEND, { method: "POST", redirect: "manual", headers, body: JSON.stringify({ items }) });
+  if (!answer.ok) return;
+  for (const { id, said, well, address } of (await answer.json()).taken) {
+    await store("readwrite", (table) => table.delete(id));
+    say(said, well, address);
+  }
+}
+
+function say(text, well, address) {
+  const main = document.querySelector("main > div") || document.body;
+  let place = document.querySelector("[data-said]");
+  if (!place) {
+    place = document.createElement("div");
+    place.dataset.said = "";
+    place.setAttribute("role", "status");
+    main.prepend(place);
+  }
+  const notice = document.createElement("div");
+  notice.className = well ? "notice success" : "notice";
+  const told = document.createElement(address ? "a" : "p");
+  if (address) told.href = address;
+  told.textContent = text;
+  notice.append(told);
+  place.append(notice);
+}
+
+// ---- Where she chooses what to keep.
+
+function choose(form) {
+  const list = JSON.parse(document.getElementById("luggage").textContent);
+  const boxes = [...form.querySelectorAll("[data-key]")];
+  const [pictures, sounds] = [form.querySelector("[data-pictures]"), form.querySelector("[data-sounds]")];
+  const [keep, forget] = [form.querySelector("[data-save]"), form.querySelector("[data-drop]")];
+  const bar = form.querySelector("progress");
+  const told = form.querySelector("[data-told]");
+  const total = form.querySelector("[data-total]");
+  form.hidden = false;
+
+  const wanted = () => ({
+    lessons: boxes.filter((each) => each.checked).map((each) => each.dataset.key),
+    pictures: Boolean(pictures && pictures.checked),
+    sounds: Boolean(sounds && sounds.checked),
+  });
+  const count = () => {
+    const now = wanted();
+    const files = list.lessons.filter((each) => now.lessons.includes(each.key))
+      .flatMap((each) => filesOf(each, now.pictures, now.sounds));
+    total.textContent = weight(files.reduce((sum, each) => sum + each.bytes, list.bytes));
+    keep.disabled = !now.lessons.length;
+  };
+  const show = async () => {
+    const kept = await record(list.key);
+    forget.hidden = !kept;
+    for (const box of boxes) {
+      const lesson = list.lessons.find((each) => each.key === box.dataset.key);
+      const held = kept && kept.held[lesson.key];
+      const badge = box.parentElement.querySelector("[data-badge]");
+      badge.textContent = !held ? "" : held.split(",")[0] === lesson.version ? words.held : words.changed;
+    }
+    return kept;
+  };
+
+  form.addEventListener("change", count);
+  keep.addEventListener("click", async () => {
+    keep.disabled = true;
+    bar.hidden = false;
+    try {
+      await save(list, wanted(), (lesson, done, all) => {
+        bar.max = all;
+        bar.value = done;
+        told.textContent = `${done + 1} / ${all}`;
+        show();
+      });
+      told.textContent = words.saved;
+    } catch (error) {
+      told.textContent = error.name === "QuotaExceededError" ? words.full : words.broken;
+    }
+    bar.hidden = true;
+    keep.disabled = false;
+    show();
+  });
+  forget.addEventListener("click", async () => {
+    await drop(list.key);
+    told.textContent = words.dropped;
+    show();
+  });
+  show().then((kept) => {
+    if (kept) {
+      const alone = location.search.length > 1;
+      for (const box of boxes) box.checked = (alone && box.checked) || kept.wanted.lessons.includes(box.dataset.key);
+      if (pictures) pictures.checked = kept.wanted.pictures;
+      if (sounds) sounds.checked = kept.wanted.sounds;
+    }
+    count();
+  });
+}
+
+function weight(bytes) {
+  const [size, unit] = bytes < 999500 ? [bytes / 1000, "KB"] : [bytes / 1e6, "MB"];
+  return `${size.toLocaleString(document.documentElement.lang, { maximumFractionDigits: size < 10 ? 1 : 0 })} ${unit}`;
+}
+
+// ---- The page about this phone, which also stands in for a page that is not kept.
+
+async function phone(place) {
+  const [empty, pending] = [place.querySelector("[data-empty]"), place.querySelector("[data-pending]")];
+  const shelf = place.querySelector("[data-shelf]");
+  if (!["/", "/telefono/"].includes(location.pathname)) place.querySelector("[data-away]").hidden = false;
+  const show = async () => {
+    const [kept, later] = [await records(), await waiting()];
+    empty.hidden = kept.length > 0;
+    pending.hidden = !later.length;
+    pending.querySelector("[data-count]").textContent = later.length;
+    shelf.replaceChildren(...kept.map((list) => shelved(list, later, show)));
+  };
+  document.addEventListener("sent", show);
+  place.querySelector("[data-send]").addEventListener("click", send);
+  place.querySelector("[data-clean]").addEventListener("click", async () => {
+    await wipe();
+    await show();
+    place.querySelector("[data-cleaned]").hidden = false;
+  });
+  await show();
+}
+
+function shelved(list, later, show) {
+  const made = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
+  const title = made("h3", list.title, { lang: list.language });
+  const rows = list.lessons.filter((each) => list.held[each.key]).map((each) => {
+    const row = made("li", `${each.number}. `);
+    row.append(made("a", each.title, { href: `/l/${each.key}/`, lang: each.language }));
+    if (later.some((item) => item.lesson === each.key)) row.append(" ", made("span", words.waits, { className: "badge" }));
+    return row;
+  });
+  const lessons = made("ul", "", { className: "list" });
+  lessons.append(...rows);
+  const away = made("button", words.drop, { type: "button", className: "second" });
+  away.addEventListener("click", () => drop(list.key).then(show));
+  const all = document.createElement("li");
+  all.append(title, lessons, away);
+  return all;
+}
+
+// ---- A kept lesson.
+
+function lesson(place) {
+  const { lesson: key, course, version } = place.dataset;
+  const told = place.querySelector("[data-told]");
+  const onward = place.querySelector("[data-onward]");
+  const done = place.querySelector("[data-later='marked']");
+  const wait = () => {
+    told.hidden = onward.hidden = false;
+    if (done) {
+      done.hidden = true;
+      onward.className = "button";
+    }
+  };
+  for (const button of place.querySelectorAll("[data-later]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const how = button.dataset.later;
+      const missing = how === "quiz" && [...place.querySelectorAll(".question")].find(isOpen);
+      place.querySelector("[data-missing]").hidden = !missing;
+      if (missing) {
+        missing.scrollIntoView();
+        missing.querySelector("input, select").focus();
+        return;
+      }
+      const [kept, later] = [await record(course), await waiting()];
+      if (!kept) return;
+      if (how === "quiz" || !later.some((each) => each.lesson === key && each.how === how)) {
+        const { who, network } = kept;
+        const item = { id: number(), lesson: key, version, how, answers: how === "quiz" ? answers(place) : "", who, network };
+        await store("readwrite", (table) => table.put(item));
+      }
+      wait();
+      onward.focus();
+      await send();
+      told.hidden = !(await waiting()).some((each) => each.lesson === key);
+    });
+  }
+  waiting().then((later) => later.some((each) => each.lesson === key) && wait());
+}
+
+const given = (place) => [...place.querySelectorAll("[name^='answer-']")]
+  .filter((each) => (each.type === "radio" || each.type === "checkbox" ? each.checked : each.value));
+
+function isOpen(question) {
+  const fields = [...question.querySelectorAll("select, input[type=text]")];
+  return fields.length ? fields.some((each) => !each.value.trim()) : !given(question).length;
+}
+
+function answers(place) {
+  return new URLSearchParams(given(place).map((each) => [each.name, each.value])).toString();
+}
+
+// ---- A course that she has on this phone, seen with a line.
+
+async function stale(place) {
+  const kept = await record(place.dataset.stale);
+  if (!kept) return;
+  const answer = await fetched(listOf(place.dataset.stale)).catch(() => null);
+  if (!answer) return;
+  if (answer.status === 404) await drop(kept.key);
+  else place.hidden = !isOld(await answer.json(), kept);
+}

@@ -1,0 +1,71 @@
+/*
+ * Registered when she first keeps a lesson on her phone, and never before. Where the line fails it answers with what
+ * was kept, and with nothing else; it keeps nothing by itself.
+ */
+const FRAME = "k"; // The stylesheet, the scripts, and the page about this phone; beside it a cache for each course.
+const PHONE = "/telefono/";
+const PATIENCE = 9000;
+
+self.addEventListener("install", () => self.skipWaiting());
+
+// A page is asked for as it is without a worker: the server sees the same request (learning.core.back).
+self.addEventListener("activate", (event) => event.waitUntil(Promise.all([
+  self.registration.navigationPreload && self.registration.navigationPreload.enable(),
+  self.clients.claim(),
+])));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  // What a script asks for has no destination, and must never be told the old for the new.
+  if (request.method !== "GET" || !request.destination || origin !== location.origin) return;
+  if (pathname.startsWith("/cms/")) return;
+  event.respondWith(request.mode === "navigate" ? page(event, pathname) : file(request, pathname));
+});
+
+async function page(event, path) {
+  const answer = online(event);
+  event.waitUntil(answer.catch(() => {}));
+  const kept = await find(path);
+  // A line that gives no sign for long is as good as none, where there is something to read.
+  const late = kept && new Promise((done) => setTimeout(done, PATIENCE, kept));
+  try {
+    return await (late ? Promise.race([answer, late]) : answer);
+  } catch (error) {
+    return kept || (await find(PHONE)) || Response.error();
+  }
+}
+
+async function online(event) {
+  return (await event.preloadResponse) || fetch(event.request);
+}
+
+async function file(request, path) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    return piece(request, await find(path));
+  }
+}
+
+async function find(path) {
+  const same = { ignoreSearch: true, ignoreVary: true };
+  return (await caches.match(path, same)) || (path.endsWith("/") ? caches.match(`${path}para-llevar/`, same) : undefined);
+}
+
+/* A recording is asked for in pieces. */
+async function piece(request, found) {
+  const wanted = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") || "");
+  if (!found || !wanted) return found || Response.error();
+  const whole = await found.blob();
+  const first = Number(wanted[1]);
+  const last = Math.min(Number(wanted[2] || whole.size), whole.size - 1);
+  return new Response(whole.slice(first, last + 1), {
+    status: 206,
+    headers: {
+      "Content-Type": found.headers.get("Content-Type"),
+      "Content-Range": `bytes ${first}-${last}/${whole.size}`,
+      "Content-Length": String(last - first + 1),
+    },
+  });
+}

@@ -1,0 +1,141 @@
+"""What she takes along to read without a line, and what comes back from there."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    JsonResponse,
+)
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from learning.accounts.kept import is_hers, owner_mark
+from learning.networks.access import own_memberships, require
+from learning.networks.permissions import Permission, can
+from learning.progress.access import (
+    CoursePlaces,
+    MemberRequest,
+    course_page_or_404,
+    lesson_to_read_or_404,
+    taken_journey_or_404,
+)
+from learning.progress.forms import LaterForm
+from learning.progress.later import take
+from learning.progress.offline import lesson_html, luggage
+from modules.paper import packs
+
+MOST = 100
+
+
+@require_safe
+@require(Permission.TAKE_COURSES)
+def carry(request: MemberRequest, key: UUID) -> HttpResponse:
+    """What of a course can be kept on this phone, and what each part weighs."""
+    journey = taken_journey_or_404(request, key)
+    packed = luggage(request, journey, CoursePlaces(request.membership, journey))
+    context = {
+        "journey": journey,
+        "luggage": packed,
+        "offers": packs.offers(course_page_or_404(journey)),
+        "alone": request.GET.get("l", ""),
+        "pictures": sum(each["bytes"] for lesson in packed["lessons"] for each in lesson["pictures"]),
+        "sounds": sum(each["bytes"] for lesson in packed["lessons"] for each in lesson["sounds"]),
+    }
+    return render(request, "progress/carry.html", context)
+
+
+@require_POST
+@require(Permission.TAKE_COURSES)
+def pack_ask(request: MemberRequest, key: UUID, kind: str) -> HttpResponse:
+    """Have the course made into a file, for her and for all who take it."""
+    course = course_page_or_404(taken_journey_or_404(request, key))
+    if kind not in packs.FORMS or not packs.FORMS[kind].is_for(course):
+        raise Http404
+    packs.ask(course, kind)
+    return redirect(f"{reverse('progress:carry', args=[key])}#archivos")
+
+
+@require_safe
+@require(Permission.TAKE_COURSES)  # type: ignore[arg-type]  # A file is streamed, which is no HttpResponse.
+def pack_file(request: MemberRequest, key: UUID, kind: str) -> FileResponse:
+    """The file that is ready, under a name that tells nothing."""
+    course = course_page_or_404(taken_journey_or_404(request, key))
+    offer = next((each for each in packs.offers(course) if each.kind == kind and each.ready), None)
+    if offer is None or offer.ready is None:
+        raise Http404
+    try:
+        file = packs.open_pack(offer.ready)
+    except OSError:
+        raise Http404 from None
+    response = FileResponse(file, as_attachment=True, filename=packs.name_of(course, offer.form))
+    response.headers["Content-Length"] = str(file.size)
+    return response
+
+
+@require_safe
+@require(Permission.TAKE_COURSES)
+def carry_list(request: MemberRequest, key: UUID) -> HttpResponse:
+    """The same for the script that asks whether anything changed."""
+    journey = taken_journey_or_404(request, key)
+    return JsonResponse(luggage(request, journey, CoursePlaces(request.membership, journey)))
+
+
+@require_safe
+@require(Permission.TAKE_COURSES)
+def kept_course(request: MemberRequest, key: UUID) -> HttpResponse:
+    return render(request, "progress/kept_course.html", {"journey": taken_journey_or_404(request, key)})
+
+
+@require_safe
+@require(Permission.TAKE_COURSES)
+def kept_lesson(request: MemberRequest, key: UUID) -> HttpResponse:
+    place = lesson_to_read_or_404(request, key)
+    if not place.journey.enrolled:
+        raise Http404
+    return HttpResponse(lesson_html(request, place))
+
+
+@require_safe
+@login_not_required
+def phone(request: HttpRequest) -> HttpResponse:
+    """What is kept on this phone, which the phone alone knows; the same page for everybody, also without a line."""
+    return render(request, "progress/phone.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_later(request: Any) -> HttpResponse:
+    """
+    What she did without a line: each thing names its network and whose it is. First the script asks for what a form
+    would carry.
+    """
+    if request.method != "POST":
+        return JsonResponse({"token": get_token(request), "who": owner_mark(request.user)})
+    sent = _items(request.body)
+    if sent is None:
+        return HttpResponseBadRequest()
+    mine = {str(each.network_id): each for each in own_memberships(request)}
+    taken = []
+    for form in map(LaterForm, sent):
+        if not form.is_valid() or not is_hers(form.cleaned_data["who"], request.user):
+            continue
+        membership = mine.get(str(form.cleaned_data["network"]))
+        if membership and can(membership, Permission.TAKE_COURSES):
+            taken.append({"id": str(form.cleaned_data["id"]), **vars(take(by=membership, **form.done()))})
+    return JsonResponse({"taken": taken})
+
+
+def _items(body: bytes) -> list[dict[str, Any]] | None:
+    try:
+        items = json.loads(body)["items"]
+        return [{name: each[name] for name in LaterForm.base_fields} for each in items[:MOST]]
+    except (KeyError, RecursionError, TypeError, ValueError):
+        return None

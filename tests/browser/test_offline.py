@@ -1,0 +1,276 @@
+"""A course taken with the phone in flight mode, and what stays of it on the phone once she wants nothing to stay."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from learning.core.opaque import encode
+from learning.progress import actions
+from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
+from tests.browser.journeys import follow, looking
+from tests.progress.conftest import Taught, address, taught
+
+# All places in which a browser keeps something for a site.
+LEFT = """async () => ({
+  caches: await caches.keys(),
+  databases: (await indexedDB.databases()).map(each => each.name),
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+  local: localStorage.length,
+  session: Object.keys(sessionStorage),
+})"""
+NOTHING: dict[str, Any] = {"caches": [], "databases": [], "workers": 0, "local": 0, "session": []}
+
+
+@pytest.fixture
+def here(transactional_db: None, learner: Any) -> Taught:
+    course = taught(learner.network, "Ceiba")
+    actions.enrol(by=learner, course_key=course.key)
+    return course
+
+
+@pytest.fixture
+def phone(witness: Any, client_as: Any, learner: Any, here: Taught) -> Page:
+    page: Page = witness.open()
+    enter(page.context, client_as(learner), witness.origin)
+    return page
+
+
+def enter(context: BrowserContext, client: Any, origin: str) -> None:
+    context.add_cookies([{"name": "s", "value": client.cookies["s"].value, "url": origin}])
+
+
+def keep(page: Page, here: Taught) -> None:
+    page.goto(f"/c/{encode(here.key)}/llevar/")
+    page.get_by_role("button", name="Guardar en este teléfono").click()
+    expect(page.get_by_text("Listo: ya se puede leer sin señal.")).to_be_visible()
+    page.evaluate("navigator.serviceWorker.ready")
+
+
+def mark(page: Page) -> None:
+    page.get_by_role("button", name="Ya la hice").click()
+    expect(page.get_by_text("Quedó en este teléfono.")).to_be_visible()
+
+
+def answer(page: Page) -> None:
+    for name, value in (("answer-one", "a"), ("answer-many", "a"), ("answer-tf", "true")):
+        page.locator(f'[name="{name}"][value="{value}"]').check()
+    page.get_by_role("button", name="Guardar mis respuestas").click()
+    expect(page.get_by_text("Quedó en este teléfono.")).to_be_visible()
+
+
+def rows(learner: Any) -> dict[str, Any]:
+    """What the site knows of what she did."""
+    done = LessonCompletion.objects.scoped(network=learner.network)
+    tried = QuizAttempt.objects.scoped(network=learner.network)
+    enrolment = Enrolment.objects.of(learner).get()
+    return {
+        "done": sorted(done.values_list("lesson_key", "how", "revision")),
+        "tried": sorted(tried.values_list("lesson_key", "right", "total", "passed", "revision")),
+        "finished": enrolment.completed_week is not None,
+    }
+
+
+def whole(here: Taught) -> dict[str, Any]:
+    first, second, quiz = here.first, here.second, here.quiz
+    return {
+        "done": sorted(
+            (each.translation_key, how, each.live_revision_id)
+            for each, how in ((first, "marked"), (second, "skipped"), (quiz, "quiz"))
+        ),
+        "tried": [(quiz.translation_key, 3, 3, True, quiz.live_revision_id)],
+        "finished": True,
+    }
+
+
+def take_whole_course(page: Page, here: Taught) -> None:
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Este teléfono")).to_be_visible()
+    follow(page.get_by_role("link", name="Ceiba: uno"))
+    expect(page.get_by_role("heading", name="Ceiba: uno")).to_be_visible()
+    page.get_by_text("Qué dice cada respuesta").click()
+    mark(page)
+    follow(page.get_by_role("link", name="Seguir", exact=True))
+    page.get_by_role("button", name="Saltarla y contarla como hecha").click()
+    expect(page.get_by_text("Quedó en este teléfono.")).to_be_visible()
+    follow(page.get_by_role("link", name="Seguir", exact=True))
+    page.get_by_role("button", name="Guardar mis respuestas").click()
+    expect(page.get_by_text("Falta responder una pregunta.")).to_be_visible()
+    answer(page)
+
+
+def test_a_whole_course_in_flight_mode(phone: Page, learner: Any, here: Taught) -> None:
+    phone.goto("/")
+    assert phone.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+    keep(phone, here)
+    phone.context.set_offline(True)
+    take_whole_course(phone, here)
+    follow(phone.get_by_role("link", name="Lo guardado en este teléfono"))
+    expect(phone.locator("[data-count]")).to_have_text("3")
+    assert rows(learner) == {"done": [], "tried": [], "finished": False}
+
+    phone.context.set_offline(False)
+    phone.goto("/")
+    expect(phone.get_by_role("status").get_by_text("«Ceiba: uno» quedó hecha.")).to_be_visible()
+    expect(phone.get_by_role("status").get_by_text("«Ceiba: tres» quedó hecha.")).to_be_visible()
+    assert rows(learner) == whole(here)
+    phone.goto("/telefono/")
+    expect(phone.get_by_text("Espera señal")).to_be_hidden()
+
+
+def test_each_thing_arrives_once_from_two_windows(phone: Page, learner: Any, here: Taught) -> None:
+    keep(phone, here)
+    phone.context.set_offline(True)
+    take_whole_course(phone, here)
+    other = phone.context.new_page()
+    other.goto("/telefono/")
+    expect(other.locator("[data-count]")).to_have_text("3")
+    waiting = phone.evaluate(
+        """() => new Promise(done => { const opened = indexedDB.open("k"); opened.onsuccess = () => {
+        const asked = opened.result.transaction("later").objectStore("later").getAll();
+        asked.onsuccess = () => { opened.result.close(); done(asked.result); }; }; })"""
+    )
+    phone.context.set_offline(False)
+    for each in (phone, other):
+        each.evaluate("dispatchEvent(new Event('online'))")
+    expect(other.locator("[data-pending]")).to_be_hidden()
+    # The line dropped before the answer came: the same again.
+    again = phone.evaluate(
+        """async items => { const { token } = await (await fetch("/telefono/enviar/")).json();
+        const answer = await fetch("/telefono/enviar/", { method: "POST", body: JSON.stringify({ items }),
+          headers: { "X-CSRFToken": token } }); return answer.json(); }""",
+        waiting,
+    )
+    assert len(again["taken"]) == 3
+    assert rows(learner) == whole(here)
+
+
+def test_an_ended_session_asks_her_in_and_loses_nothing(
+    phone: Page, learner: Any, here: Taught, client_as: Any, witness: Any
+) -> None:
+    keep(phone, here)
+    phone.context.set_offline(True)
+    phone.goto(address(here.first))
+    mark(phone)
+    phone.context.clear_cookies()
+    phone.context.set_offline(False)
+    phone.goto("/telefono/")
+    door = phone.get_by_role("link", name=re.compile("entra, y se envía"))
+    expect(door).to_be_visible()
+    assert rows(learner)["done"] == []
+    enter(phone.context, client_as(learner), witness.origin)
+    phone.reload()
+    expect(phone.get_by_text("«Ceiba: uno» quedó hecha.")).to_be_visible()
+    assert [how for _key, how, _revision in rows(learner)["done"]] == ["marked"]
+
+
+def test_what_one_woman_did_is_not_sent_by_another(
+    phone: Page, learner: Any, lead: Any, here: Taught, client_as: Any, witness: Any
+) -> None:
+    keep(phone, here)
+    phone.context.set_offline(True)
+    phone.goto(address(here.first))
+    mark(phone)
+    phone.context.clear_cookies()
+    phone.context.set_offline(False)
+    actions.enrol(by=lead, course_key=here.key)
+    enter(phone.context, client_as(lead), witness.origin)
+    with phone.expect_response("**/telefono/enviar/"):
+        phone.goto("/telefono/")
+    expect(phone.locator("[data-count]")).to_have_text("1")
+    assert not LessonCompletion.objects.scoped(network=lead.network).exists()
+
+
+@pytest.mark.parametrize("way", ["clean", "exit", "exit in flight", "sign out"])
+def test_nothing_is_left(phone: Page, here: Taught, witness: Any, settings: Any, way: str) -> None:
+    witness.may_leave_to("https://")
+    keep(phone, here)
+    phone.context.set_offline(True)
+    phone.goto(address(here.first))
+    mark(phone)
+    full = phone.evaluate(LEFT)
+    assert (len(full["caches"]), full["databases"], full["workers"]) == (2, ["k"], 1)
+    phone.evaluate("localStorage.setItem('kept', 'yes')")
+    if way == "exit in flight":
+        phone.get_by_role("button", name="Salir ya").click()
+        phone.wait_for_url(re.compile("^(?!.*127)"))
+    phone.context.set_offline(False)
+    if way == "clean":
+        # Nothing is sent before: the answer never comes.
+        phone.context.route("**/telefono/enviar/", lambda route: route.abort())
+        phone.goto("/telefono/")
+        phone.get_by_role("button", name="Limpiar este teléfono").click()
+        expect(phone.get_by_text("Listo: en este teléfono no queda nada")).to_be_visible()
+        assert phone.evaluate(LEFT) == NOTHING
+        return
+    if way == "exit":
+        phone.get_by_role("button", name="Salir ya").click()
+        phone.wait_for_url(settings.QUICK_EXIT_URL)
+    elif way == "sign out":
+        phone.goto("/cuenta/")
+        phone.get_by_role("button", name="Cerrar mi sesión").click()
+        expect(phone.get_by_role("link", name="Tengo un código")).to_be_visible()
+    phone.goto("/sw.js")
+    left = phone.evaluate(LEFT)
+    assert left == NOTHING | {"session": left["session"]}
+
+
+def test_what_is_kept_is_removed_and_put_to_date(phone: Page, learner: Any, here: Taught) -> None:
+    keep(phone, here)
+    here.second.title = "Ceiba: dos, mejor"
+    here.second.save_revision().publish()
+    phone.goto(f"/c/{encode(here.key)}/")
+    expect(phone.get_by_text("Lo que guardaste de este curso en este teléfono cambió.")).to_be_visible()
+    follow(phone.get_by_role("link", name="Ponerlo al día"))
+    expect(phone.locator("[data-badge]").nth(1)).to_have_text("Cambió")
+    keep(phone, here)
+    expect(phone.locator("[data-badge]").nth(1)).to_have_text("Guardada")
+    phone.context.set_offline(True)
+    phone.goto(address(here.second))
+    expect(phone.get_by_role("heading", name="Ceiba: dos, mejor")).to_be_visible()
+    phone.context.set_offline(False)
+    phone.goto(f"/c/{encode(here.key)}/llevar/")
+    phone.get_by_role("button", name="Quitar de este teléfono").click()
+    expect(phone.get_by_text("no queda nada en este teléfono")).to_be_visible()
+    assert phone.evaluate(LEFT) == NOTHING | {"session": []}
+
+
+def test_one_lesson_and_what_is_not_kept(phone: Page, here: Taught) -> None:
+    phone.goto(address(here.second))
+    follow(phone.get_by_role("link", name="Llevarlo para leer sin señal"))
+    expect(phone.locator("[data-key]:checked")).to_have_count(1)
+    phone.get_by_role("button", name="Guardar en este teléfono").click()
+    expect(phone.get_by_text("Listo: ya se puede leer sin señal.")).to_be_visible()
+    phone.evaluate("navigator.serviceWorker.ready")
+    phone.context.set_offline(True)
+    phone.goto(address(here.second))
+    expect(phone.get_by_role("heading", name="Ceiba: dos")).to_be_visible()
+    follow(phone.get_by_role("link", name="← Anterior"))
+    expect(phone.get_by_text("No hay señal, y esa página no está guardada")).to_be_visible()
+    # What can be urgent is there, as any visitor sees it.
+    follow(phone.get_by_role("link", name="Contactos urgentes"))
+    expect(phone.get_by_role("heading", name="Contactos urgentes")).to_be_visible()
+    assert here.course.title not in phone.content()
+
+
+def test_with_a_line_a_worker_changes_no_page(phone: Page, here: Taught, witness: Any) -> None:
+    """Nor what the site hears of a tap: a visitor who comes by a link has not gone Back (learning.core.back)."""
+    keep(phone, here)
+    phone.goto("/")
+    expect(phone.get_by_role("heading", name=re.compile("^Hola"))).to_be_visible()
+    phone.context.clear_cookies()
+    phone.goto("/que-guarda/")
+    follow(phone.get_by_role("link", name="Contactos urgentes").first)
+    expect(phone.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_pages_about_the_phone_can_be_used_by_all(phone: Page, here: Taught, axe: Any) -> None:
+    look = looking(axe)
+    keep(phone, here)
+    look(phone)
+    for place in ("/telefono/", *(f"{address(each)}para-llevar/" for each in (here.first, here.quiz))):
+        phone.goto(place)
+        expect(phone.locator("[data-pocket]")).to_be_visible()
+        look(phone)
+    assert "Ceiba learner" not in phone.content()

@@ -1,0 +1,183 @@
+"""What was done without a line arrives once, and what changed meanwhile takes nothing from her."""
+
+import json
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from learning.accounts.kept import owner_mark
+from learning.core.opaque import encode
+from learning.networks.actions import add_member
+from learning.networks.models import Membership
+from learning.progress import actions
+from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
+from tests.modules import samples
+from tests.progress.conftest import RIGHT, Taught
+
+pytestmark = pytest.mark.django_db
+
+WRONG = "answer-one=b&answer-many=b&answer-tf=false"
+ALL_RIGHT = "&".join(f"{name}={value}" for name, value in RIGHT.items())
+
+
+def deed(by: Membership, page: Any, how: str = "marked", **other: Any) -> dict[str, Any]:
+    """As the script on her phone notes it."""
+    return {
+        "id": str(uuid4()),
+        "lesson": encode(page.translation_key),
+        "version": str(page.live_revision_id),
+        "how": how,
+        "answers": "",
+        "who": owner_mark(by.account),
+        "network": str(by.network_id),
+        **other,
+    }
+
+
+def send(client: Any, *items: Any) -> Any:
+    body = json.dumps({"items": items})
+    return client.post("/telefono/enviar/", body, content_type="application/json")
+
+
+def done(by: Membership) -> dict[UUID, str]:
+    rows = LessonCompletion.objects.scoped(network=by.network)
+    return dict(rows.filter(enrolment__account=by.account).values_list("lesson_key", "how"))
+
+
+def attempts(by: Membership) -> list[tuple[int, bool]]:
+    rows = QuizAttempt.objects.scoped(network=by.network).order_by("right")
+    return list(rows.values_list("right", "passed"))
+
+
+def test_sent_twice_is_done_once(client_as, learner, here: Taught, enrolment: Enrolment) -> None:
+    client = client_as(learner)
+    items = [
+        deed(learner, here.first),
+        deed(learner, here.second, "skipped"),
+        deed(learner, here.quiz, "quiz", answers=WRONG),
+        deed(learner, here.quiz, "quiz", answers=ALL_RIGHT),
+    ]
+    for _ in range(2):
+        taken = send(client, *items).json()["taken"]
+        assert [each["id"] for each in taken] == [each["id"] for each in items]
+        assert [each["well"] for each in taken] == [True, True, False, True]
+    assert set(done(learner).values()) == {"marked", "skipped", "quiz"}
+    assert attempts(learner) == [(0, False), (3, True)]
+    enrolment.refresh_from_db()
+    assert enrolment.completed_week
+
+
+def test_done_in_the_version_that_she_had(client_as, learner, here: Taught, enrolment: Enrolment) -> None:
+    item = deed(learner, here.first)
+    here.first.title = "Ceiba: uno, nueva"
+    here.first.save_revision().publish()
+    send(client_as(learner), item)
+    row = LessonCompletion.objects.scoped(network=learner.network).get()
+    here.first.refresh_from_db()
+    assert str(row.revision) == item["version"] != str(here.first.live_revision_id)
+
+
+def test_questions_that_came_later_are_not_asked(client_as, learner, here: Taught, enrolment) -> None:
+    item = deed(learner, here.first)
+    here.first.pass_mark = 60
+    here.first.save_revision().publish()
+    assert send(client_as(learner), item).json()["taken"][0]["well"]
+    assert done(learner) == {here.first.translation_key: "marked"}
+
+
+def test_but_nobody_passes_by_naming_a_version(client_as, learner, here: Taught, enrolment) -> None:
+    for version in (here.quiz.live_revision_id, here.first.live_revision_id, 0, 2**62):
+        taken = send(client_as(learner), deed(learner, here.quiz, version=str(version))).json()["taken"]
+        assert not taken[0]["well"]
+    assert done(learner) == {}
+
+
+@pytest.mark.parametrize("better", ["then", "now"])
+def test_graded_by_the_version_in_which_she_does_better(
+    client_as, learner, here: Taught, enrolment, better: str
+) -> None:
+    single = dict(samples.SINGLE)
+    answers = {"then": "answer-one=a&answer-many=a&answer-tf=true", "now": "answer-one=a"}[better]
+    item = deed(learner, here.quiz, "quiz", answers=answers)
+    other = {**single, "id": "new"} if better == "then" else single
+    here.quiz.body = [other]
+    here.quiz.save_revision().publish()
+    taken = send(client_as(learner), item).json()["taken"][0]
+    assert taken["well"]
+    assert done(learner) == {here.quiz.translation_key: "quiz"}
+
+
+def test_a_quiz_that_became_practice_is_done(client_as, learner, here: Taught, enrolment) -> None:
+    item = deed(learner, here.quiz, "quiz", answers=ALL_RIGHT)
+    here.quiz.pass_mark = None
+    here.quiz.save_revision().publish()
+    assert send(client_as(learner), item).json()["taken"][0]["well"]
+    assert here.quiz.translation_key in done(learner)
+
+
+def test_in_a_course_she_left_it_is_done_and_stays_left(client_as, learner, here, enrolment) -> None:
+    actions.leave(by=learner, course_key=here.key)
+    assert send(client_as(learner), deed(learner, here.first)).json()["taken"][0]["well"]
+    enrolment.refresh_from_db()
+    assert enrolment.left
+    assert here.first.translation_key in done(learner)
+
+
+def test_a_lesson_that_is_gone_is_told(client_as, learner, here: Taught, enrolment) -> None:
+    items = deed(learner, here.first), deed(learner, here.second)
+    here.first.unpublish()
+    taken = send(client_as(learner), *items).json()["taken"]
+    assert [each["well"] for each in taken] == [False, True]
+
+
+def test_only_her_own_in_her_own_networks(
+    client_as, learner, lead, stranger, here: Taught, there: Taught
+) -> None:
+    for each in (learner, lead):
+        actions.enrol(by=each, course_key=here.key)
+    items = [
+        deed(lead, here.first),
+        deed(stranger, there.first, who=owner_mark(learner.account)),
+        deed(learner, there.first),
+    ]
+    taken = send(client_as(learner), *items).json()["taken"]
+    assert [each["id"] for each in taken] == [items[2]["id"]]
+    assert not taken[0]["well"]
+    assert not LessonCompletion.objects.unscoped(reason="test").exists()
+
+
+def test_it_goes_to_the_network_where_it_was_done(client_as, learner, jicara, here, there, enrolment) -> None:
+    also = add_member(network=jicara, account=learner.account, role="learner")
+    actions.enrol(by=also, course_key=there.key)
+    taken = send(client_as(learner), deed(also, there.first), deed(learner, here.first)).json()["taken"]
+    assert [each["well"] for each in taken] == [True, True]
+    assert (len(done(also)), len(done(learner))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "[]", "{", '{"items": 3}', '{"items": [[]]}', '{"items": [{"id": 1}]}', "[" * 9000, b"\xff"],
+)
+def test_what_is_no_list_is_refused(client_as, learner, body) -> None:
+    answer = client_as(learner).post("/telefono/enviar/", body, content_type="application/json")
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"id": "x"}, {"lesson": "x"}, {"version": "-1"}, {"how": "trainer"}, {"who": ""}]
+)
+def test_what_is_not_understood_is_left_where_it_is(client_as, learner, here, enrolment, wrong) -> None:
+    assert send(client_as(learner), deed(learner, here.first, **wrong)).json() == {"taken": []}
+    assert done(learner) == {}
+
+
+def test_it_takes_the_token_that_it_gives(client_as, learner, here, enrolment) -> None:
+    client = client_as(learner, enforce_csrf_checks=True)
+    assert send(client, deed(learner, here.first)).status_code == 403
+    told = client.get("/telefono/enviar/").json()
+    assert told["who"] == owner_mark(learner.account)
+    body = json.dumps({"items": [deed(learner, here.first)]})
+    headers = {"X-CSRFToken": told["token"]}
+    answer = client.post("/telefono/enviar/", body, content_type="application/json", headers=headers)
+    assert answer.json()["taken"][0]["well"]

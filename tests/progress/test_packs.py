@@ -1,0 +1,170 @@
+"""Courses as files for whoever takes them: made once for a version, for those to whom the course is open."""
+
+import signal
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.core.management import call_command
+
+from learning.core.opaque import encode
+from learning.progress import actions
+from learning.progress.models import Enrolment
+from modules.models import Pack
+from modules.paper import packs
+from tests.modules.pages import a_lesson
+from tests.progress.conftest import Taught
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _files_elsewhere(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT, settings.PACK_ROOT = tmp_path / "media", tmp_path / "packs"
+
+
+def at(here: Taught, *more: str) -> str:
+    return f"/c/{encode(here.key)}/" + "".join(f"{each}/" for each in more)
+
+
+def prepare(client: Any, here: Taught, kind: str = "page") -> Any:
+    return client.post(at(here, "archivo", kind, "preparar"))
+
+
+def fetch(client: Any, here: Taught, kind: str = "page") -> Any:
+    return client.get(at(here, "archivo", kind))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "begins"),
+    [
+        ("page", "curso.html", b"<!DOCTYPE"),
+        ("book", "curso.epub", b"PK"),
+        ("handbook", "curso-libro.pdf", b"%PDF"),
+    ],
+)
+def test_she_takes_a_course_as_a_file(
+    client_as, learner, here: Taught, enrolment, kind, name, begins
+) -> None:
+    client = client_as(learner)
+    assert fetch(client, here, kind).status_code == 404
+    assert prepare(client, here, kind).url == f"{at(here, 'llevar')}#archivos"
+    answer = fetch(client, here, kind)
+    data = b"".join(answer)
+    assert data.startswith(begins)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert int(answer.headers["Content-Length"]) == len(data) == Pack.objects.get().size
+    shown = client.get(at(here, "llevar")).content.decode()
+    assert at(here, "archivo", kind) in shown
+    assert at(here, "archivo", kind, "preparar") not in shown
+
+
+def test_it_is_made_once_for_all(client_as, learner, lead, here: Taught, enrolment: Enrolment) -> None:
+    actions.enrol(by=lead, course_key=here.key)
+    prepare(client_as(learner), here)
+    prepare(client_as(lead), here)
+    assert Pack.objects.count() == 1
+    one, other = (b"".join(fetch(client_as(each), here)) for each in (learner, lead))
+    assert one == other
+    assert learner.account.pseudonym.encode() not in one
+
+
+def test_what_lies_on_the_disk_is_noise(client_as, learner, here: Taught, enrolment: Enrolment) -> None:
+    prepare(client_as(learner), here)
+    stored = packs.path_of(Pack.objects.get().pk).read_bytes()
+    assert b"Ceiba" not in stored
+
+
+def test_while_the_new_one_is_made_the_one_before_is_there(
+    client_as, learner, here: Taught, enrolment: Enrolment
+) -> None:
+    client = client_as(learner)
+    prepare(client, here)
+    before = b"".join(fetch(client, here))
+    here.first.title = "Ceiba: uno, mejor"
+    here.first.save_revision().publish()
+    assert b"".join(fetch(client, here)) == before
+    assert "El curso cambió después de hacer este archivo." in client.get(at(here, "llevar")).content.decode()
+    call_command("purge", verbosity=0)
+    assert b"uno, mejor" in b"".join(fetch(client, here))
+    assert [each.name for each in packs.path_of(Pack.objects.get().pk).parent.iterdir()] == [
+        str(Pack.objects.get().pk)
+    ]
+
+
+@pytest.fixture
+def queue(settings: Any) -> Any:
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
+    settings.TASKS = {**settings.TASKS, "work": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    yield
+    for each, handler in before.items():
+        signal.signal(each, handler)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_waits_for_the_worker_and_says_so(
+    queue, client_as, learner, here: Taught, enrolment: Enrolment
+) -> None:
+    client = client_as(learner)
+    prepare(client, here)
+    prepare(client, here)
+    assert "Se está preparando." in client.get(at(here, "llevar")).content.decode()
+    here.first.title = "Otra"
+    here.first.save_revision().publish()
+    prepare(client, here)
+    call_command("work", once=True)
+    # What the course left behind while it waited was not made.
+    assert Pack.objects.get().version == packs.version_of(here.course)
+    assert fetch(client, here).status_code == 200
+
+
+def test_what_was_left_by_its_worker_is_begun_anew(client_as, learner, here, enrolment) -> None:
+    client = client_as(learner)
+    prepare(client, here)
+    for state, lease in (("waiting", 0), ("failed", 0)):
+        Pack.objects.update(state=state, lease=lease)
+        assert "Preparar: Una sola página" in client.get(at(here, "llevar")).content.decode()
+        prepare(client, here)
+        assert Pack.objects.get().state == "done"
+
+
+def test_what_fails_is_said_in_no_trace(client_as, learner, here, enrolment, monkeypatch, capsys) -> None:
+    monkeypatch.setattr(packs, "new_key", lambda: 1 / 0)
+    prepare(client_as(learner), here)
+    assert Pack.objects.get().state == "failed"
+    assert capsys.readouterr().out == "a pack failed: ZeroDivisionError\n"
+
+
+def test_only_who_takes_the_course(client_as, learner, stranger, here: Taught, enrolment: Enrolment) -> None:
+    prepare(client_as(learner), here)
+    for each in (prepare, fetch):
+        assert each(client_as(stranger), here).status_code == 404
+    for kind in ("handbooks", "sounds", "nada"):
+        assert prepare(client_as(learner), here, kind).status_code == 404
+
+
+def test_a_long_course_has_handbooks(client_as, learner, here: Taught, enrolment: Enrolment) -> None:
+    for number in range(6):
+        a_lesson(here.module, f"Más {number}", slug=f"mas-{number}")
+    kinds = [each.kind for each in packs.offers(here.course)]
+    assert kinds == ["page", "book", "handbooks"]
+
+
+def test_files_of_a_course_that_is_gone_go(client_as, learner, here: Taught, enrolment: Enrolment) -> None:
+    import os
+
+    prepare(client_as(learner), here)
+    path = packs.path_of(Pack.objects.get().pk)
+    os.utime(path, (0, 0))
+    call_command("purge", verbosity=0)
+    assert path.exists()
+    here.course.delete()
+    call_command("purge", verbosity=0)
+    assert not path.exists()
+
+
+def test_the_zip_of_recordings_holds_them_alone(client_as, learner, here, enrolment) -> None:
+    out = BytesIO()
+    packs.FORMS["sounds"].write(here.course, out)
+    assert ZipFile(out).namelist() == []

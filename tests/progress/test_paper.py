@@ -1,0 +1,137 @@
+"""What was done on paper comes in by the code of its lesson, once."""
+
+from typing import Any
+
+import pytest
+
+from learning.progress import actions
+from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
+from modules.paper.answers import as_sent, how_to_write, is_code_of, lesson_code, letter
+from modules.paper.documents import document
+from modules.paper.epub import epub
+from modules.paper.forms import HANDBOOK
+from modules.paper.pictures import Pictures
+from modules.quizzes import read_quiz
+from tests.modules import samples
+from tests.modules.pages import a_lesson
+from tests.progress.conftest import Taught, address
+
+pytestmark = pytest.mark.django_db
+
+EVERY = [
+    samples.SINGLE,
+    samples.MULTIPLE,
+    samples.TRUE_FALSE,
+    samples.MATCHING,
+    samples.ORDERING,
+    samples.SHORT_TEXT,
+]
+
+
+def bring(client: Any, code: str) -> Any:
+    return client.post("/traer/", {"code": code})
+
+
+def test_a_code_counts_a_lesson_once(client_as, learner, here: Taught, enrolment: Enrolment) -> None:
+    client = client_as(learner)
+    code = lesson_code(here.first.translation_key)
+    for typed in (code, code.lower().replace("-", " ")):
+        assert bring(client, typed).url == "/traer/"
+    assert "«Ceiba: uno» quedó hecha." in client.get("/traer/").content.decode()
+    (row,) = LessonCompletion.objects.scoped(network=learner.network)
+    assert (row.lesson_key, row.how) == (here.first.translation_key, "marked")
+
+
+def test_codes_of_what_she_does_not_take_say_nothing(client_as, learner, here: Taught, there: Taught) -> None:
+    client = client_as(learner)
+    answers = [
+        bring(client, typed)
+        for typed in (
+            lesson_code(here.first.translation_key),
+            lesson_code(there.first.translation_key),
+            "AAAA-AAA",
+            "\x00",
+        )
+    ]
+    assert {each.status_code for each in answers} == {422}
+    assert not LessonCompletion.objects.unscoped(reason="test").exists()
+
+
+def test_answers_in_letters_are_an_attempt_once(
+    client_as, learner, here: Taught, enrolment: Enrolment
+) -> None:
+    client = client_as(learner)
+    place = bring(client, lesson_code(here.quiz.translation_key)).url
+    assert place == address(here.quiz, "traer")
+    answers = [client.post(place, {"q1": "a", "q2": "A", "q3": " A. "}) for _ in range(2)]
+    assert answers[0].url == answers[1].url
+    assert "Pasaste" in client.get(answers[0].url).content.decode()
+    attempt = QuizAttempt.objects.scoped(network=learner.network).get()
+    assert (attempt.right, attempt.passed) == (3, True)
+
+
+def test_what_is_not_on_the_paper_is_asked_again(
+    client_as, learner, here: Taught, enrolment: Enrolment
+) -> None:
+    client = client_as(learner)
+    answer = client.post(address(here.quiz, "traer"), {"q1": "z", "q2": "A", "q3": ""})
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    form = answer.context["form"]
+    assert form.errors["q1"] == ["Eso no está en el papel. Revísalo con calma."]
+    assert list(form.errors) == ["q3", "q1"]
+    assert 'value="z"' in html
+    assert not QuizAttempt.objects.unscoped(reason="test").exists()
+    assert client.get(address(here.first, "traer")).status_code == 404
+
+
+def test_every_kind_of_question_is_read_from_its_marks(here: Taught) -> None:
+    page = a_lesson(here.module, "Todas", EVERY, slug="todas")
+    for question in read_quiz(page.body).questions:
+        assert how_to_write(question)
+        assert as_sent(question, "?!") in (None, ["?!"])
+        assert as_sent(question, "") is None
+        for right in (True, False):
+            typed = written(question, right=right)
+            chosen = question.chosen(as_sent(question, typed) or [])
+            hits = [each.correct for each in chosen]
+            assert hits, question.kind
+            assert all(hits) is right, question.kind
+
+
+def written(question: Any, *, right: bool) -> str:
+    """As she writes it on paper."""
+    if question.kind == "short_text":
+        return sorted(question.accepted)[0] if right else "nada de eso"
+    if not question.parts:
+        return "".join(letter(n) for n, each in enumerate(question.choices, 1) if each.correct is right)[
+            : None if question.kind == "multiple_choice" else 1
+        ]
+    own = {each.part: each.id.partition(":")[2] for each in question.choices if each.correct}
+    ids = [each.id for each in question.options]
+    places = [ids.index(own[part.id]) + 1 for part in question.parts]
+    if not right:
+        places = places[1:] + places[:1]
+    return " ".join(str(n) if question.kind == "ordering" else letter(n).lower() for n in places)
+
+
+def test_the_code_stands_by_each_lesson_on_paper(here: Taught) -> None:
+    html = document("modules/paper/handbook.html", here.course, HANDBOOK, Pictures())
+    for page in (here.first, here.second, here.quiz):
+        assert html.count(lesson_code(page.translation_key)) == 1
+    assert "A. " in html
+    assert epub(here.course)
+
+
+def test_codes_differ_and_survive_a_slip(here: Taught) -> None:
+    keys = [each.translation_key for each in (here.first, here.second, here.quiz)]
+    codes = [lesson_code(key) for key in keys]
+    assert len(set(codes)) == 3
+    assert [is_code_of(codes[0].lower(), key) for key in keys] == [True, False, False]
+    assert not is_code_of("", keys[0])
+
+
+def test_what_she_was_sending_waits_for_her(client, client_as, learner, here: Taught) -> None:
+    actions.enrol(by=learner, course_key=here.key)
+    assert client.post("/traer/", {"code": "x"}).status_code == 302
+    assert client_as(learner).get("/traer/").status_code == 200
