@@ -71,8 +71,9 @@ def test_with_scripts_the_page_stays_as_it_is(witness, writer, lesson):
     begin(page)
     page.goto(lesson.get_opaque_url())
     page.get_by_role("group", name="Para pensar").get_by_role("textbox").fill("Otra cosa")
-    check = page.get_by_role("group", name="¿Cómo llegas?")
+    check = page.locator("#b-how")
     check.get_by_text("Con muy poca").click()
+    expect(check.get_by_role("button", name="Guardar en mi diario")).to_have_count(1)
     check.get_by_role("button", name="Guardar en mi diario").click()
     expect(check.get_by_role("status").filter(has_text="Quedó guardado")).to_be_visible()
     expect(page.get_by_role("group", name="Para pensar").get_by_role("textbox")).to_have_value("Otra cosa")
@@ -91,8 +92,10 @@ def test_enter_in_a_field_sends_nothing(witness, writer, lesson, javascript):
     page.get_by_label("Quién (una palabra basta; también de la familia)").first.press("Enter")
     page.get_by_text("Con muy poca").click()
     page.locator("#reading-how-3").press("Enter")
+    page.get_by_label("Al imprimir o descargar, solo las acciones").press("Enter")
     page.wait_for_timeout(500)
-    assert witness.requests[before:] == []
+    assert [each for each in witness.requests[before:] if "/diario/" in each] == []
+    assert page.url.endswith(lesson.get_opaque_url())
 
 
 def test_what_she_sends_to_an_ended_session_is_there_again(witness, writer, lesson):
@@ -135,3 +138,23 @@ def test_its_pages_read_well(witness, writer, lesson, axe, scheme):
     page.goto("/diario/")
     follow(page.get_by_role("button", name="Cerrar mi diario"))
     look(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_sheet_whole_and_its_actions_alone(witness, writer, lesson, javascript):
+    page = witness.open(javascript=javascript)
+    enter(page, writer)
+    begin(page)
+    for button in ("Guardar en mi diario", "Guardar en mi diario, solo las acciones"):
+        page.goto(lesson.get_opaque_url())
+        page.get_by_label("Qué quiere, y cómo le toca nuestro trabajo").first.fill("Lo que quiere")
+        page.get_by_label("Qué haremos con esto").first.fill("Lo que haremos")
+        sheet = page.locator("#b-sheet-actor_map")
+        sheet.get_by_role("button", name=button, exact=True).click()
+        if javascript:
+            expect(sheet.get_by_role("status").filter(has_text="Quedó guardado")).to_be_visible()
+        else:
+            page.wait_for_url("**/diario/")
+    page.goto("/diario/")
+    expect(page.get_by_text("Lo que haremos")).to_have_count(2)
+    expect(page.get_by_text("Lo que quiere")).to_have_count(1)

@@ -43,16 +43,18 @@ def test_each_block_in_which_she_writes_has_its_own_form(writer, lesson, pass_ma
     lesson.pass_mark = pass_mark
     lesson.save_revision().publish()
     page = page_of(writer, lesson)
-    wanted = [f"keep-{each['id']}" for each in [WRITTEN_IN[0], samples.ROOM, *samples.WORKSHEETS]]
-    assert [name for name, _address in FORM.findall(page)] == wanted
-    assert BUTTON.findall(page) == wanted
+    sheets = [f"keep-{each['id']}" for each in samples.WORKSHEETS]
+    assert [name for name, _address in FORM.findall(page)] == ["keep-how", "keep-think-2", *sheets]
+    assert BUTTON.findall(page) == ["keep-think-2", *sheets]
+    assert page.count('form="keep-how" class="second keep-reading" name="reading" value="Con') == 2
+    assert page.count(", solo las acciones\n") == len(sheets)
     for name, address in FORM.findall(page):
         assert address == place_of(lesson, name.removeprefix("keep-"))
         controls = [each for each in CONTROL.findall(page) if f'form="{name}"' in each]
-        assert controls
-        assert all(" name=" in each for each in controls)
-        if name == "keep-think-2":
-            continue  # A text of lines alone, in which Enter begins a new one.
+        assert bool(controls) == (name != "keep-how")
+        assert all(" name=" in each and "radio" not in each and "checkbox" not in each for each in controls)
+        if name not in sheets:
+            continue  # No field in which Enter would send it.
         first = page.index(f'form="{name}"')
         assert page[:first].endswith('<button type="submit" '), "Enter in a field presses what does nothing"
         assert "disabled" in page[first : first + 60]
@@ -82,7 +84,7 @@ def test_a_reflection_is_kept_with_its_question(begun, lesson):
 
 def test_a_check_in_is_kept_in_words(begun, lesson):
     page = page_of(begun, lesson)
-    assert 'name="reading"' in page
+    assert 'name="reading" value="Con muy poca"' in page
     begun.browser.post(place_of(lesson, "how"), {"reading": "Con muy poca"})
     assert (last(begun).kind, last(begun).body) == ("check_in", "Con muy poca")
 

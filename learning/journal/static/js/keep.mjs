@@ -3,29 +3,45 @@
  * is asked of her (a passphrase, a session that ended) the form goes its own way.
  */
 const words = document.querySelector("[data-keep]").dataset;
-for (const form of document.querySelectorAll("form[id^=keep-]")) {
-  const button = document.querySelector(`button[form="${form.id}"]:not([disabled])`);
-  const said = document.createElement("span");
-  said.setAttribute("role", "status");
-  said.className = "meta";
-  button?.after(" ", said);
-  form.addEventListener("submit", async (event) => {
+for (const button of document.querySelectorAll("button[form^=keep-]:not([disabled])")) {
+  button.addEventListener("click", (event) => {
     event.preventDefault();
-    said.textContent = "";
-    try {
-      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Stay": "1" } });
-      if (answer.status === 204) said.textContent = words.kept;
-      else if (others(form).length === 0 || confirm(words.warning)) go(form, answer);
-    } catch {
-      form.submit();
-    }
+    keep(button);
   });
 }
 
-function go(form, answer) {
+async function keep(button) {
+  const { form } = button;
+  const body = new FormData(form);
+  if (button.name) body.set(button.name, button.value);
+  const place = status(form, button);
+  place.textContent = "";
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Stay": "1" } });
+    if (answer.status === 204) place.textContent = words.kept;
+    else if (others(form).length === 0 || confirm(words.warning)) go(button, answer);
+  } catch {
+    go(button, {});
+  }
+}
+
+function go(button, answer) {
   // What was sent to an ended session waits behind the door.
-  if (answer.redirected) location.assign(answer.url);
-  else form.submit();
+  if (answer.redirected) return location.assign(answer.url);
+  const chosen = document.createElement("input");
+  Object.assign(chosen, { type: "hidden", name: button.name, value: button.value });
+  if (button.name) button.form.append(chosen);
+  button.form.submit();
+}
+
+function status(form, button) {
+  const known = document.getElementById(`said-${form.id}`);
+  if (known) return known;
+  const made = document.createElement("p");
+  Object.assign(made, { id: `said-${form.id}`, className: "meta" });
+  made.setAttribute("role", "status");
+  button.closest("fieldset, .actions").append(made);
+  return made;
 }
 
 function others(form) {
