@@ -70,7 +70,7 @@ def _dated(pages: Q) -> Iterator[tuple[Page, Aged]]:
     lessons = LessonPage.objects.filter(pages, live=True, alias_of=None)
     for lesson in lessons.order_by("path").select_related("locale"):
         for raw in lesson.body.raw_data:
-            if raw["type"] == "key_idea" and (dates := _dates(raw["value"])):
+            if raw["type"] == "key_idea" and (dates := dates_of(raw["value"])):
                 yield lesson, _idea(lesson, raw, dates)
 
 
@@ -82,7 +82,8 @@ def _idea(lesson: LessonPage, raw: Any, dates: tuple[date, date]) -> Aged:
     return Aged(lesson.translation_key, raw["id"], *dates, said, kind, value.get("owner") or "")
 
 
-def _dates(value: Any) -> tuple[date, date] | None:
+def dates_of(value: Any) -> tuple[date, date] | None:
+    """When a key idea was checked and when it is to be looked at again; None where it does not say both."""
     try:
         return date.fromisoformat(str(value["checked_on"])), date.fromisoformat(str(value["review_by"]))
     except (KeyError, ValueError):
@@ -130,9 +131,9 @@ def _date(page: Any, block_id: str, seen: date) -> bool:
         return True
     stored = deepcopy(list(page.body.raw_data))
     ideas = [raw["value"] for raw in stored if raw["id"] == block_id and raw["type"] == "key_idea"]
-    told = [value for value in ideas if (dates := _dates(value)) and dates[0] == seen]
+    told = [value for value in ideas if (dates := dates_of(value)) and dates[0] == seen]
     for value in told:
-        days = _anew(*(_dates(value) or (seen, seen)))
+        days = _anew(*(dates_of(value) or (seen, seen)))
         value["checked_on"], value["review_by"] = (day.isoformat() for day in days)
     page.body = stored
     return bool(told)

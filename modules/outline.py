@@ -4,23 +4,19 @@ in the language it was written in. Keys are translation keys, one for all langua
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import QuerySet
-from django.db.models.functions import Substr
-from wagtail.models import Page
 
-from modules.changes import safety_revision
 from modules.models import CoursePage, LessonPage
-from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, LESSON_DEPTH, Places, path_at, within
+from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, Places, path_at, within
 from modules.quizzes import question_ids
-from modules.translations import is_source
+from modules.rows import Label, Row, rank, rows_of, texts_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +26,9 @@ class LessonEntry:
     still in that of the original where nobody has translated them.
 
     `pass_mark` is None where questions are practice. `safety_revision` is the version that brought the newest change
-    which whoever did it before must know; 0 where there was none.
+    which whoever did it before must know; 0 where there was none. `since` is the day on which it could be read first;
+    `languages` those that have words of it, and whether all of them; `label` what it weighs and holds, where that is
+    known.
     """
 
     key: UUID
@@ -44,6 +42,9 @@ class LessonEntry:
     title_language: str
     summary_language: str
     safety_revision: int = 0
+    since: date | None = None
+    languages: tuple[tuple[str, bool], ...] = ()
+    label: Label | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,10 @@ class ModuleEntry:
 
 @dataclass(frozen=True)
 class Outline:
-    """A course, its live modules and lessons. `places` are the paths of the index pages it stands in."""
+    """
+    A course, its live modules and lessons. `places` are the paths of the index pages it stands in, `since` is the day
+    it was published first, `before` are the keys of courses that are better taken before.
+    """
 
     key: UUID
     title: str
@@ -73,6 +77,8 @@ class Outline:
     summary_language: str
     places: frozenset[str]
     modules: tuple[ModuleEntry, ...]
+    since: date | None = None
+    before: tuple[UUID, ...] = ()
 
     @cached_property
     def lessons(self) -> tuple[LessonEntry, ...]:
@@ -134,7 +140,7 @@ def outline_around(
 def _asking_the_same(course: Outline, entry: LessonEntry, lessons: Sequence[LessonPage]) -> Outline:
     """While a translation asks another thing, the lesson is passed in the language it was written in."""
     own = [page for page in lessons if path_at(page.path, INDEX_DEPTH) in course.places]
-    original = min(own, key=lambda page: _rank(page.is_source, page.locale.language_code), default=None)
+    original = min(own, key=lambda page: rank(page.is_source, page.locale.language_code), default=None)
     if original is None or question_ids(original.body) == question_ids(lessons[0].body):
         return course
     text = {"title": original.title, "summary": original.summary}
@@ -152,147 +158,67 @@ def courses_in(places: Places, language: str) -> tuple[Outline, ...]:
     return tuple(_outlines(within(CoursePage.objects.all(), places), language))
 
 
-@dataclass(frozen=True)
-class Row:
-    """A live course, module or lesson of one language, as it stands in the tree."""
-
-    path: str
-    depth: int
-    title: str
-    key: UUID
-    revision: int | None
-    is_alias: bool
-    language: str
-    is_source: bool
-    safety_revision: int
-    course: tuple[str, str, Decimal, str, str, str]
-    summary: str
-    asks: tuple[int, bool, int | None]
-    title_language: str = ""
-    summary_language: str = ""
-
-
-COLUMNS = (
-    "path",
-    "depth",
-    "title",
-    "translation_key",
-    "live_revision_id",
-    "alias_of_id",
-    "locale__language_code",
-    "is_source",
-    "safety_revision",
-)
-COURSE_COLUMNS = tuple(
-    f"coursepage__{name}" for name in ("summary", "theme", "hours", "neutral_title", "credit", "licence")
-)
-LESSON_COLUMNS = tuple(f"lessonpage__{name}" for name in ("summary", "minutes", "required", "pass_mark"))
-
-
 def _outlines(courses: QuerySet[CoursePage], language: str) -> list[Outline]:
-    rows = _rows(courses)
-    texts = _texts(rows, language)
-    below, places = _structure(rows)
-    return [_outline(texts, below, key, frozenset(places[key])) for key in places]
+    rows = rows_of(courses)
+    tree = _tree(rows)
+    texts = texts_of(rows, language)
+    return [_outline(texts, tree, key) for key in tree.places]
 
 
-def _rows(courses: QuerySet[CoursePage]) -> list[Row]:
-    """Live pages in and below these courses: the courses' own language first, each before its children."""
-    pages = (
-        Page.objects.live()
-        .annotate(
-            course_path=Substr("path", 1, COURSE_DEPTH * Page.steplen),
-            is_source=is_source(),
-            safety_revision=safety_revision(),
-        )
-        .filter(depth__range=(COURSE_DEPTH, LESSON_DEPTH), course_path__in=courses.values("path"))
-        .order_by("path")
-        .values_list(*COLUMNS, *COURSE_COLUMNS, *LESSON_COLUMNS)
-    )
-    rows = sorted(map(_row, pages), key=lambda row: row.language != settings.LANGUAGE_CODE)
-    # What is an alias in every language has no words to read.
-    written = {row.key for row in rows if not row.is_alias}
-    return [row for row in rows if row.key in written]
+@dataclass(frozen=True)
+class _Tree:
+    """
+    Children of each key; of each course its places; of each page since when it is open, and in which languages it has
+    words: its own, all of them or not.
+    """
+
+    below: dict[UUID, list[UUID]]
+    places: dict[UUID, set[str]]
+    since: dict[UUID, date]
+    spoken: dict[UUID, dict[str, bool]]
 
 
-def _row(columns: tuple[Any, ...]) -> Row:
-    path, depth, title, key, revision, alias = columns[:6]
-    language, source, safety = columns[6:9]
-    course, summary, asks = columns[9:15], columns[15], columns[16:]
-    place = path, depth, title, key, revision, alias is not None
-    return Row(*place, language, source, safety, course, summary, asks)
-
-
-def _texts(rows: list[Row], language: str) -> dict[UUID, Row]:
-    """The row whose text she reads, with what is the original's: what a lesson asks, words nobody has translated."""
-    order = {language: 0, settings.LANGUAGE_CODE: 1}
-    read = _first(rows, lambda row: order.get(row.language, 2))
-    asked = _first(rows, lambda row: _rank(row.is_source, row.language))
-    return {key: _beside(row, asked[key]) for key, row in read.items()}
-
-
-def _beside(row: Row, original: Row) -> Row:
-    """Words that are those of the original are taken to be in its language."""
-
-    def spoken(mine: str, theirs: str) -> str:
-        return original.language if mine == theirs else row.language
-
-    said, there = (each.summary or each.course[0] for each in (row, original))
-    return replace(
-        row,
-        asks=original.asks,
-        title_language=spoken(row.title, original.title),
-        summary_language=spoken(said, there),
-    )
-
-
-def _first(rows: list[Row], rank: Callable[[Row], int]) -> dict[UUID, Row]:
-    """The row of lowest rank of each key; an alias has no words of its own."""
-    worst_first = sorted(rows, key=lambda row: (row.is_alias, rank(row)), reverse=True)
-    return {row.key: row for row in worst_first}
-
-
-def _rank(is_source: bool, language: str) -> int:
-    """In the order of `translations.original_of`: what is translated from, then the courses' own language."""
-    return 0 if is_source else 1 if language == settings.LANGUAGE_CODE else 2
-
-
-def _structure(rows: list[Row]) -> tuple[dict[UUID, list[UUID]], dict[UUID, set[str]]]:
-    """Children of each key, and the places of each course; what hangs under a draft is left out."""
+def _tree(rows: list[Row]) -> _Tree:
+    """What hangs under a draft is left out."""
     reached: dict[str, UUID] = {}
     parents: dict[UUID, UUID | None] = {}
-    below: dict[UUID, list[UUID]] = defaultdict(list)
-    places: dict[UUID, set[str]] = {}
+    tree = _Tree(defaultdict(list), {}, {}, defaultdict(dict))
     for row in rows:
+        parent = reached.get(path_at(row.path, row.depth - 1))
         if row.depth == COURSE_DEPTH:
-            places.setdefault(row.key, set()).add(path_at(row.path, INDEX_DEPTH))
-        elif (parent := reached.get(path_at(row.path, row.depth - 1))) is None:
+            tree.places.setdefault(row.key, set()).add(path_at(row.path, INDEX_DEPTH))
+        elif parent is None:
             continue
         elif row.key not in parents:
             parents[row.key] = parent
-            below[parent].append(row.key)
+            tree.below[parent].append(row.key)
         reached[row.path] = row.key
-    return below, places
+        if row.since:
+            tree.since[row.key] = min(row.since, tree.since.get(row.key, row.since))
+        if not row.is_alias:
+            tree.spoken[row.key][row.language] = row.label is None or not row.label.lacking
+    return tree
 
 
-def _outline(
-    texts: dict[UUID, Row], below: dict[UUID, list[UUID]], key: UUID, places: frozenset[str]
-) -> Outline:
+def _outline(texts: dict[UUID, Row], tree: _Tree, key: UUID) -> Outline:
     row = texts[key]
     summary, theme, hours, neutral_title, credit, licence = row.course
     modules = tuple(
-        _module(texts[module], [texts[lesson] for lesson in below[module]]) for module in below[key]
+        ModuleEntry(
+            module,
+            texts[module].title,
+            texts[module].title_language,
+            tuple(_lesson(texts[each], tree) for each in tree.below[module]),
+        )
+        for module in tree.below[key]
     )
     course = summary, theme, hours, neutral_title, credit, licence
     spoken = row.language, row.title_language, row.summary_language
-    return Outline(key, row.title, *course, *spoken, places, modules)
+    beside = tree.since.get(key), row.before
+    return Outline(key, row.title, *course, *spoken, frozenset(tree.places[key]), modules, *beside)
 
 
-def _module(row: Row, lessons: list[Row]) -> ModuleEntry:
-    return ModuleEntry(row.key, row.title, row.title_language, tuple(_lesson(lesson) for lesson in lessons))
-
-
-def _lesson(row: Row) -> LessonEntry:
+def _lesson(row: Row, tree: _Tree) -> LessonEntry:
     return LessonEntry(
         row.key,
         row.title,
@@ -303,4 +229,7 @@ def _lesson(row: Row) -> LessonEntry:
         row.title_language,
         row.summary_language,
         row.safety_revision,
+        tree.since.get(row.key),
+        tuple(tree.spoken[row.key].items()),
+        row.label,
     )

@@ -53,9 +53,10 @@ def leave_visit(request: HttpRequest, account: Account) -> None:
 
 
 def note_week(account: Account) -> None:
-    """The week in which she was last here; written once a week, since nothing finer is kept."""
+    """The week in which she was last here, and the one before; written once a week: nothing finer is kept."""
     if account.seen_week != this_week():
-        Account.objects.filter(pk=account.pk).update(seen_week=this_week())
+        weeks = {"seen_week": this_week(), "seen_before": account.seen_week}
+        Account.objects.filter(pk=account.pk).update(**weeks)
 
 
 def announce_recovery(request: HttpRequest, account: Account) -> None:

@@ -49,6 +49,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
     data_key = models.BinaryField(default=bytes)
     joined_week = models.DateField(_("semana en que llegaste"), default=this_week)
     seen_week = models.DateField(_("última semana en que entraste"), default=this_week)
+    # The one before that; what came since is new to her. None: she has come in one week only.
+    seen_before = models.DateField(_("semana en que entraste antes"), null=True, blank=True)
     last_login = None
 
     # Remembered while one request lasts: her opened key, and whether more than a passphrase guards her account.
@@ -78,10 +80,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
             "data_key": SENSITIVE,
             "joined_week": PERSONAL,
             "seen_week": PERSONAL,
+            "seen_before": PERSONAL,
             "groups": PERSONAL,
             "user_permissions": PERSONAL,
         }
-        exported = ("login_id", "pseudonym", "language", "joined_week", "seen_week")
+        exported = ("login_id", "pseudonym", "language", "joined_week", "seen_week", "seen_before")
 
     def __str__(self) -> str:
         return self.pseudonym

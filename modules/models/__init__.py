@@ -4,6 +4,7 @@ from modules.models.change import LessonChange
 from modules.models.course import CourseIndexPage, CoursePage, ModulePage
 from modules.models.directory import DirectoryPage, EntryPage
 from modules.models.glossary import GlossaryTerm
+from modules.models.label import LessonLabel
 from modules.models.lesson import LessonPage
 from modules.models.media import (
     CourseDocument,
@@ -35,6 +36,7 @@ __all__ = [
     "HomePage",
     "LanguageVariety",
     "LessonChange",
+    "LessonLabel",
     "LessonPage",
     "ModulePage",
     "Pack",

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 from learning.core.privacy import PLAIN
+from modules.before import BeforePanel, CourseForm
 from modules.blocks.text import PLAIN_FEATURES
 from modules.models.base import PAGE_FIELDS, ContentPage
 
@@ -39,6 +41,8 @@ class CoursePage(ContentPage):
         MECHANISMS = "mechanisms", _("Mecanismos de derechos")
         CARE = "care", _("Cuidados")
 
+    base_form_class = CourseForm
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("slug", "before")]
     opaque_prefix = "c"
     preview_template = "modules/pages/course_preview.html"
     parent_page_types = ["modules.CourseIndexPage"]
@@ -67,11 +71,15 @@ class CoursePage(ContentPage):
         help_text=_("Lo que otras pueden hacer con él: CC BY-SA 4.0."),
     )
 
+    # Keys of courses that help to understand this one (modules.before).
+    before = models.JSONField(_("antes conviene"), default=list, blank=True)
+
     content_panels = [
         *ContentPage.content_panels,
         FieldPanel("theme"),
         FieldPanel("summary"),
         FieldPanel("intro"),
+        BeforePanel("before"),
         FieldPanel("neutral_title"),
         FieldPanel("hours"),
         FieldPanel("credit"),
@@ -93,6 +101,7 @@ class CoursePage(ContentPage):
             "hours": PLAIN,
             "credit": PLAIN,
             "licence": PLAIN,
+            "before": PLAIN,
         }
 
 
