@@ -80,6 +80,9 @@ class Outline:
     since: date | None = None
     before: tuple[UUID, ...] = ()
 
+    def get_theme_display(self) -> str:
+        return str(CoursePage.Theme(self.theme).label)
+
     @cached_property
     def lessons(self) -> tuple[LessonEntry, ...]:
         return tuple(lesson for module in self.modules for lesson in module.lessons)

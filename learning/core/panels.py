@@ -1,7 +1,8 @@
 """
 Places on a member's pages where other apps show something of theirs, through hooks of Wagtail's registry:
 
-register_home_panel(request)            her home, after what she goes on with
+register_home_panel(request)            her home: changes that protect her -10, where she goes on 0, what is new 10,
+                                        news of her network 20, forum 30, whom to turn to 40, other networks 90
 register_own_panel(request)             the page with all she has done
 register_desk_panel(request)            the lead's desk
 register_course_panel(request, journey) a course she has finished

@@ -17,6 +17,7 @@ from learning.progress.changed import Update, updates
 from learning.progress.journey import Journey
 from learning.progress.models import Enrolment, QuizAttempt
 from learning.progress.querysets import Standing
+from modules.course_labels import CourseLabel, course_labels
 from modules.models import (
     CourseDocument,
     CourseImage,
@@ -137,6 +138,11 @@ def own_journeys(request: MemberRequest) -> list[Journey]:
     if known is None:
         known = request.own_journeys = journeys(request.membership)  # type: ignore[attr-defined]
     return known
+
+
+def own_labels(request: MemberRequest, shown: Iterable[Journey]) -> dict[UUID, CourseLabel]:
+    """What these courses weigh and hold, by their keys; two queries at most."""
+    return course_labels([each.course for each in shown], _places(request.membership))
 
 
 def journey_or_404(request: MemberRequest, key: UUID) -> Journey:

@@ -1,24 +1,29 @@
 """What comes in from the player, and what she asks of the directory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.opaque import LENGTH, decode
 from learning.core.sanitise import clean_text
+from learning.progress.catalogue import SPANS, Card, Wanted
+from learning.progress.journey import State
 from learning.progress.models import LessonCompletion
 from modules.countries import country_codes, country_name
 from modules.feedback import TAGS
 from modules.finder import ELSEWHERE, Asked, Danger, Happened, Need
+from modules.models import CoursePage
 from modules.paper.answers import as_sent, how_to_write
 from modules.quizzes import Quiz
 
 How = LessonCompletion.How
 MOST_LETTERS = 200
+STATES = {State.GOING: _("En curso"), State.NEW: _("Sin empezar"), State.FINISHED: _("Terminados")}
 
 
 class CompleteForm(forms.Form):
@@ -142,6 +147,78 @@ def _numbered(choices: type[TextChoices]) -> list[tuple[str, Any]]:
 
 def _chosen(choices: type[TextChoices], number: str) -> str:
     return choices.values[int(number) - 1] if number else ""
+
+
+class CatalogueForm(forms.Form):
+    """Which courses she wants to see; what all of them share is not asked."""
+
+    a = forms.ChoiceField(label=_("Tema"), required=False)
+    b = forms.ChoiceField(label=_("Para leer u oír en"), required=False)
+    c = forms.ChoiceField(label=_("Tiempo en total"), required=False)
+    d = forms.ChoiceField(label=_("Cómo voy"), required=False)
+
+    def __init__(self, data: Any, *, cards: Iterable[Card]) -> None:
+        super().__init__(data or None)
+        found = list(cards)
+        self.values: dict[str, list[Any]] = {}
+        self._offer("a", _themes(found))
+        self._offer("b", _spoken(found))
+        self._offer("c", _spans(found))
+        self._offer("d", _states(found))
+
+    def _offer(self, name: str, choices: Mapping[Any, Any]) -> None:
+        """Values stand in the address as their number, which tells nothing in the history of a telephone."""
+        if len(choices) < 2:
+            del self.fields[name]
+            return
+        self.values[name] = list(choices)
+        numbered = [(str(number), words) for number, words in enumerate(choices.values(), 1)]
+        self.fields[name].choices = [("", _("Cualquiera")), *numbered]  # type: ignore[attr-defined]
+
+    def wanted(self) -> Wanted:
+        """What she asks for; what is not one of the choices was not asked."""
+        self.is_valid()
+        said = {name: self.cleaned_data.get(name, "") for name in self.fields} if self.is_bound else {}
+        chosen = {name: self.values[name][int(number) - 1] for name, number in said.items() if number}
+        return Wanted(chosen.get("a", ""), chosen.get("b", ""), chosen.get("c"), chosen.get("d", ""))
+
+    def said(self) -> list[str]:
+        """The same in words."""
+        chosen = [(self.fields[name], self.cleaned_data.get(name)) for name in self.fields]
+        return [str(dict(field.choices)[number]) for field, number in chosen if number]  # type: ignore[attr-defined]
+
+
+def _themes(cards: Iterable[Card]) -> dict[str, Any]:
+    held = {card.journey.course.theme for card in cards}
+    return {value: label for value, label in CoursePage.Theme.choices if value in held}
+
+
+def _spoken(cards: Iterable[Card]) -> dict[str, Any]:
+    """Languages that have a text, then those that are heard."""
+    found = list(cards)
+    written = {code for card in found for code in card.label.languages}
+    heard = {key: name for card in found for key, name in card.label.voices.items()}
+    texts = {code: name for code, name in settings.LANGUAGES if code in written}
+    voices = sorted(heard.items(), key=lambda voice: voice[1].casefold())
+    return {**texts, **{key: _("%(language)s (para oír)") % {"language": name} for key, name in voices}}
+
+
+def _spans(cards: Iterable[Card]) -> dict[int, Any]:
+    """Those with which some courses are left and not all."""
+    minutes = [card.journey.course.minutes for card in cards]
+    names = {
+        30: _("Media hora o menos"),
+        60: _("Una hora o menos"),
+        120: _("Dos horas o menos"),
+        0: _("Más de dos horas"),
+    }
+    fitting = {span: sum(each <= span if span else each > SPANS[-1] for each in minutes) for span in names}
+    return {span: name for span, name in names.items() if 0 < fitting[span] < len(minutes)}
+
+
+def _states(cards: Iterable[Card]) -> dict[str, Any]:
+    held = {card.journey.state for card in cards}
+    return {state: name for state, name in STATES.items() if state in held}
 
 
 class FindForm(forms.Form):

@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
@@ -18,6 +19,14 @@ def asks(course: Outline) -> frozenset[UUID]:
 def is_complete(course: Outline, done: AbstractSet[UUID]) -> bool:
     """Whether these lessons are all that the course asks; an empty course asks nothing and ends never."""
     return bool(course.lessons) and asks(course) <= done
+
+
+class State(StrEnum):
+    """Where she is with a course."""
+
+    NEW = "new"
+    GOING = "going"
+    FINISHED = "finished"
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,19 @@ class Journey:
     def can_finish(self) -> bool:
         """All is done that the course asks now, and nobody has said so: it came to ask less after her last lesson."""
         return self.enrolled and not self.finished and is_complete(self.course, self.done_keys)
+
+    @property
+    def state(self) -> State:
+        """Whoever left a course may begin it again."""
+        if self.finished:
+            return State.FINISHED
+        return State.GOING if self.enrolled else State.NEW
+
+    @property
+    def opened(self) -> date | None:
+        """The day on which the course had its first lesson to read; None without one."""
+        first = min((each.since for each in self.course.lessons if each.since), default=None)
+        return max(first, self.course.since) if first and self.course.since else first
 
     @property
     def since(self) -> date:

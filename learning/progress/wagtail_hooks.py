@@ -13,13 +13,35 @@ from learning.progress.changed import updates
 from learning.progress.limits import progress_limits
 from learning.progress.months import close_months
 from learning.progress.reports import participation
+from learning.progress.whats_new import SHOWN, whats_new
 
 
 @hooks.register("register_home_panel", order=0)
 def continue_panel(request: Any) -> SafeString:
-    """Where she goes on, first thing at home."""
-    journey = going_on(own_journeys(request))
-    return render_to_string("progress/_continue.html", {"journey": journey}, request)
+    """Where she goes on, first thing at home, or what she can do where there is nothing to go on with."""
+    journeys = own_journeys(request)
+    context = {
+        "journey": going_on(journeys),
+        "to_end": next((each for each in journeys if each.can_finish), None),
+        "journeys": journeys,
+        "finished": all(each.finished for each in journeys),
+    }
+    return render_to_string("progress/_continue.html", context, request)
+
+
+@hooks.register("register_home_panel", order=10)
+def whats_new_panel(request: Any) -> str:
+    """Nothing in a pause: what is new waits."""
+    if request.membership.network.paused:
+        return ""
+    news = whats_new(own_journeys(request), request.user.seen_before)
+    context = {"news": news[:SHOWN], "more": len(news) > SHOWN}
+    return render_to_string("progress/_whats_new.html", context, request) if news else ""
+
+
+@hooks.register("register_home_panel", order=40)
+def help_panel(request: Any) -> SafeString:
+    return render_to_string("progress/_help.html", request=request)
 
 
 @hooks.register("register_home_panel", order=-10)

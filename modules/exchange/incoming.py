@@ -194,6 +194,7 @@ class _Arrival:
         """The pages of one language, by the keys that its files name; lessons are still empty."""
         name = text.course
         values = {each: getattr(text, each) for each in COURSE_VALUES}
+        values["before"] = list(text.before)
         course = self.add(place, CoursePage(translation_key=self.key(name), **values))
         found: dict[UUID, Page] = {stable_id(name): course}
         for module, title in text.modules:

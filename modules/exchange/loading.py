@@ -119,7 +119,8 @@ def _entries(name: str, language: str, texts: list[Text]) -> Iterator[Wanted]:
 def _wanted(name: str, language: str, texts: list[Text]) -> Iterator[Wanted]:
     (file, text, digest), *lessons = texts
     course = read_course(text, file)
-    yield Wanted(CoursePage, name, stable_id(name), None, digest, _values(course, COURSE_VALUES))
+    values = {**_values(course, COURSE_VALUES), "before": list(course.before)}
+    yield Wanted(CoursePage, name, stable_id(name), None, digest, values)
     for module, title in course.modules:
         yield Wanted(ModulePage, module, stable_id(name, module), stable_id(name), digest, {"title": title})
     for file, text, digest in lessons:
@@ -215,7 +216,8 @@ def digest_of(page: Page, *, stored: bool = True) -> str:
     # A page that uses nothing of it keeps the digest it had before there was such a thing.
     guide = [latest.guide.get_prep_value()] if isinstance(latest, LessonPage) and latest.guide else []
     quiet = ["quiet"] if isinstance(latest, LessonPage) and not latest.explains_words else []
-    told = json.dumps([page.live, said, body, *guide, *quiet], sort_keys=True, default=str)
+    before = [latest.before] if isinstance(latest, CoursePage) and latest.before else []
+    told = json.dumps([page.live, said, body, *guide, *quiet, *before], sort_keys=True, default=str)
     return sha256(told.encode()).hexdigest()
 
 

@@ -44,12 +44,16 @@ BLOCKS = dict(LESSON_BLOCKS)
 COURSE_FIELDS = {"course": str, "title": str, "neutral_title": str, "theme": str, "summary": str}
 COURSE_ORIGIN = {"credit": "", "licence": ""}
 BESIDE = ("voices", "untranslated")
+MOST_BEFORE = 20
 LESSON_FIELDS = {"lesson": str, "module": str, "title": str, "summary": str, "minutes": int, "required": bool}
 
 
 @dataclass(frozen=True)
 class CourseText:
-    """A course as its file tells it; `modules` are pairs of name and title, `intro` is the editor's HTML."""
+    """
+    A course as its file tells it; `modules` are pairs of name and title, `intro` is the editor's HTML, `before` are the
+    keys of courses that are better taken before.
+    """
 
     course: str
     title: str
@@ -61,6 +65,7 @@ class CourseText:
     intro: str
     credit: str = ""
     licence: str = ""
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def read_course(text: str, name: str = "curso.md") -> CourseText:
     """Read `curso.md`."""
     try:
         front, body, first = _front_matter(text)
-        values = _typed(front, COURSE_FIELDS, optional=("hours", "modules", *COURSE_ORIGIN))
+        values = _typed(front, COURSE_FIELDS, optional=("hours", "modules", "before", *COURSE_ORIGIN))
         values |= _typed({**COURSE_ORIGIN, **front}, dict.fromkeys(COURSE_ORIGIN, str), optional=tuple(front))
         modules = tuple((part["id"], part["title"]) for part in front.get("modules") or ())
         if not all(isinstance(each, str) for part in modules for each in part):
@@ -93,12 +98,24 @@ def read_course(text: str, name: str = "curso.md") -> CourseText:
         hours = Decimal(str(front["hours"]))
         if not hours > 0:
             raise CourseFileError(_("Las horas son un número mayor que cero."), 1)
-        return CourseText(**values, hours=hours, modules=modules, intro=Body(body, first).html())
+        before = _courses_before(front.get("before", []))
+        return CourseText(
+            **values, hours=hours, modules=modules, intro=Body(body, first).html(), before=before
+        )
     except CourseFileError as error:
         raise error.at(name) from None
     except (KeyError, TypeError, ArithmeticError):
         message = _("Faltan las horas, o un módulo no tiene id y title.")
         raise CourseFileError(message, 1, name) from None
+
+
+def _courses_before(told: Any) -> tuple[str, ...]:
+    """Keys, or names of courses in other files, of which keys are made."""
+    whole = isinstance(told, list) and all(isinstance(each, str) and each for each in told)
+    if not whole or len(told) > MOST_BEFORE:
+        said = _("«before» es una lista de nombres de cursos, %(most)d a lo más.") % {"most": MOST_BEFORE}
+        raise CourseFileError(said, 1)
+    return tuple(dict.fromkeys(str(stable_id(each)) for each in told))
 
 
 def read_lesson(text: str, course: str, name: str = "", *, draft: bool = False) -> LessonText:
@@ -131,7 +148,8 @@ def write_course(course: CourseText) -> str:
     front = {key: getattr(course, key) for key in COURSE_FIELDS}
     front |= {key: getattr(course, key) for key in COURSE_ORIGIN if getattr(course, key)}
     hours = int(course.hours) if course.hours == int(course.hours) else float(course.hours)
-    lines = [_yaml({**front, "hours": hours}), "modules:\n"]
+    before = f"before: [{', '.join(_scalar(key) for key in course.before)}]\n" if course.before else ""
+    lines = [_yaml({**front, "hours": hours}), before, "modules:\n"]
     lines += [f"  - {_flow({'id': key, 'title': title})}\n" for key, title in course.modules]
     return f"---\n{''.join(lines)}---\n\n{to_markdown(course.intro)}\n"
 

@@ -100,6 +100,7 @@ def course_text(course: CourseInLanguage) -> CourseText:
         intro=page.intro,
         credit=page.credit,
         licence=page.licence,
+        before=tuple(page.before),
     )
 
 

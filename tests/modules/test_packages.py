@@ -94,7 +94,12 @@ def course(ceiba):
     """A course of two languages with a block of each kind, a picture twice, a recording and links."""
     place = ceiba.course_index
     course = a_course(
-        place, "El cesto", intro="<p>Hola &amp; <b>bien</b>venida</p>", theme="care", hours="2.5"
+        place,
+        "El cesto",
+        intro="<p>Hola &amp; <b>bien</b>venida</p>",
+        theme="care",
+        hours="2.5",
+        before=[str(stable_id("el telar")), str(stable_id("la huerta"))],
     )
     module = a_module(course, "Antes: «uno»")
     a_module(course, "Vacío")
@@ -234,6 +239,8 @@ def test_what_fails_half_way_leaves_neither_pages_nor_files(course, trainer, set
     [
         ("es/curso.md", b"theme: care", b"theme: baile", "theme: "),
         ("es/curso.md", b"hours: 2.5", b"hours: 1e30", "hours: "),
+        ("es/curso.md", b"before: [", b"before: [[a], ", "before"),
+        ("es/curso.md", b"before: [", b"before: [" + b"a, " * 21, "before"),
         ("es/curso.md", b"neutral_title: ", b"neutral_title: " + b"a" * 90 + b" # ", "neutral_title: "),
         ("es/01.md", b"minutes: ", b"minutes: -", "minutes: "),
         ("es/01.md", b"summary: ", b"summary: " + b"a" * 301 + b" # ", "summary: "),

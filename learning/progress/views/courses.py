@@ -16,25 +16,42 @@ from learning.progress import actions
 from learning.progress.access import (
     MemberRequest,
     journey_or_404,
-    journeys,
     language,
+    own_journeys,
+    own_labels,
     taken_journey_or_404,
 )
+from learning.progress.catalogue import cards, shelves
+from learning.progress.forms import CatalogueForm
 from learning.progress.record import record
 
 
 @require_safe
 @require(Permission.TAKE_COURSES)
 def catalogue(request: MemberRequest) -> HttpResponse:
-    return render(request, "progress/catalogue.html", {"journeys": journeys(request.membership)})
+    """All of them, or those she asks for; by where she is with each."""
+    known = own_journeys(request)
+    every = cards(known, own_labels(request, known), request.membership.account.seen_before)
+    form = CatalogueForm(request.GET, cards=every)
+    wanted = form.wanted()
+    found = [card for card in every if wanted.fits(card)]
+    asked = form.said() if wanted.anything else []
+    context = {"form": form, "asked": asked, "every": every, "found": found, "shelves": shelves(found)}
+    return render(request, "progress/catalogue.html", context)
 
 
 @require_safe
 @require(Permission.TAKE_COURSES)
 def course_detail(request: MemberRequest, key: UUID) -> HttpResponse:
     journey = journey_or_404(request, key)
+    known = own_journeys(request) if journey.course.before else [journey]
+    [card] = (
+        each
+        for each in cards(known, own_labels(request, known), None)
+        if each.journey.course.key == journey.course.key
+    )
     shown = panels("register_course_panel", request, journey) if journey.finished else []
-    return render(request, "progress/course.html", {"journey": journey, "panels": shown})
+    return render(request, "progress/course.html", {"journey": journey, "card": card, "panels": shown})
 
 
 @require_POST
