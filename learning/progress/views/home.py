@@ -17,7 +17,7 @@ from learning.progress.contacts import by_country
 def home(request: Any) -> HttpResponse:
     """To a visitor the way in; to a member what she goes on with, then what the apps have for her."""
     if not request.user.is_authenticated:
-        return render(request, "home/visitor.html")
+        return render(request, "home/visitor.html", {"dull": True})
     shown = panels("register_home_panel", request) if request.membership else []
     return render(request, "home/member.html", {"panels": shown})
 
