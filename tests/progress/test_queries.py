@@ -4,15 +4,25 @@ import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 
+from learning.accounts.models import Account
+from learning.core.weeks import this_week
 from learning.progress import actions
 from learning.progress.access import going_on, journeys
 from learning.progress.record import record
 from modules.exchange.glossary import load_glossary
-from modules.models import CourseImage, CourseMedia, GlossaryTerm, LanguageVariety
+from modules.models import (
+    CourseImage,
+    CourseMedia,
+    CoursePage,
+    GlossaryTerm,
+    LanguageVariety,
+    LessonLabel,
+    LessonPage,
+)
 from modules.voices import put_track
 from tests.modules import samples
 from tests.modules.everything import everything
-from tests.modules.pages import a_course, a_lesson, a_module, a_translation
+from tests.modules.pages import a_course, a_lesson, a_module, a_translation, an_entry
 from tests.modules.test_blocks import a_picture
 from tests.progress.conftest import address
 
@@ -180,6 +190,41 @@ def test_the_catalogue(client, learner, ceiba, many, django_assert_num_queries):
     some_courses(client, learner, ceiba.course_index, many)
     with django_assert_num_queries(WHO + 2):
         assert "curso" in client.get("/cursos/").content.decode()
+
+
+@pytest.mark.parametrize("many", [1, 3])
+@pytest.mark.parametrize("asked", ["", "?a=1&b=1"])
+def test_the_catalogue_with_voices_cards_and_languages(
+    client, learner, ceiba, many, asked, django_assert_num_queries
+):
+    """What they weigh and hold, what comes before them; spoken languages by name, days of the entries on cards."""
+    some_courses(client, learner, ceiba.course_index, many)
+    english = ceiba.course_index.get_translations().get()
+    first = CoursePage.objects.order_by("path").first()
+    for number, course in enumerate(CoursePage.objects.all()):
+        course.before = [str(first.translation_key)]
+        course.save_revision().publish()
+        variety = LanguageVariety.objects.create(name=f"Lengua {number}")
+        entry = an_entry(ceiba.course_index, f"Ficha {number}")
+        lessons = LessonPage.objects.descendant_of(course)
+        LessonLabel.objects.filter(page__in=lessons).update(
+            voices=[str(variety.key)], cards=[str(entry.translation_key)]
+        )
+        a_translation(course, english, title=f"Course {number}")
+    with django_assert_num_queries(WHO + 4):
+        page = client.get(f"/cursos/{asked}").content.decode()
+    assert all(f"Lengua {number}" in page for number in range(many))
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_home_with_what_is_new(client, learner, ceiba, many, django_assert_num_queries):
+    """Where she goes on, and what is new, from the same two; then the forum."""
+    some_courses(client, learner, ceiba.course_index, many)
+    for number in range(many):
+        a_full_course(ceiba.course_index, f"nuevo{number}", many)
+    Account.objects.update(seen_before=this_week())
+    with django_assert_num_queries(WHO + 3):
+        assert "Lo nuevo" in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize("many", [1, 3])
