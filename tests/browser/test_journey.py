@@ -62,7 +62,7 @@ def its_lessons():
 def take_course(page: Page, look) -> None:
     page.goto("/cursos/")
     look(page)
-    follow(page.get_by_role("link", name="Prevención de riesgos"))
+    follow(page.get_by_role("link", name="Prevención de riesgos").first)
     look(page)
     follow(page.get_by_role("button", name="Empezar este curso"))
     lessons = its_lessons().filter(pass_mark=None).count()

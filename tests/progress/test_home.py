@@ -81,7 +81,7 @@ def test_who_finished_all_of_them_is_told_what_stays(client_as, learner, here, e
     client.post(address(here.quiz, "respuestas"), {**RIGHT, "sheet": uuid.uuid4()})
     assert "Terminaste todos los cursos de tu red" in at_home(client)
     taught(learner.network, "Otro")
-    assert "Elegir un curso" in at_home(client)
+    assert "Ver los cursos" in at_home(client)
 
 
 def test_whom_to_turn_to_is_one_tap_away(client_as, learner, ceiba):

@@ -43,7 +43,7 @@ def news(client):
 
 def test_in_her_first_week_nothing_is_called_new(client, here):
     assert news(client) == ""
-    assert "Elegir un curso" in client.get("/").content.decode()
+    assert "Ver los cursos" in client.get("/").content.decode()
 
 
 def test_a_course_opened_since_is_new_until_she_takes_it(client, learner, here):
@@ -108,7 +108,7 @@ def test_in_a_pause_what_is_new_waits(client, learner, here):
     page = client.get("/").content.decode()
     assert "Lo nuevo" not in page
     assert "Tu red está en pausa" in page
-    assert "Elegir un curso" in page
+    assert "Ver los cursos" in page
 
 
 def test_nobody_hears_of_what_another_network_opened(client, learner, there):
