@@ -43,10 +43,9 @@ def listeners_in(network_id: UUID) -> MembershipQuerySet:
 
 
 def reports_for(membership: Membership) -> PostReportQuerySet:
-    """The open reports that she may read; where listeners are named, suspicions are theirs alone. One query more."""
+    """The open reports that she may read; where listeners are named, suspicions are theirs alone."""
     reports: PostReportQuerySet = PostReport.objects.scoped(network=membership.network_id).open()
-    named = set(listeners_in(membership.network_id).values_list("pk", flat=True))
-    return reports if not named or membership.pk in named else reports.without_suspicions()
+    return reports.told_to(membership, listeners_in(membership.network_id))
 
 
 def can_be_judged(post: Post) -> bool:

@@ -1,13 +1,16 @@
 """What can be asked of topics and posts."""
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from learning.core.scoping import ScopedManager, ScopedQuerySet
+
+if TYPE_CHECKING:
+    from learning.networks.models import Membership
 
 PER_PAGE = 20
 
@@ -110,8 +113,11 @@ class PostReportQuerySet(ScopedQuerySet):
         """Those that nobody has looked at since."""
         return self.filter(state="open")
 
-    def without_suspicions(self) -> Self:
-        return self.exclude(why="infiltration")
+    def told_to(self, member: "Membership", listeners: QuerySet) -> Self:
+        """Without suspicions where somebody is named to listen to them and she is not; asked in the same query."""
+        named = listeners.order_by()
+        hers = ~Exists(named) | Exists(named.filter(pk=member.pk))
+        return self.filter(~Q(why="infiltration") | hers)
 
 
 class TopicManager(ScopedManager.from_queryset(TopicQuerySet)):  # type: ignore[misc]

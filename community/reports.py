@@ -14,7 +14,7 @@ NEWEST = 50
 
 def queue_of(membership: Membership) -> dict[str, Any]:
     """
-    The oldest of what was reported, of what waits and of what is hidden, up to a page of each; four queries.
+    The oldest of what was reported, of what waits and of what is hidden, up to a page of each; three queries.
 
     Whoever wrote a post does not judge it herself: her own are left out.
     """
@@ -28,7 +28,7 @@ def queue_of(membership: Membership) -> dict[str, Any]:
 
 
 def health(membership: Membership) -> dict[str, int]:
-    """How many posts wait or are reported, and since how many weeks the oldest waits; three queries."""
+    """How many posts wait or are reported, and since how many weeks the oldest waits; two queries."""
     posts = Post.objects.scoped(network=membership.network_id)
     waiting = posts.waiting().count_and_oldest()
     oldest = waiting["week"] or this_week()
@@ -41,7 +41,7 @@ def health(membership: Membership) -> dict[str, int]:
 
 def to_judge(membership: Membership) -> int:
     """
-    How many posts of others wait for a moderator or were reported; two queries. In a pause what waits may wait,
+    How many posts of others wait for a moderator or were reported; one query. In a pause what waits may wait,
     and what was reported may not: somebody may be in danger.
     """
     others = Post.objects.scoped(network=membership.network_id).exclude(author=membership.account_id)

@@ -9,8 +9,11 @@ import pytest
 from certificates.actions import issue
 from community.actions.posts import report_post
 from community.models import Forum
+from learning.accounts.models import Account
+from learning.core.weeks import this_week
 from learning.networks.actions import add_member, invite
 from learning.progress.actions import enrol, note_finished
+from modules.models import LessonChange
 from modules.outline import course_outline
 from tests.community.conftest import said_by
 from tests.factories import a_member, a_network
@@ -22,7 +25,8 @@ from tests.progress.conftest import QUESTIONS, RIGHT, address
 MY_DATA_FILE = 31
 MY_DATA_PAGE = MY_DATA_FILE + 1  # The membership, for the menu.
 HOME = 6
-DESK = 11
+MODERATOR_HOME = HOME + 3  # Her second factor, what changed, what waits for her.
+DESK = 10
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +106,29 @@ def test_the_home_page(one_who_did, many, django_assert_num_queries):
     client.get("/")
     with django_assert_num_queries(HOME):
         assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_home_page_of_a_moderator(client_as, cast, ceiba, many, django_assert_num_queries):
+    """With a second factor, what changed to protect her, what is new, and posts that wait and were reported."""
+    module = a_module(a_course(ceiba.course_index, "Curso", slug="curso"))
+    lessons = [a_lesson(module, f"Lección {number}", slug=f"l{number}") for number in range(many)]
+    course = module.get_parent()
+    client = client_as(cast.moderator)
+    enrol(by=cast.moderator, course_key=course.translation_key)
+    for number, lesson in enumerate(lessons):
+        client.post(address(lesson, "hecha"), {"how": "marked"})
+        told = {"weight": "safety", "what": {"es": "Cambió."}, "revision": 10**6 + number}
+        LessonChange.objects.create(mark=uuid.uuid4(), lesson_key=lesson.translation_key, **told)
+        a_lesson(a_module(a_course(ceiba.course_index, f"Otro {number}", slug=f"otro-{number}")), "Una")
+        said_by(cast.learner)
+        report_post(post=said_by(cast.trainer), why="other", note="", by=cast.lead)
+    Account.objects.update(seen_before=this_week())
+    client.get("/")
+    with django_assert_num_queries(MODERATOR_HOME):
+        page = client.get("/").content.decode()
+    assert "Cambió." in page
+    assert "Lo nuevo" in page
 
 
 @pytest.mark.parametrize("many", [1, 3])
