@@ -1,6 +1,6 @@
 """
 What published lessons weigh and hold, known without opening them: a label is made whenever one is published, whichever
-way, and again by `manage.py label_lessons`, and by the purge where it is missing or tells of an older version.
+way; `manage.py load_starter` makes those that are missing or tell of an older version, `label_lessons` all of them.
 """
 
 from collections.abc import Iterable, Mapping

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db.models import Q
+from django.urls import reverse
 
 from modules.ageing import check_again
 from modules.course_labels import course_labels
@@ -17,6 +18,7 @@ from modules.querysets import places
 from modules.voices import put_track
 from modules.weight import files_weight, lesson_weight
 from tests.modules import samples
+from tests.modules.editor_forms import SMALL, form_of
 from tests.modules.pages import (
     a_course,
     a_lesson,
@@ -52,6 +54,10 @@ def course(place):
     return a_course(place, "Curso")
 
 
+def edit(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
 def label_of(course, language="es"):
     outline = course_outline(course.translation_key, language)
     return course_labels([outline], places(course.get_parent().pk))[outline.key]
@@ -75,6 +81,16 @@ def test_a_draft_changes_no_label(course):
     draft.publish()
     assert LessonLabel.objects.get(page=lesson).notes == 1
     assert LessonLabel.objects.count() == 1
+
+
+def test_the_form_of_the_editor_labels_too(editor, ceiba):
+    lesson = a_lesson(a_module(a_course(ceiba.course_index)), body=[samples.TEXT])
+    lesson.label.delete()
+    form = {**form_of(editor, address := edit(lesson)), **SMALL, "action-publish": "1"}
+    assert editor.post(address, form).status_code == 302
+    label = LessonLabel.objects.get(page=lesson)
+    lesson.refresh_from_db()
+    assert label.revision == lesson.live_revision_id
 
 
 def test_advice_that_was_checked_again_says_so_on_the_label(course, trainer):

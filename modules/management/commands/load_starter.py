@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from modules.exchange.errors import CourseFileError
 from modules.exchange.glossary import load_glossary
 from modules.exchange.loading import load_starter
+from modules.labels import label_lessons
 
 
 class Command(BaseCommand):
@@ -16,6 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             loaded, words = load_starter(), load_glossary()
+            # What was published before there were labels.
+            label_lessons(missing=True)
         except CourseFileError as error:
             raise CommandError(str(error)) from error
         counts = {"new": len(loaded.new), "changed": len(loaded.changed)}
