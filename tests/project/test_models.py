@@ -34,6 +34,8 @@ ALONE = {
     # Erasing the account of the author or of who decided empties either one, and the decision stays.
     "community.ModerationEntry.reason",
     "community.ModerationEntry.by",
+    # Empty where a lesson never changed; who changed it stands on no label.
+    "modules.LessonLabel.changed_week",
     # Who made the sheet, until her account goes; when is not kept.
     "networks.Invitation.made_by",
 }
