@@ -32,7 +32,7 @@ def continue_panel(request: Any) -> SafeString:
 @hooks.register("register_home_panel", order=10)
 def whats_new_panel(request: Any) -> str:
     """Nothing in a pause: what is new waits."""
-    if request.membership.network.paused:
+    if request.membership.at_rest:
         return ""
     news = whats_new(own_journeys(request), request.user.seen_before)
     context = {"news": news[:SHOWN], "more": len(news) > SHOWN}

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("modules", "0016_ask_for_codes_of_languages"),
+        ("modules", "0017_find_words"),
     ]
 
     operations = [
