@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("modules", "0017_find_words"),
+        ("modules", "0018_keep_courses_as_files"),
     ]
 
     operations = [
