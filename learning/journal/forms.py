@@ -58,19 +58,15 @@ class EntryForm(forms.Form):
     body = CleanLines(
         label=_("Tus palabras"),
         max_length=BODY_LENGTH,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 9}),
+        error_messages={"required": _("Escribe algo antes de guardar.")},
     )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned["body"] and not self.is_enough(cleaned):
-            self.add_error("body", _("Escribe algo antes de guardar."))
-        return cleaned
+    use_required_attribute = False
 
-    def is_enough(self, cleaned: dict[str, Any]) -> bool:
-        """Whether what stands beside no words can be kept."""
-        return bool(cleaned["title"])
+    def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].required = kind != Kind.BOOKMARK
 
 
 class NewEntryForm(EntryForm):
@@ -81,10 +77,9 @@ class NewEntryForm(EntryForm):
     block = HintField(required=False)
     about = HintField(required=False)
 
-    def is_enough(self, cleaned: dict[str, Any]) -> bool:
-        if cleaned["kind"] in (Kind.REFLECTION, Kind.SHEET, Kind.CHECK_IN):
-            return False  # Their title is what was asked.
-        return cleaned["kind"] == Kind.BOOKMARK or super().is_enough(cleaned)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].required = self["kind"].value() != Kind.BOOKMARK
 
     def writing(self) -> Writing:
         found = dict(self.cleaned_data)

@@ -1,7 +1,10 @@
 """Beginning a journal, keeping, reading, changing, deleting."""
 
+import re
+
 import pytest
 
+from learning.core.opaque import encode
 from learning.journal import actions
 from learning.journal.forms import BODY_LENGTH
 from learning.journal.models import Entry, Journal
@@ -44,7 +47,7 @@ def test_the_same_words_are_kept_once_however_often_she_taps(begun):
 def test_words_that_she_changed_since_do_not_swallow_the_first_ones(begun):
     begun.keeps("Uno")
     key = Entry.objects.get().pk
-    begun.browser.post(f"/diario/{_opaque(key)}/", {"title": "", "body": "Dos"})
+    begun.browser.post(f"/diario/{encode(key)}/", {"title": "", "body": "Dos"})
     begun.keeps("Uno")
     page = begun.reads()
     assert "<p>Uno</p>" in page
@@ -57,7 +60,7 @@ def test_she_changes_and_deletes_one(begun):
     page = begun.reads()
     assert page.index("Segundo") < page.index("Primero")
     [first] = [each for each in _rows(begun) if each.body == "Primero"]
-    address = f"/diario/{_opaque(first.id)}/"
+    address = f"/diario/{encode(first.id)}/"
     assert "Primero" in begun.browser.get(address).content.decode()
     assert begun.browser.post(address, {"title": "Otro", "body": "Distinto"}).url == "/diario/"
     assert "Distinto" in begun.reads()
@@ -66,6 +69,13 @@ def test_she_changes_and_deletes_one(begun):
         assert begun.browser.post(f"{address}borrar/").url == "/diario/"
     assert "Distinto" not in begun.reads()
     assert entries() == 1
+
+
+def test_an_open_journal_asks_for_no_passphrase(begun):
+    page = begun.browser.get("/diario/nueva/").content.decode()
+    assert 'name="passphrase"' not in page
+    assert ">None<" not in page
+    assert not re.search(r"^\s*None\s*$", page, re.M)
 
 
 def test_deleting_all_asks_first_and_takes_the_key(begun):
@@ -162,7 +172,7 @@ def test_there_is_room_for_so_much_and_she_is_told(begun, monkeypatch):
 
 def test_nobody_else_reaches_it(begun, client_as, lead, keeper):
     begun.keeps()
-    key = _opaque(Entry.objects.get().pk)
+    key = encode(Entry.objects.get().pk)
     for other in (lead, keeper):
         browser = client_as(other, fresh=True)
         for page in ("/diario/", "/diario/descargar/", "/diario/imprimir/", f"/diario/{key}/"):
@@ -176,9 +186,3 @@ def test_nobody_else_reaches_it(begun, client_as, lead, keeper):
 def _rows(writer):
     browser = writer.browser
     return list(browser.get("/diario/").context["page"])
-
-
-def _opaque(key):
-    from learning.core.opaque import encode
-
-    return encode(key)

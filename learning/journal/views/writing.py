@@ -117,11 +117,12 @@ def entry_edit(request: MemberRequest, key: UUID) -> HttpResponse:
     if not hers:
         return _shown_closed(request)
     writing = writing_or_404(hers, entry)
-    initial = {"title": writing.title, "body": writing.body}
+    initial: dict[str, Any] = {"title": writing.title, "body": writing.body}
     found = None if request.method == "POST" else take(request)
     if found:
         say_restored(request)
-    form = EntryForm(posted(request), initial=initial | (found.dict() if found else {}))
+    initial |= found.dict() if found else {}
+    form = EntryForm(posted(request), initial=initial, kind=writing.kind)
     if form.is_valid() and _in_time(request, form):
         try:
             actions.change(hers=hers, writing=changed(writing, **form.cleaned_data))

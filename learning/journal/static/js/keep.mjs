@@ -36,12 +36,11 @@ function go(button, answer) {
 
 function status(form, button) {
   const known = document.getElementById(`said-${form.id}`);
-  if (known) return known;
-  const made = document.createElement("p");
-  Object.assign(made, { id: `said-${form.id}`, className: "meta" });
-  made.setAttribute("role", "status");
-  button.closest("fieldset, .actions").append(made);
-  return made;
+  const place = known || document.createElement("p");
+  Object.assign(place, { id: `said-${form.id}`, className: "meta" });
+  place.setAttribute("role", "status");
+  button.after(place);
+  return place;
 }
 
 function others(form) {
