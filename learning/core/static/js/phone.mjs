@@ -91,26 +91,30 @@ function isOld(list, kept) {
 
 // ---- What waits to be sent.
 
-function store(mode, act) {
+// Only what she does makes the table: who looks, while it is wiped or after, does not bring it back.
+function store(mode, act, make) {
   return new Promise((done, failed) => {
     const opening = indexedDB.open("k", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("later", { keyPath: "id" });
-    opening.onerror = () => failed(opening.error);
+    opening.onupgradeneeded = () => {
+      if (make) opening.result.createObjectStore("later", { keyPath: "id" });
+      else opening.transaction.abort();
+    };
+    opening.onerror = () => (make ? failed(opening.error) : done());
     opening.onsuccess = () => {
       const deal = opening.result.transaction("later", mode);
       const asked = act(deal.objectStore("later"));
-      deal.oncomplete = () => {
+      const end = (how, what) => {
         opening.result.close();
-        done(asked.result);
+        how(what);
       };
-      deal.onabort = () => failed(deal.error);
+      deal.oncomplete = () => end(done, asked.result);
+      deal.onabort = () => end(failed, deal.error);
     };
   });
 }
 
-// Where nothing was kept, nothing is made to look into.
 async function waiting() {
-  return (await caches.has("k")) ? store("readonly", (table) => table.getAll()) : [];
+  return (await store("readonly", (table) => table.getAll())) || [];
 }
 
 function number() {
@@ -265,6 +269,7 @@ async function phone(place) {
     await show();
     place.querySelector("[data-cleaned]").hidden = false;
   });
+  for (const button of place.querySelectorAll("button:disabled")) button.disabled = false;
   await show();
 }
 
@@ -316,7 +321,7 @@ function lesson(place) {
       if (how === "quiz" || !later.some((each) => each.lesson === key && each.how === how)) {
         const { who, network } = kept;
         const item = { id: number(), lesson: key, version, how, answers: how === "quiz" ? answers(place) : "", who, network };
-        await store("readwrite", (table) => table.put(item));
+        await store("readwrite", (table) => table.put(item), true);
       }
       wait();
       onward.focus();
