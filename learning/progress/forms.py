@@ -1,6 +1,7 @@
 """What comes in from the player, and what she asks of the directory."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -168,7 +169,7 @@ class CatalogueForm(forms.Form):
 
     def _offer(self, name: str, choices: Mapping[Any, Any]) -> None:
         """Values stand in the address as their number, which tells nothing in the history of a telephone."""
-        if len(choices) < 2:
+        if not choices:
             del self.fields[name]
             return
         self.values[name] = list(choices)
@@ -188,37 +189,39 @@ class CatalogueForm(forms.Form):
         return [str(dict(field.choices)[number]) for field, number in chosen if number]  # type: ignore[attr-defined]
 
 
-def _themes(cards: Iterable[Card]) -> dict[str, Any]:
-    held = {card.journey.course.theme for card in cards}
-    return {value: label for value, label in CoursePage.Theme.choices if value in held}
+def _themes(cards: Sequence[Card]) -> dict[str, Any]:
+    return _telling(CoursePage.Theme.choices, [{card.journey.course.theme} for card in cards])
 
 
-def _spoken(cards: Iterable[Card]) -> dict[str, Any]:
+def _spoken(cards: Sequence[Card]) -> dict[str, Any]:
     """Languages that have a text, then those that are heard."""
-    found = list(cards)
-    written = {code for card in found for code in card.label.languages}
-    heard = {key: name for card in found for key, name in card.label.voices.items()}
-    texts = {code: name for code, name in settings.LANGUAGES if code in written}
+    heard = {key: name for card in cards for key, name in card.label.voices.items()}
     voices = sorted(heard.items(), key=lambda voice: voice[1].casefold())
-    return {**texts, **{key: _("%(language)s (para oír)") % {"language": name} for key, name in voices}}
+    named = [(key, _("%(language)s (para oír)") % {"language": name}) for key, name in voices]
+    held = [{*card.label.languages, *card.label.voices} for card in cards]
+    return _telling([*settings.LANGUAGES, *named], held)
 
 
-def _spans(cards: Iterable[Card]) -> dict[int, Any]:
-    """Those with which some courses are left and not all."""
+def _spans(cards: Sequence[Card]) -> dict[int, Any]:
     minutes = [card.journey.course.minutes for card in cards]
-    names = {
-        30: _("Media hora o menos"),
-        60: _("Una hora o menos"),
-        120: _("Dos horas o menos"),
-        0: _("Más de dos horas"),
-    }
-    fitting = {span: sum(each <= span if span else each > SPANS[-1] for each in minutes) for span in names}
-    return {span: name for span, name in names.items() if 0 < fitting[span] < len(minutes)}
+    names = [
+        (30, _("Media hora o menos")),
+        (60, _("Una hora o menos")),
+        (120, _("Dos horas o menos")),
+        (0, _("Más de dos horas")),
+    ]
+    held = [{span for span in SPANS if each <= span} or {0} for each in minutes]
+    return _telling(names, held)
 
 
-def _states(cards: Iterable[Card]) -> dict[str, Any]:
-    held = {card.journey.state for card in cards}
-    return {state: name for state, name in STATES.items() if state in held}
+def _states(cards: Sequence[Card]) -> dict[str, Any]:
+    return _telling(STATES.items(), [{card.journey.state} for card in cards])
+
+
+def _telling(named: Iterable[tuple[Any, Any]], held: Sequence[Set[Any]]) -> dict[Any, Any]:
+    """Those by which some of the courses are told from the others."""
+    many = Counter(value for each in held for value in each)
+    return {value: name for value, name in named if 0 < many[value] < len(held)}
 
 
 class FindForm(forms.Form):

@@ -22,7 +22,7 @@ from tests.progress.conftest import QUESTIONS, RIGHT, address
 
 # Who she is; each kind of thing once; and for each way its lessons and courses are named, the networks she belongs to,
 # their places and the pages.
-MY_DATA_FILE = 31
+MY_DATA_FILE = 32
 MY_DATA_PAGE = MY_DATA_FILE + 1  # The membership, for the menu.
 HOME = 6
 MODERATOR_HOME = HOME + 3  # Her second factor, what changed, what waits for her.
