@@ -70,7 +70,7 @@ def _lesson(lesson: LessonPage, language: str) -> Iterator[Piece]:
         if raw["type"] in FOR_FACILITATORS or raw["type"] not in lesson.body.stream_block.child_blocks:
             continue
         block = lesson.body.stream_block.child_blocks[raw["type"]]
-        words = _on_one_line(" ".join(_written(block, raw["value"])))
+        words = _on_one_line(" ".join(map(_ended, _written(block, raw["value"]))))
         spoken = lesson.untranslated.get(raw.get("id")) or language
         yield Piece(words, spoken, quoted=not skipped and raw["type"] not in _TELLING)
         skipped = max(0, skipped - 1)
@@ -94,6 +94,12 @@ def _written(block: Any, value: Any) -> Iterator[str]:
 def _is_item(item: Any) -> bool:
     """As lists are stored now; older ones hold the values alone."""
     return isinstance(item, dict) and item.get("type") == "item"
+
+
+def _ended(text: str) -> str:
+    """A heading and a point of a list end like a sentence, since the next text follows on the same line."""
+    text = text.strip()
+    return f"{text}." if text[-1:].isalnum() else text
 
 
 def plain(html: str) -> str:

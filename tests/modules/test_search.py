@@ -217,6 +217,12 @@ def test_what_stands_behind_a_content_note_is_found_and_not_shown(place, module)
     assert "después" in shown
 
 
+def test_texts_in_a_row_are_told_apart(place, module):
+    listed = samples.block("checklist", "c", title="Antes de salir", items=["Avisar", "¿Llevas agua?"])
+    lesson = a_lesson(module, "Una", [listed])
+    assert SearchText.objects.get(page=lesson).text.endswith("Antes de salir. Avisar. ¿Llevas agua?")
+
+
 def test_the_command_finds_what_nobody_told(place, module):
     lesson = a_lesson(module, "Una", [a_text("xilófono")])
     SearchText.objects.all().delete()
