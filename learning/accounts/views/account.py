@@ -56,7 +56,8 @@ def renew_key(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         key = actions.renew_recovery_key(account=request.user, opened=opened.in_session(request))
         return render(request, "account/renew_key.html", {"key": key})
-    return render(request, "account/renew_key.html", {"panels": panels("register_keys_panel", request)})
+    shown = {"key": None, "panels": panels("register_keys_panel", request)}
+    return render(request, "account/renew_key.html", shown)
 
 
 @require_POST
