@@ -1,4 +1,4 @@
-"""The forum's part of her home and of the lead's desk, and its founding; what goes by itself."""
+"""The forum's part of her home, of the lead's desk and of where she talks, and its founding; what goes by itself."""
 
 from typing import Any
 
@@ -28,6 +28,11 @@ def home_panel(request: Any) -> str:
         "to_judge": to_judge(membership) if moderates(membership) else 0,
     }
     return render_to_string("community/_home_panel.html", context, request=request)
+
+
+@hooks.register("register_talk_panel", order=20)
+def talk_panel(request: Any) -> str:
+    return render_to_string("community/_talk_panel.html", request=request)
 
 
 @hooks.register("register_desk_panel", order=40)

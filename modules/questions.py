@@ -88,6 +88,16 @@ class Question:
             sent = {self._read(text) for text in sent if text.strip()}
         return tuple(choice for choice in self.choices if choice.id in sent)
 
+    def to_keep(self, answer: Sequence[str]) -> list[str]:
+        """Of an answer what can be given back later: known choices, or what was written, in its length."""
+        if self.kind == "short_text":
+            return [text[:LONGEST_ANSWER] for text in answer[:1]]
+        return [choice.id for choice in self.chosen(answer)]
+
+    def in_words(self, kept: Sequence[str]) -> list[str]:
+        """What `to_keep` gave, to be read."""
+        return list(kept) if self.kind == "short_text" else [choice.text for choice in self.chosen(kept)]
+
     def _read(self, text: str) -> str:
         if text in (ACCEPTED, OTHER):
             return text

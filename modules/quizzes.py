@@ -4,7 +4,7 @@ that are not (or no longer) there is ignored.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -48,9 +48,15 @@ class Result:
 
 def read_quiz(blocks: Iterable[Any]) -> Quiz:
     """The questions in a lesson's stream value, in their order; other blocks are left out."""
-    return Quiz(
-        tuple(read_question(b.id, b.block_type, b.value) for b in blocks if b.block_type in KINDS and b.id)
-    )
+    return Quiz(tuple(read_question(b.id, b.block_type, b.value) for b in _asking(blocks) if b.id))
+
+
+def _asking(blocks: Any) -> Iterator[Any]:
+    """Of a stream value no other block is read: pictures and recordings would each be asked for."""
+    stored = getattr(blocks, "raw_data", None)
+    if stored is None:
+        return (block for block in blocks if block.block_type in KINDS)
+    return (blocks[place] for place, raw in enumerate(stored) if raw["type"] in KINDS)
 
 
 def question_ids(body: Any) -> frozenset[str]:
@@ -64,6 +70,12 @@ def read_answers(quiz: Quiz, data: Any) -> dict[str, list[str]]:
         question.id: [each for each in data.getlist(question.field) if each] for question in quiz.questions
     }
     return {question_id: given for question_id, given in sent.items() if given}
+
+
+def first_open(quiz: Quiz, answers: Mapping[str, Sequence[str]]) -> Question | None:
+    """The first question that still asks for something; None where all have an answer."""
+    marks = grade(quiz, answers).marks
+    return next((question for question in quiz.questions if not marks[question.id].answered), None)
 
 
 def grade(quiz: Quiz, answers: Mapping[str, Sequence[str]]) -> Result:

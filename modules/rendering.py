@@ -28,6 +28,8 @@ from modules.voices import tracks_of
 # Where a note leads that lets her skip all that follows: the foot of the lesson's text.
 END = "end"
 FOR_FACILITATORS = frozenset({"facilitator_note"})
+# Blocks that ask how she is, and offer to skip.
+SKIPPING = frozenset({"content_note", "check_in"})
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     The rendered blocks of a lesson, grouped by step.
 
     `context` has mode ('practice', 'quiz', 'kept', 'read' or 'preview'), marks (block id to `quizzes.Mark`), given
-    (block id to the choice ids she sent), what forms need (csrf_token), and keep (what the
-    button says beside what she writes; empty: nothing is kept). `with_notes` is for the editor alone.
+    (block id to the choice ids she sent), and keep (what the button says beside what she writes; empty: nothing is
+    kept). `with_notes` is for the editor alone.
     """
     stored = list(lesson.body.raw_data)
     assets = assets_of([*stored, *lesson.tracks.raw_data], spoken(lesson), lesson)
@@ -91,6 +93,26 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     shared = {**context, "lesson": lesson, "after": after_notes(pieces), "tracks": tracks_of(lesson, assets)}
     with known_links(assets.addresses), explaining(assets.glossary):
         return list(_steps(pieces, shared))
+
+
+def lesson_body(
+    lesson: LessonPage, context: Mapping[str, Any], *, with_notes: bool = False
+) -> dict[str, Any]:
+    """What the template of a lesson's body shows, from what `lesson_steps` takes."""
+    steps = lesson_steps(lesson, context, with_notes=with_notes)
+    return {"steps": steps, "warned": warned_of(lesson.body), "mode": context["mode"], "lesson": lesson}
+
+
+def warned_of(body: StreamValue) -> str:
+    """The id of the first content note, where something stands before it; empty where nothing does, or none is."""
+    read = [raw for raw in body.raw_data if raw["type"] not in FOR_FACILITATORS]
+    place = next((place for place, raw in enumerate(read) if raw["type"] == "content_note"), 0)
+    return read[place].get("id") or "" if place else ""
+
+
+def may_be_skipped(body: StreamValue) -> bool:
+    """Whether a lesson offers to be skipped and counted as done."""
+    return any(raw["type"] in SKIPPING for raw in body.raw_data)
 
 
 def spoken(lesson: LessonPage) -> str:

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from community.models.sealed import AuthoredTextField
 from community.querysets import PostManager, TopicManager
+from learning.accounts.sealed import AuthoredTextField
 from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE, blank
 from learning.core.weeks import this_week
 from learning.networks.querysets import NetworkOwned

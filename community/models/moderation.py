@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from community.models.forum import Post, Topic
-from community.models.sealed import AuthoredTextField
 from community.querysets import PostReportManager
+from learning.accounts.sealed import AuthoredTextField
 from learning.core.crypto import SealedTextField
 from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE, blank
 from learning.core.weeks import this_week

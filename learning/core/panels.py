@@ -9,6 +9,7 @@ register_course_panel(request, journey) a course she has finished
 register_lesson_panel(request, place, blocks)  a lesson she takes; `blocks`: the ids of those in which she writes
 register_keys_panel(request)            where her passphrase or her paper key changes
 register_search_panel(request, asked)   below what was found in courses; `asked` is what she looks for
+register_talk_panel(request)            with whom she can talk: the forum; the trainer of her cohort, when there is one
 register_farewell_panel(request)        the page on which she leaves for good
 
 register_keep_words()                   what the button says by which she keeps what she wrote in a lesson; who

@@ -1,4 +1,7 @@
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -10,6 +13,24 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 WORKER = (Path(__file__).parent / "worker.js").read_bytes()
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def tells_onward(view: View) -> View:
+    """
+    View decorator: a script that sent the form by itself (header X-Script) is told where a redirect would lead, and
+    goes there. So it sees whether the line held, and the page in front of her stays until then.
+    """
+
+    @wraps(view)
+    def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if "X-Script" in request.headers and response.status_code == 302:
+            return HttpResponse(status=204, headers={"X-Onward": response.headers["Location"]})
+        return response
+
+    return cast(View, told)
 
 
 @csrf_exempt

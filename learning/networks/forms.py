@@ -99,7 +99,10 @@ class ContactForm(forms.Form):
 
     contact = LinesField(
         label=_("A quién acudir, cuándo y cómo"),
-        help_text=_("Un papel o un lugar que ellas conocen; nunca el nombre ni la dirección de una persona."),
+        help_text=_(
+            "Un papel o un lugar que ellas conocen; nunca el nombre ni la dirección de una persona. Di también cómo "
+            "hablar con las facilitadoras: es lo primero que ven en «Quiero hablar»."
+        ),
         max_length=500,
         required=False,
     )

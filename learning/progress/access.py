@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -15,7 +16,7 @@ from learning.networks.models import Membership, Network
 from learning.progress import memory
 from learning.progress.changed import Update, updates
 from learning.progress.journey import Journey
-from learning.progress.models import Enrolment, QuizAttempt
+from learning.progress.models import Enrolment, QuizAttempt, QuizDraft
 from learning.progress.querysets import Standing
 from modules.course_labels import CourseLabel, course_labels
 from modules.models import (
@@ -234,6 +235,20 @@ def attempt_or_404(request: MemberRequest, lesson_key: UUID, token: UUID) -> Qui
     if attempt is None:
         raise Http404
     return attempt
+
+
+def drafts_of(membership: Membership) -> QuerySet[QuizDraft]:
+    """What she has answered and not sent in this network."""
+    mine: QuerySet[QuizDraft] = QuizDraft.objects.scoped(network=membership.network_id)
+    return mine.filter(account=membership.account_id)
+
+
+def draft_of(membership: Membership, lesson_key: UUID) -> QuizDraft | None:
+    """What she has answered of this lesson's questions and not sent. One query."""
+    found = drafts_of(membership).filter(lesson_key=lesson_key).first()
+    if found:
+        found.account = membership.account
+    return found
 
 
 def directory(membership: Membership) -> list[EntryPage]:

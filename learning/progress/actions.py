@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from learning.core.weeks import this_week
 from learning.networks.models import Membership
-from learning.progress.access import LessonPlace
+from learning.progress.access import LessonPlace, draft_of, drafts_of
 from learning.progress.journey import is_complete
-from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
+from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt, QuizDraft
 from modules.outline import Outline
 from modules.querysets import titles_now
 from modules.quizzes import Quiz, grade
@@ -37,10 +37,11 @@ def leave(*, by: Membership, course_key: UUID) -> None:
     Enrolment.objects.of(by).filter(course_key=course_key).update(left=True)
 
 
-def remember_lesson(*, by: Membership, place: LessonPlace) -> None:
-    """She goes on here next time. Only what she sends is remembered: reading leaves no trace."""
-    if place.enrolment.last_lesson_key != place.key:
-        Enrolment.objects.of(by).filter(pk=place.enrolment.enrolment_id).update(last_lesson_key=place.key)
+def remember_place(*, by: Membership, place: LessonPlace, block: str = "") -> None:
+    """She goes on here next time, at this question. Only what she sends is remembered: reading leaves no trace."""
+    if (place.enrolment.last_lesson_key, place.enrolment.last_block) != (place.key, block):
+        mine = Enrolment.objects.of(by).filter(pk=place.enrolment.enrolment_id)
+        mine.update(last_lesson_key=place.key, last_block=block)
 
 
 @transaction.atomic
@@ -74,6 +75,32 @@ def finish_course(*, by: Membership, course: Outline) -> Enrolment:
     _finish_if_complete(enrolment, course)
     enrolment.save(update_fields=FINISHED)
     return enrolment
+
+
+@transaction.atomic
+def keep_answers(
+    *,
+    by: Membership,
+    place: LessonPlace,
+    quiz: Quiz,
+    answers: Mapping[str, Sequence[str]],
+    sheet: UUID,
+    at: str = "",
+) -> None:
+    """
+    What she has answered so far waits for her, until she sends it. Another window may have kept more: of what is not
+    answered here only the question `at` is let go. Nothing answered, nothing waits.
+    """
+    _locked(by, place.enrolment.enrolment_id)
+    draft = draft_of(by, place.key) or QuizDraft(network_id=by.network_id, lesson_key=place.key)
+    before = {name: given for name, given in draft.given.items() if name != at}
+    kept = before | {each.id: each.to_keep(answers[each.id]) for each in quiz.questions if each.id in answers}
+    if any(kept.values()):
+        draft.account, draft.sheet, draft.week = by.account, sheet, this_week()
+        draft.answers = json.dumps(kept)
+        draft.save()
+    else:
+        drafts_of(by).filter(lesson_key=place.key).delete()
 
 
 @transaction.atomic
@@ -112,6 +139,7 @@ def submit_quiz(
             "passed": result.percent >= (pass_mark or place.entry.pass_mark or 0),
         },
     )
+    drafts_of(by).filter(lesson_key=place.key).delete()
     if created and attempt.passed:
         _record(enrolment, place, How.QUIZ, revision)
     return attempt
@@ -131,7 +159,8 @@ def _record(enrolment: Enrolment, place: LessonPlace, how: str, revision: int | 
     )
     _finish_if_complete(enrolment, place.course)
     enrolment.last_lesson_key = place.after.key if place.after else None
-    enrolment.save(update_fields=[*FINISHED, "last_lesson_key"])
+    enrolment.last_block = ""
+    enrolment.save(update_fields=[*FINISHED, "last_lesson_key", "last_block"])
 
 
 def _finish_if_complete(enrolment: Enrolment, course: Outline) -> None:

@@ -121,6 +121,12 @@ class Journey:
         last = self.standing.last_lesson_key if self.standing else None
         return next((lesson for lesson in undone if lesson.key == last), undone[0] if undone else None)
 
+    @property
+    def next_block(self) -> str:
+        """In the lesson she goes on with, the question that she sent last; empty where she sent none."""
+        here = self.standing and self.next_lesson and self.next_lesson.key == self.standing.last_lesson_key
+        return self.standing.last_block if self.standing and here else ""
+
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The outline with what is done, lessons counted through the whole course."""

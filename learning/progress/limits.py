@@ -1,26 +1,33 @@
 """What of a finished course goes: how she got there. That it is done, and in which month, stays."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth
 
 from learning.core.purging import Limit
-from learning.core.weeks import months_ago
-from learning.progress.models import Enrolment, FeedbackGiven, LessonCompletion, QuizAttempt
+from learning.core.weeks import months_ago, this_week
+from learning.progress.models import Enrolment, FeedbackGiven, LessonCompletion, QuizAttempt, QuizDraft
 
 MONTHS = 6
+DRAFT_WEEKS = 8
 _WHY = "the purge goes through every network"
 
 
 def progress_limits() -> list[Limit]:
     after = f"{MONTHS} months after the course"
     return [
+        Limit("answers not sent", f"{DRAFT_WEEKS} weeks after the last one", _old_drafts),
         Limit("answers to questions", after, lambda: _of_finished(QuizAttempt, "enrolment__")),
         Limit("who said what she thinks", after, lambda: _of_finished(FeedbackGiven, "enrolment__")),
         Limit("weeks of lessons", after, _exact_lessons, _lessons_to_the_month),
         Limit("weeks of courses", after, _exact_courses, _courses_to_the_month),
     ]
+
+
+def _old_drafts() -> QuerySet:
+    return QuizDraft.objects.unscoped(reason=_WHY).filter(week__lt=this_week() - timedelta(weeks=DRAFT_WEEKS))
 
 
 def _of_finished(model: Any, way: str = "") -> QuerySet:
@@ -37,12 +44,17 @@ def _lessons_to_the_month(rows: QuerySet) -> None:
 
 
 def _exact_courses() -> QuerySet:
-    return _of_finished(Enrolment).exclude(week__day=1, completed_week__day=1, last_lesson_key=None)
+    return _of_finished(Enrolment).exclude(
+        week__day=1, completed_week__day=1, last_lesson_key=None, last_block=""
+    )
 
 
 def _courses_to_the_month(rows: QuerySet) -> None:
     _all(rows).update(
-        week=TruncMonth("week"), completed_week=TruncMonth("completed_week"), last_lesson_key=None
+        week=TruncMonth("week"),
+        completed_week=TruncMonth("completed_week"),
+        last_lesson_key=None,
+        last_block="",
     )
 
 

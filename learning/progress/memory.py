@@ -10,20 +10,17 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.cache import cache
-from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
-from learning.networks.words import written_here
 from modules import outline
 from modules.models import LessonPage
 from modules.outline import Outline
 from modules.querysets import places
-from modules.rendering import lesson_steps
+from modules.rendering import lesson_body
 from modules.written import keepable
 
 if TYPE_CHECKING:
@@ -64,25 +61,20 @@ def blocks_to_keep(place: "LessonPlace") -> list[str]:
     return found
 
 
-def body(request: HttpRequest, place: "LessonPlace", mode: str, keep: str = "") -> SafeString:
+def body(place: "LessonPlace", mode: str, keep: str = "") -> SafeString:
     """
-    A lesson's blocks before anything was answered, all in its language; what its forms tell of her is her own. Cards
-    show pages of their own, so it is another one after anything was published.
+    A lesson's blocks before anything was answered, all in its language. Cards show pages of their own, so it is another
+    one after anything was published.
     """
     entry = place.entry
     language = entry.language
     key = _key("body", entry.key, language, entry.live_revision_id, mode, timezone.localdate(), place.stamp)
-    token, sender = (
-        salted_hmac("progress.memory", f"{each} of a form").hexdigest() for each in ("token", "sender")
-    )
     html = cache.get(key)
     if html is None:
         with override(language):
-            passed = {"mode": mode, "marks": {}, "given": {}, "keep": keep}
-            steps = lesson_steps(place.page, {**passed, "csrf_token": token, "sender": sender})
-            html = render_to_string("modules/lesson_body.html", {"steps": steps})
+            shown = lesson_body(place.page, {"mode": mode, "marks": {}, "given": {}, "keep": keep})
+            html = render_to_string("modules/lesson_body.html", shown)
         cache.set(key, html, BODY_SECONDS)
-    html = html.replace(token, get_token(request)).replace(sender, written_here(request))
     return mark_safe(html)  # noqa: S308 (rendered just above)
 
 

@@ -1,5 +1,6 @@
 """What a woman has done of a course. Everything hangs on translation keys: one progress, whatever the language."""
 
+import json
 import uuid
 from typing import ClassVar
 
@@ -9,11 +10,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from learning.core.privacy import DELETE, PERSONAL, PLAIN
+from learning.accounts.sealed import AuthoredTextField
+from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE
 from learning.core.weeks import this_week
 from learning.networks.querysets import NetworkOwned
 from learning.progress.querysets import EnrolmentManager
-from learning.progress.taken import answers_given, course_titles, lesson_titles
+from learning.progress.taken import answers_given, answers_kept, course_titles, lesson_titles
 
 
 class Enrolment(NetworkOwned):
@@ -21,6 +23,7 @@ class Enrolment(NetworkOwned):
     A woman takes a course, inside one network. Leaving keeps what she did, and coming back finds it again.
     `completed_week` is written once, when she has done what the course then asked, and nothing takes it back.
     With it stays how the course was called then, and its hours: what she finished can be renamed or deleted.
+    `last_lesson_key` and `last_block`: the lesson she goes on with, and in it the question she sent last.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -33,6 +36,7 @@ class Enrolment(NetworkOwned):
     completed_titles = models.JSONField(null=True, blank=True)
     completed_hours = models.DecimalField(_("horas"), max_digits=4, decimal_places=1, null=True, blank=True)
     last_lesson_key = models.UUIDField(null=True, blank=True)
+    last_block = models.CharField(max_length=36, blank=True, default="")
 
     objects: ClassVar[EnrolmentManager] = EnrolmentManager()
 
@@ -70,6 +74,7 @@ class Enrolment(NetworkOwned):
                 "completed_titles",
                 "completed_hours",
                 "last_lesson_key",
+                "last_block",
             ),
             PERSONAL,
         )
@@ -176,6 +181,47 @@ class QuizAttempt(NetworkOwned):
 
     def get_passed_display(self) -> str:
         return _yes_or_no(self.passed)
+
+
+class QuizDraft(NetworkOwned):
+    """
+    What she has answered of a lesson's questions and not sent: hers alone, sealed under her own key, until she sends
+    it. `sheet` is the number that her sending will bear, from whatever window.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    lesson_key = models.UUIDField(_("lección"))
+    sheet = models.UUIDField(default=uuid.uuid4)
+    # JSON: block id to the ids of the choices she took, or to what she wrote.
+    answers = AuthoredTextField(_("respuestas"), author_field="account")
+    week = models.DateField(_("semana"), default=this_week)
+
+    class Meta:
+        verbose_name_plural = _("respuestas que no has enviado")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "account", "lesson_key"], name="draft_of_a_lesson_once"
+            ),
+        ]
+
+    class Privacy:
+        fields = {
+            **dict.fromkeys(("id", "network", "account", "lesson_key", "sheet", "week"), PERSONAL),
+            "answers": SENSITIVE,
+        }
+        on_erase = {"account": DELETE}
+        exported = ("lesson_key", "answers", "week")
+        words = {"lesson_key": lesson_titles, "answers": answers_kept}
+
+    def __str__(self) -> str:
+        return str(self.lesson_key)
+
+    @property
+    def given(self) -> dict[str, list[str]]:
+        """Her answers, as `modules.quizzes.read_answers` reads them; none when they do not open."""
+        found: dict[str, list[str]] = json.loads(str(self.answers or "{}"))
+        return found
 
 
 class FeedbackGiven(NetworkOwned):

@@ -62,7 +62,7 @@ class Luggage:
 
 def lesson_html(request: HttpRequest, place: LessonPlace) -> str:
     """The page that is kept of a lesson: no name of hers, nothing that could be sent by it."""
-    context = {"place": place, "journey": place.journey, "body": memory.body(request, place, "kept")}
+    context = {"place": place, "journey": place.journey, "body": memory.body(place, "kept")}
     return render_to_string("progress/kept_lesson.html", context, request)
 
 

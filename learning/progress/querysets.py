@@ -36,6 +36,7 @@ class Standing:
     completed_week: date | None
     last_lesson_key: UUID | None
     completed_titles: Titles | None
+    last_block: str = ""
     done: dict[UUID, Done] = field(default_factory=dict)
 
 
@@ -48,6 +49,7 @@ COLUMNS = (
     "completed_week",
     "last_lesson_key",
     "completed_titles",
+    "last_block",
     "completions__lesson_key",
     "completions__how",
     "completions__week",

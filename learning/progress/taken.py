@@ -32,8 +32,22 @@ def answers_given(attempts: Sequence[Any]) -> list[str]:
     return [_chosen(each, page) for each, page in zip(attempts, pages, strict=True)]
 
 
+def answers_kept(drafts: Sequence[Any]) -> list[str]:
+    """What she has answered and not sent, in the same words; what she wrote, as she wrote it."""
+    pages = _pages_now(LessonPage, _lessons(drafts), "body")
+    return [
+        " / ".join(
+            answer
+            for question in (read_quiz(page.body).questions if page else ())
+            for answer in question.in_words(draft.given.get(question.id, ()))
+        )
+        for draft, page in zip(drafts, pages, strict=True)
+    ]
+
+
 def _lessons(rows: Sequence[Any]) -> list[tuple[Any, UUID]]:
-    return [(row.enrolment, row.lesson_key) for row in rows]
+    """Of each row its enrolment, or itself where it names her and her network, and its lesson."""
+    return [(getattr(row, "enrolment", row), row.lesson_key) for row in rows]
 
 
 def _title(page: Any) -> str:

@@ -12,6 +12,7 @@ from learning.progress.views import (
     media,
     offline,
     paper,
+    quizzes,
     search,
 )
 
@@ -44,9 +45,13 @@ urlpatterns = [
     path("l/<opaque:key>/opinion/", feedback.give, name="lesson-feedback"),
     path("l/<opaque:key>/hecha/", lessons.lesson_complete, name="lesson-complete"),
     path("l/<opaque:key>/leido/", lessons.change_read, name="change-read"),
+    path("hablar/", lessons.talk, name="talk"),
+    path("l/<opaque:key>/hablar/", lessons.talk, name="lesson-talk"),
+    path("l/<opaque:key>/practica/", lessons.practice_check, name="practice"),
     path("l/<opaque:key>/practica/<str:block>/", lessons.practice_check, name="practice-check"),
-    path("l/<opaque:key>/respuestas/", lessons.quiz_submit, name="quiz-submit"),
-    path("l/<opaque:key>/respuestas/<opaque:sheet>/", lessons.quiz_result, name="quiz-result"),
+    path("l/<opaque:key>/respuestas/", quizzes.quiz_submit, name="quiz-submit"),
+    path("l/<opaque:key>/respuestas/guardar/", quizzes.quiz_save, name="quiz-save"),
+    path("l/<opaque:key>/respuestas/<opaque:sheet>/", quizzes.quiz_result, name="quiz-result"),
     path("buscar/", search.find, name="search"),
     path("directorio/", directory.finder, name="directory"),
     path("d/<opaque:key>/", directory.entry_detail, name="entry-detail"),

@@ -33,21 +33,13 @@ def lesson_body(
     given: Mapping[str, Iterable[str]] | None = None,
 ) -> dict[str, Any]:
     """
-    The blocks of a lesson. `mode`: 'practice' (a form each), 'quiz' (inside the page's form), 'read', or
-    'preview' (the editor's, in which notes for the facilitator may be shown). `sender` of the page: hidden fields
-    for the forms of 'practice', which tell whose they are; `keep`: what the button says by which she keeps what she
-    wrote in a block, where the page has a form keep-<id of the block> for each (`written.keepable`).
+    The blocks of a lesson. `mode`: 'practice' or 'quiz' (inside the page's form), 'read', or 'preview' (the editor's,
+    in which notes for the facilitator may be shown). `keep` of the page: what the button says by which she keeps what
+    she wrote in a block, where the page has a form keep-<id of the block> for each (`written.keepable`).
     """
-    passed = {
-        "mode": mode,
-        "marks": marks or {},
-        "given": given or {},
-        "csrf_token": context.get("csrf_token"),
-        "sender": context.get("sender", ""),
-        "keep": context.get("keep", ""),
-    }
+    passed = {"mode": mode, "marks": marks or {}, "given": given or {}, "keep": context.get("keep", "")}
     with_notes = mode == "preview" and bool(context.get("for_facilitator"))
-    return {"steps": rendering.lesson_steps(lesson, passed, with_notes=with_notes)}
+    return rendering.lesson_body(lesson, passed, with_notes=with_notes)
 
 
 @register.filter

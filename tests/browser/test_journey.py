@@ -77,7 +77,7 @@ def take_course(page: Page, look) -> None:
 def practise(page: Page, look) -> None:
     """A question answered in passing gives its feedback in its place and keeps what she chose."""
     page.locator('main input[type="radio"]').first.check()
-    follow(page.get_by_role("button", name="Revisar mi respuesta").first)
+    page.get_by_role("button", name="Revisar mi respuesta").first.click()
     expect(page.locator(".feedback").first).to_be_visible()
     look(page)
 

@@ -69,7 +69,7 @@ def read(page, look):
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("complete", True)
     page.get_by_label("La canasta sin tapa").check()
-    follow(page.get_by_role("button", name="Revisar mi respuesta"))
+    page.get_by_role("button", name="Revisar mi respuesta").click()
     expect(page.get_by_text("Sí: eso la deja más expuesta.")).to_be_visible()
     look(page)
     follow(page.get_by_role("button", name="Ya la hice"))

@@ -13,7 +13,9 @@ from modules.quizzes import read_quiz
 
 pytestmark = pytest.mark.django_db
 
-FORM = re.compile(r'<form method="post"\s+action="(?P<action>[^"]+)">(?P<inside>.*?)</form>', re.S)
+FORM = re.compile(
+    r'<form\b[^>]*\bmethod="post"[^>]*\baction="(?P<action>[^"]+)"[^>]*>(?P<inside>.*?)</form>', re.S
+)
 HIDDEN = re.compile(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"')
 
 
@@ -44,7 +46,8 @@ class Phone:
             **(dict([name.groups()]) if name else {}),
             **(fields or {}),
         }
-        action = html.unescape(found["action"]).partition("#")[0]
+        own = re.search(rf'formaction="([^"]+)">\s*{words}', found["inside"])
+        action = html.unescape(own[1] if own else found["action"]).partition("#")[0]
         self.show(self.client.post(action, sent, follow=True), action)
 
 

@@ -22,7 +22,7 @@ from tests.progress.conftest import QUESTIONS, RIGHT, address
 
 # Who she is; each kind of thing once; and for each way its lessons and courses are named, the networks she belongs to,
 # their places and the pages.
-MY_DATA_FILE = 32
+MY_DATA_FILE = 39
 MY_DATA_PAGE = MY_DATA_FILE + 1  # The membership, for the menu.
 HOME = 6
 MODERATOR_HOME = HOME + 3  # Her second factor, what changed, what waits for her.
@@ -31,7 +31,8 @@ DESK = 10
 pytestmark = pytest.mark.django_db
 
 KINDS = {
-    "cuenta", "sesiones abiertas", "tus redes", "cursos", "lecciones hechas", "preguntas respondidas", "temas del foro",
+    "cuenta", "sesiones abiertas", "tus redes", "cursos", "lecciones hechas", "preguntas respondidas",
+    "respuestas que no has enviado", "temas del foro",
     "lo que escribiste en el foro", "avisos que diste en el foro", "hasta dónde leíste en el foro", "tus constancias",
     "códigos que hiciste", "lo que hiciste con un papel en tu red",
 }  # fmt: skip # A list is read in lines.
@@ -46,6 +47,7 @@ def does_a_thing_of_each_kind(client, member, trainer, number):
     client.post(address(course, "entrar"))
     client.post(address(lesson, "hecha"), {"how": "marked"})
     client.post(address(quiz, "respuestas"), {**RIGHT, "sheet": uuid.uuid4()})
+    client.post(address(quiz, "respuestas", "guardar"), RIGHT)
     enrolment = member.account.enrolments.get(course_key=course.translation_key)
     note_finished(enrolment, course_outline(course.translation_key, "es"))
     enrolment.save()
@@ -97,7 +99,8 @@ def test_what_she_takes_with_her_as_a_file(one_who_did, many, django_assert_num_
     assert set(taken) == KINDS
     for kind in KINDS - {"cuenta"}:
         assert len(taken[kind]) >= many, kind
-    assert {row["respuestas"] for row in taken["preguntas respondidas"]} == {"Uno / Uno / Verdadero"}
+    for kind in ("preguntas respondidas", "respuestas que no has enviado"):
+        assert {row["respuestas"] for row in taken[kind]} == {"Uno / Uno / Verdadero"}
 
 
 @pytest.mark.parametrize("many", [1, 3])

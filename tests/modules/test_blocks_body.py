@@ -1,7 +1,6 @@
 """Breath, ground, check-in: for her alone, and to stop at once."""
 
 import pytest
-from django.test import SimpleTestCase
 
 from tests.modules import samples
 from tests.modules.test_blocks import html
@@ -28,5 +27,4 @@ def test_she_reads_herself_and_nothing_can_be_sent(gauge, readings, much):
 
 def test_what_is_offered_lets_her_skip_and_still_complete():
     page = html(samples.CHECK_IN, mode="practice")
-    SimpleTestCase().assertInHTML('<input type="hidden" name="how" value="skipped">', page)
-    assert page.rindex('type="radio"') < page.index("<form")
+    assert page.rindex('type="radio"') < page.index('value="skipped"')

@@ -163,10 +163,39 @@ def test_questions_of_a_translation_when_nothing_is_remembered(
     client.post("/idioma/", {"language": "en", "next": "/"})
     client.get(address(lesson))
     cache.clear()
-    with django_assert_num_queries(WHO + 4):
+    with django_assert_num_queries(WHO + 5):  # And what she answered and did not send.
         shown = client.get(address(lesson)).content.decode()
     assert ('<h1 lang="es">Lección</h1>' in shown) == lacking
     assert shown.count("<img") == shown.count("<audio") == many
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_questions_that_she_has_answered_in_part(
+    client, illustrated, learner, many, django_assert_num_queries
+):
+    lesson = illustrated(many)
+    lesson.pass_mark = 60
+    lesson.body = [*lesson.body.raw_data, *({**samples.MULTIPLE, "id": f"m{n}"} for n in range(many))]
+    lesson.save_revision().publish()
+    client.post(address(lesson, "respuestas", "guardar"), {"answer-one": "b", "answer-m0": "a"})
+    client.get(address(lesson))
+    with django_assert_num_queries(
+        WHO + 4
+    ):  # What she did, her answers, the lesson; all that the blocks name.
+        assert client.get(address(lesson)).content.decode().count(" checked") == 2
+    cache.clear()
+    with django_assert_num_queries(WHO + 5):
+        assert client.get(address(lesson)).content.decode().count(" checked") == 2
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_with_whom_she_can_talk(client, learner, ceiba, many, django_assert_num_queries):
+    course, lessons = a_full_course(ceiba.course_index, "curso", many)
+    actions.enrol(by=learner, course_key=course.translation_key)
+    client.get(address(lessons[0]))
+    with django_assert_num_queries(WHO + 2) as asked:  # The lesson she comes from; what is urgent.
+        assert "Quiero hablar" in client.get(address(lessons[0], "hablar")).content.decode()
+    assert all(each["sql"].startswith("SELECT") for each in asked), "nothing is written of who opened it"
 
 
 @pytest.mark.parametrize("many", [1, 3])

@@ -53,6 +53,7 @@ WRITERS = {
     ("wagtailcore.Comment", "text"): "user",
     ("wagtailcore.CommentReply", "text"): "user",
     ("wagtailcore.TaskState", "comment"): "finished_by",
+    ("progress.QuizDraft", "answers"): "account",
 }
 # Texts that tell of a person and that no other person writes: her names, her keys, what the site makes.
 OF_HERSELF = {
@@ -79,6 +80,7 @@ OF_HERSELF = {
     "networks.Invitation.code_fingerprint",
     "networks.Membership.pseudonym_key",
     "progress.Enrolment.completed_titles",
+    "progress.Enrolment.last_block",
     "wagtailadmin.EditingSession.object_id",
     "wagtailadmin.FormState.object_id",
     "wagtailadmin.FormState.parent_object_id",

@@ -85,11 +85,14 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "progress:lesson-feedback": lambda world: {"key": world.lesson},
     "progress:lesson-complete": lambda world: {"key": world.lesson},
     "progress:lesson-detail": lambda world: {"key": world.lesson},
+    "progress:lesson-talk": lambda world: {"key": world.lesson},
     "progress:media": lambda world: {"name": world.document.file.name},
     "progress:pack-ask": lambda world: {"key": world.taught.key, "kind": "page"},
     "progress:pack-file": lambda world: {"key": world.taught.key, "kind": "page"},
     "progress:practice-check": lambda world: {"key": world.lesson, "block": str(uuid.uuid4())},
     "progress:quiz-result": lambda world: {"key": world.quiz, "sheet": uuid.uuid4()},
+    "progress:practice": lambda world: {"key": world.lesson},
+    "progress:quiz-save": lambda world: {"key": world.quiz},
     "progress:quiz-submit": lambda world: {"key": world.quiz},
 }
 

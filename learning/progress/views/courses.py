@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -61,7 +62,8 @@ def course_enrol(request: MemberRequest, key: UUID) -> HttpResponse:
     actions.enrol(by=request.membership, course_key=key)
     if journey.next_lesson is None:
         return redirect("progress:course-detail", key)
-    return redirect("progress:lesson-detail", journey.next_lesson.key)
+    lesson = reverse("progress:lesson-detail", args=[journey.next_lesson.key])
+    return redirect(f"{lesson}#b-{journey.next_block}" if journey.next_block else lesson)
 
 
 @require_POST

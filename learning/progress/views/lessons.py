@@ -1,17 +1,16 @@
-"""The player: a lesson, its practice, its questions, and marking it done."""
+"""The player: a lesson, its practice, and marking it done. Its checked questions are in `quizzes`."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from learning.accounts.kept import keeps_words, take
 from learning.core.panels import keep_words, panels
+from learning.core.views import tells_onward
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.networks.words import written_here
@@ -19,13 +18,17 @@ from learning.progress import actions, memory
 from learning.progress.access import (
     LessonPlace,
     MemberRequest,
-    attempt_or_404,
+    draft_of,
     lesson_or_404,
     lesson_to_read_or_404,
     taken_lesson_or_404,
+    urgent_contacts,
 )
-from learning.progress.forms import ChangeReadForm, CompleteForm, SheetForm
-from modules.quizzes import grade, read_answers, read_quiz
+from learning.progress.contacts import by_country
+from learning.progress.forms import ChangeReadForm, CompleteForm
+from learning.progress.models import LessonCompletion
+from modules.quizzes import first_open, grade, read_answers, read_quiz
+from modules.rendering import may_be_skipped
 
 Answers = Mapping[str, Sequence[str]]
 
@@ -42,21 +45,40 @@ def lesson_detail(request: MemberRequest, key: UUID) -> HttpResponse:
         return render(request, "progress/invitation.html", {"place": place, "journey": place.journey})
     kept = take(request)
     given = read_answers(read_quiz(place.page.body), kept) if kept else {}
-    return _lesson(request, place, given=given, restored=bool(given))
+    if place.entry.pass_mark is None:
+        return shown_lesson(request, place, given=given, restored=bool(given))
+    draft = draft_of(request.membership, key)
+    waiting = {**(draft.given if draft else {}), **given}
+    quiz = read_quiz(place.page.body) if waiting else None
+    sheet = draft.sheet if draft else uuid4()
+    if quiz and given:
+        actions.keep_answers(by=request.membership, place=place, quiz=quiz, answers=waiting, sheet=sheet)
+    at = first_open(quiz, waiting) if quiz else None
+    return shown_lesson(request, place, given=waiting, restored=bool(given), sheet=sheet, at=at)
 
 
+@tells_onward
 @require_POST
 @require(Permission.TAKE_COURSES)
 def lesson_complete(request: MemberRequest, key: UUID) -> HttpResponse:
-    """Her word that she has done it, or skips it. A lesson with a pass mark is done by passing, not by saying so."""
+    """
+    Her word that she has done it, or skips it. A lesson with a pass mark is done by passing, not by saying so; but what
+    warns her of a hard part lets her skip there too.
+    """
     place = taken_lesson_or_404(request, key)
     form = CompleteForm(request.POST)
-    if place.entry.pass_mark is None and form.is_valid():
+    if form.is_valid() and _hers_to_say(place, form.cleaned_data["how"]):
         enrolment = actions.complete_lesson(by=request.membership, place=place, how=form.cleaned_data["how"])
         if enrolment.completed_week and not place.journey.finished:
             return redirect("progress:course-detail", place.course.key)
         return redirect(place.onward)
     return redirect("progress:lesson-detail", key)
+
+
+def _hers_to_say(place: LessonPlace, how: str) -> bool:
+    if place.entry.pass_mark is None:
+        return True
+    return how == LessonCompletion.How.SKIPPED and may_be_skipped(place.page.body)
 
 
 @require_POST
@@ -74,63 +96,50 @@ def change_read(request: MemberRequest, key: UUID) -> HttpResponse:
     )
 
 
+@tells_onward
 @keeps_words()
 @asked_or_sent
 @require(Permission.TAKE_COURSES)
-def practice_check(request: MemberRequest, key: UUID, block: str) -> HttpResponse:
-    """What one question has to say to what she chose. Nothing of her answer is stored."""
+def practice_check(request: MemberRequest, key: UUID, block: str = "") -> HttpResponse:
+    """
+    What a question has to say to what she chose; without one, all that she answered. What she had checked before stays
+    checked, and her other answers stay. Nothing of them is stored.
+    """
     place = taken_lesson_or_404(request, key)
-    if request.method != "POST":
-        return redirect("progress:lesson-detail", key)
-    actions.remember_lesson(by=request.membership, place=place)
     quiz = read_quiz(place.page.body)
     question = quiz.question(block)
-    if question is None or place.entry.pass_mark is not None:
+    if request.method != "POST" or place.entry.pass_mark is not None or (block and question is None):
         return redirect("progress:lesson-detail", key)
-    answers = {block: request.POST.getlist(question.field)}
-    return _lesson(request, place, marks={block: grade(quiz, answers).marks[block]}, given=answers)
-
-
-@keeps_words()
-@asked_or_sent
-@require(Permission.TAKE_COURSES)
-def quiz_submit(request: MemberRequest, key: UUID) -> HttpResponse:
-    """All the answers at once. Questions without an answer are asked for again, the others kept."""
-    place = taken_lesson_or_404(request, key)
-    if request.method != "POST":
-        return redirect("progress:lesson-detail", key)
-    quiz, sheet = read_quiz(place.page.body), SheetForm(request.POST).sheet_number()
-    answers = read_answers(quiz, request.POST)
-    if place.entry.pass_mark is None or not quiz.questions:
-        messages.info(request, _("Esta lección cambió: sus preguntas son ahora práctica."))
-        return redirect("progress:lesson-detail", key)
-    marks = grade(quiz, answers).marks
-    missing = [(n, each.id) for n, each in enumerate(quiz.questions, 1) if not marks[each.id].answered]
-    if missing:
-        return _lesson(request, place, given=answers, sheet=sheet, missing=missing)
-    attempt = actions.submit_quiz(by=request.membership, place=place, quiz=quiz, answers=answers, sheet=sheet)
-    return redirect("progress:quiz-result", key, attempt.token)
+    actions.remember_place(by=request.membership, place=place, block=block)
+    given = read_answers(quiz, request.POST)
+    checked = {*request.POST.getlist("checked")} if block else {*given}
+    marks = {id: mark for id, mark in grade(quiz, given).marks.items() if id == block or id in checked}
+    return shown_lesson(request, place, marks=marks, given=given)
 
 
 @require_safe
 @require(Permission.TAKE_COURSES)
-def quiz_result(request: MemberRequest, key: UUID, sheet: UUID) -> HttpResponse:
-    """What came of one sending: in words, with what each choice she made has to say."""
-    place, attempt = lesson_or_404(request, key), attempt_or_404(request, key, sheet)
-    quiz = read_quiz(place.page.body)
-    marks = grade(quiz, attempt.answers).marks
-    questions = [(question, marks[question.id]) for question in quiz.questions if marks[question.id].answered]
-    context = {"place": place, "journey": place.journey, "attempt": attempt, "questions": questions}
-    return render(request, "progress/quiz_result.html", context)
+def talk(request: MemberRequest, key: UUID | None = None) -> HttpResponse:
+    """With whom she can talk, from any lesson. Nothing is written down of who opened it, or from where."""
+    place = lesson_to_read_or_404(request, key) if key else None
+    network = request.membership.network
+    context = {
+        "place": place,
+        "network": network,
+        "panels": panels("register_talk_panel", request),
+        "near": by_country(urgent_contacts(request.membership), network.country)[:1],
+    }
+    return render(request, "progress/talk.html", context)
 
 
-def _lesson(
+def shown_lesson(
     request: MemberRequest, place: LessonPlace, *, sheet: UUID | None = None, **shown: Any
 ) -> HttpResponse:
+    """A lesson with what came of what she sent: given, marks, restored, at, missing."""
     mode = "practice" if place.entry.pass_mark is None else "quiz"
     context = {"place": place, "journey": place.journey, "mode": mode, "sheet": sheet or uuid4(), **shown}
     context |= {"sender": written_here(request), "keep": keep_words()}
     context["panels"] = panels("register_lesson_panel", request, place, memory.blocks_to_keep(place))
-    if not shown.get("given"):
-        context["body"] = memory.body(request, place, mode, context["keep"])
+    if not shown.get("given") and not shown.get("marks"):
+        context["body"] = memory.body(place, mode, context["keep"])
     return render(request, "progress/lesson.html", context)
