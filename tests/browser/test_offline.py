@@ -1,6 +1,9 @@
 """A course taken with the phone in flight mode, and what stays of it on the phone once she wants nothing to stay."""
 
+import io
 import re
+import wave
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +13,9 @@ from learning.core.opaque import encode
 from learning.progress import actions
 from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
 from tests.browser.journeys import follow, looking
+from tests.modules import samples
 from tests.progress.conftest import Taught, address, taught
+from tests.progress.test_media import a_picture, a_recording
 
 # All places in which a browser keeps something for a site.
 LEFT = """async () => ({
@@ -274,3 +279,38 @@ def test_pages_about_the_phone_can_be_used_by_all(phone: Page, here: Taught, axe
         expect(phone.locator("[data-pocket]")).to_be_visible()
         look(phone)
     assert "Ceiba learner" not in phone.content()
+
+
+def a_second_of_silence() -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as sound:
+        sound.setparams((1, 1, 8000, 8000, "NONE", ""))
+        sound.writeframes(b"\x80" * 8000)
+    return out.getvalue()
+
+
+def test_pictures_and_recordings_come_when_she_asks(
+    phone: Page, learner: Any, here: Taught, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    picture = a_picture(learner.network.collection)
+    voice = a_recording(learner.network.collection)
+    Path(voice.file.path).write_bytes(a_second_of_silence())  # Which any browser plays.
+    here.first.body = [
+        samples.block("image", "one", image=picture.pk, alt="Un dibujo", caption=""),
+        samples.block("audio", "two", audio=voice.pk, transcript="Lo que se dice"),
+    ]
+    here.first.save_revision().publish()
+    phone.goto(f"/c/{encode(here.key)}/llevar/")
+    phone.get_by_label("También las imágenes").check()
+    phone.get_by_label("También los audios").check()
+    phone.get_by_role("button", name="Guardar en este teléfono").click()
+    expect(phone.get_by_text("Listo: ya se puede leer sin señal.")).to_be_visible()
+    phone.evaluate("navigator.serviceWorker.ready")
+    phone.context.set_offline(True)
+    phone.goto(address(here.first))
+    phone.wait_for_function("document.querySelector('.image img').naturalWidth > 0")
+    piece = """async () => { const heard = document.querySelector("audio"); const answer = await new Promise(done => {
+      for (const event of ["loadeddata", "error"]) heard.addEventListener(event, () => done(event));
+      heard.preload = "auto"; heard.load(); }); return answer; }"""
+    assert phone.evaluate(piece) == "loadeddata"
