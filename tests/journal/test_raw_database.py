@@ -69,25 +69,37 @@ def contexts(table: str, row: dict[str, Any]) -> list[str]:
 
 
 def attacked(keys: list[bytes | None]) -> tuple[bytes, int]:
-    """All that these keys open, what was opened being tried as a key and opened further; and how much opened."""
-    text, opened_so_far = b"", 0
-    for table, row in list(rows()):
-        values = [plain(each) for each in row.values()]
-        text += b"\n".join(values)
-        for value, key, context in product([v for v in values if len(v) > 28], keys, contexts(table, row)):
-            try:
-                inside = crypto.open_sealed(value, context, key)
-            except crypto.SealBroken:
-                continue
-            opened_so_far += 1
-            text += inside
-            # A key inside a key: what is around the journal's own lock opens, what is in it does not.
-            for deeper in keys:
-                try:
-                    text += crypto.open_sealed(inside, context, deeper or inside[:32])
-                except crypto.SealBroken:
-                    continue
+    """All that these keys open, and how much. What was opened is tried as a key, and opened further, to the end."""
+    tables = list(rows())
+    text = b"\n".join(plain(value) for _table, row in tables for value in row.values())
+    closed = {
+        (value, context)
+        for table, row in tables
+        for value in map(plain, row.values())
+        if len(value) > 28 and value[0] in (0, *settings.COLUMN_KEYS)
+        for context in contexts(table, row)
+    }
+    known, fresh, opened_so_far = set(keys), set(keys), 0
+    while fresh:
+        found = list(_opened(closed, fresh))
+        opened_so_far += len(found)
+        text += b"\n".join(inside for inside, _context in found)
+        fresh = {inside for inside, _context in found if len(inside) == crypto.KEY_BYTES} - known
+        deeper = {(inside[cut:], context) for inside, context in found for cut in (0, locks.PUBLIC_BYTES)}
+        deeper = {each for each in deeper if len(each[0]) > 28} - closed
+        closed |= deeper
+        # What lies inside is new to all keys; a new key is new to all that is closed.
+        fresh |= known if deeper else set()
+        known |= fresh
     return text, opened_so_far
+
+
+def _opened(closed: set[tuple[bytes, str]], keys: set[bytes | None]) -> Iterator[tuple[bytes, str]]:
+    for (value, context), key in product(closed, keys):
+        try:
+            yield crypto.open_sealed(value, context, key), context
+        except crypto.SealBroken:
+            continue
 
 
 @pytest.fixture
@@ -112,6 +124,17 @@ def test_every_key_of_the_site_opens_nothing_of_it(full, lesson):
     key = lesson.translation_key
     for of_which in (str(key).encode(), key.hex.encode(), b"think-2", "Lección".encode()):
         assert of_which not in kept
+
+
+@pytest.mark.django_db
+def test_a_journal_that_the_site_could_open_would_be_found(writer, monkeypatch):
+    """The attack looks deep enough: a key under the column key alone leads it to her words."""
+    monkeypatch.setattr(
+        locks, "lock_by_passphrase", lambda key, passphrase, salt, context: crypto.wrap(key, context)
+    )
+    writer.keeps(passphrase=PASSPHRASE)
+    text, _much = attacked(keys_at_hand())
+    assert CANARY.encode() in text
 
 
 @pytest.mark.django_db
