@@ -37,7 +37,7 @@ def test_signing_in_asks_no_more_than_it_needs(client, learner, django_assert_ma
     client.get("/entrar/")
     # Session, two limits, account, second factor; the session's new key: savepoint, insert, release, delete the
     # old; memberships; sweep; save; the trail from the old key.
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):  # The last one: whether she has a journal to open.
         give(client)
 
 
