@@ -82,8 +82,11 @@ def button(page: Page, name: str, block: str = ""):
 
 
 def in_view(page: Page, block: str) -> bool:
-    top = page.locator(f"#b-{block}").evaluate("each => each.getBoundingClientRect().top")
-    return -20 <= top <= 700
+    """Whether the block stands in the phone's window, once the page has come to rest."""
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(300)
+    box = page.locator(f"#b-{block}").bounding_box()
+    return box is not None and box["y"] < 700 and box["y"] + box["height"] > 60
 
 
 def rows(model, learner):
