@@ -139,7 +139,7 @@ def test_a_block_that_lacks_a_word_stays_whole_and_says_in_which_language(
     assert html.count(' lang="es"') == 2
     element = html[html.rindex("<", 0, html.index('id="b-one"')) :]
     assert element[: element.index(">")].count('lang="es"') == 1
-    assert "EN Uno" not in element[: element.index("</form>")]
+    assert "EN Uno" not in element[: element.index("</fieldset>")]
     assert "EN El río" not in html
     assert "EN La idea." in html
     # On paper from the same blocks.

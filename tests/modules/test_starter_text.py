@@ -195,7 +195,8 @@ def test_a_course_names_its_modules_and_ends_on_one_quiz_unless_it_is_of_care(co
         text = (STARTER / course / language / "curso.md").read_text("utf-8")
         front = text.split("---\n")[1]
         assert re.findall(r"^(\w+):", front, re.MULTILINE) == [
-            "course", "title", "neutral_title", "theme", "summary", "hours", "licence", "modules",
+            "course", "title", "neutral_title", "theme", "summary", "hours", "licence",
+            *(["before"] if course == "mecanismos" else []), "modules",
         ]  # fmt: skip # A list is read in lines.
         assert f"course: {course}\n" in front
         assert not NEVER.search(text)

@@ -118,10 +118,10 @@ def test_it_costs_a_question_only_when_something_changed(client, here, many, dja
     for lesson in (here.first, here.second, here.first)[:many]:
         do(client, lesson)
     client.get("/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/")
     for lesson in (here.first, here.second, here.first)[:many]:
         change(lesson)
     client.get("/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/")
