@@ -71,7 +71,7 @@ class Kind:
             return False
         rights = page.permissions_for_user(user)
         allowed = rights.can_add_subpage() if self.takes else rights.can_edit()
-        return bool(allowed) or (self.from_shared and _is_shared(page) and writes_courses(user))
+        return bool(allowed) or (self.from_shared and _is_shared(page) and _writes_courses(user))
 
 
 def _is_shared(page: Page) -> bool:
@@ -79,8 +79,7 @@ def _is_shared(page: Page) -> bool:
     return within(Page.objects.filter(pk=page.pk), places()).exists() and not hidden.exists()
 
 
-def writes_courses(user: Any) -> bool:
-    """Whether she may change pages in some place."""
+def _writes_courses(user: Any) -> bool:
     return bool(page_permission_policy.user_has_permission(user, "change"))
 
 

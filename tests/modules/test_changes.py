@@ -18,11 +18,6 @@ DANGER = {"change_weight": "safety", "change_es": "Ya no llames a ese número."}
 
 
 @pytest.fixture
-def editor(client_as, trainer):
-    return client_as(trainer)
-
-
-@pytest.fixture
 def course(ceiba):
     return a_course(ceiba.course_index)
 

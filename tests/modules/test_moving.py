@@ -33,11 +33,6 @@ class Bilingual:
 
 
 @pytest.fixture
-def editor(client_as, trainer):
-    return client_as(trainer)
-
-
-@pytest.fixture
 def one(ceiba):
     return Bilingual(ceiba, "uno")
 

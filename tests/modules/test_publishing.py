@@ -14,7 +14,6 @@ from modules.models import LessonPage
 from modules.publishing import NotReady
 from modules.review_forms import CHECKLISTS
 from tests.modules import samples
-from tests.progress.conftest import Taught, taught
 
 NO_RIGHT_ANSWER = samples.block(
     "single_choice",
@@ -25,16 +24,6 @@ NO_RIGHT_ANSWER = samples.block(
 )
 NO_PICTURE = samples.block("image", "picture", image=None, alt="")
 NO_TRANSCRIPT = samples.block("audio", "voice", audio=None, transcript="")
-
-
-@pytest.fixture
-def here(ceiba) -> Taught:
-    return taught(ceiba, "Ceiba")
-
-
-@pytest.fixture
-def lesson(here) -> LessonPage:
-    return here.first.specific
 
 
 def kept_as_draft(lesson, *body, **fields):
