@@ -139,8 +139,7 @@ def test_she_orders_by_keyboard_and_is_told_what_goes_well(witness, cast, lesson
     for _each in range(3):
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Tab")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
     expect(page.locator("#b-steps")).to_contain_text("Vas por buen camino: 1 de 3")
 
 
@@ -149,7 +148,7 @@ def test_a_sheet_is_taken_as_a_file_with_a_harmless_name_and_only_its_actions(wi
     sheet = page.locator("#b-sheet-security_plan")
     sheet.get_by_label("Amenaza").first.fill("palabra de amenaza")
     sheet.get_by_label("Quién y para cuándo").first.fill("Nosotras, el lunes")
-    sheet.get_by_text("solo las acciones").click()
+    sheet.get_by_text("Al imprimir o descargar, solo las acciones").click()
     with page.expect_download() as coming:
         sheet.get_by_role("button", name="Descargarla").click()
     taken = coming.value
