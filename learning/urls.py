@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("learning.journal.urls")),
     path("", include("learning.news.urls")),
 ]
+handler500 = "learning.core.views.fault"
 if settings.DEMO:
-    urlpatterns.append(path("demo/", include("learning.demo.urls")))
+    urlpatterns.append(path("", include("learning.demo.urls")))

@@ -27,6 +27,8 @@ def sign_in(request: HttpRequest, account: Account) -> None:
     record_authentication(request, account, method="door", reauthenticated=True)
     note_week(account)
     SessionStore.clear_expired()
+    if kept.SESSION_KEY in request.session:
+        kept.say_here(request)
     if account.recovery_used:
         announce_recovery(request, account)
 

@@ -20,12 +20,14 @@ from hashlib import sha256
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, QueryDict
 from django.utils.crypto import constant_time_compare
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from learning.core.crypto import derive
 from learning.core.throttle import hit
@@ -110,6 +112,11 @@ def stash(request: HttpRequest) -> str | None:
     if PLACE in request.POST:
         request.session[PLACE] = request.POST[PLACE]
     return page
+
+
+def say_here(request: HttpRequest) -> None:
+    """On the page that shows them again."""
+    messages.info(request, _("Lo que escribiste está aquí. Revísalo y envíalo otra vez."), fail_silently=True)
 
 
 def take(request: HttpRequest) -> QueryDict | None:

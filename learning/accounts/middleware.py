@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
-from learning.accounts import again, kept
+from learning.accounts import again, ended, kept
 from learning.accounts.backend import at_hand
 from learning.accounts.sessions import ACCOUNT_KEY
 
@@ -75,4 +75,4 @@ class LoginRequired(LoginRequiredMiddleware):
         back = kept.stash(request)
         if back:
             return redirect_to_login(back)
-        return super().handle_no_permission(request, view_func)
+        return ended.told(request, super().handle_no_permission(request, view_func))

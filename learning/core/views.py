@@ -5,9 +5,11 @@ from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -43,12 +45,36 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     since `form-action 'self'` would hold back a redirect that goes outside.
     """
     request.session.flush()
+    return leave(request)
+
+
+def is_leaving(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.path == reverse("core:quick-exit")
+
+
+def leave(request: HttpRequest) -> HttpResponse:
+    """What the quick exit answers, which needs no database: her browser forgets the site and goes on."""
     response = render(request, "core/exit.html", {"url": settings.QUICK_EXIT_URL})
     response.headers["Refresh"] = f"0; url={settings.QUICK_EXIT_URL}"
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     for name in request.COOKIES:
         response.delete_cookie(name)
     return response
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """
+    Our 500 page: it asks nothing of the database, which may be what is gone, so it knows no member. Whoever wanted to
+    leave leaves; her browser forgets the session, which ends by itself.
+    """
+    if is_leaving(request):
+        return leave(request)
+    context = {
+        "site_name": settings.NEUTRAL_NAME,
+        "quick_exit_url": settings.QUICK_EXIT_URL,
+        "sent": request.method == "POST",
+    }
+    return HttpResponseServerError(render_to_string("500.html", context))
 
 
 @login_not_required

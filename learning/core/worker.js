@@ -30,7 +30,8 @@ async function page(event, path) {
   // A line that gives no sign for long is as good as none, where there is something to read.
   const late = kept && new Promise((done) => setTimeout(done, PATIENCE, kept));
   try {
-    return await (late ? Promise.race([answer, late]) : answer);
+    const given = await (late ? Promise.race([answer, late]) : answer);
+    return kept && given.status > 501 ? kept : given; // The site rests, or nobody answers behind its door.
   } catch (error) {
     return kept || (await find(PHONE)) || Response.error();
   }

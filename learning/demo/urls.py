@@ -6,4 +6,7 @@ from learning.demo import views
 
 app_name = "demo"
 
-urlpatterns = [path("entrar/<slug:role>/", views.enter, name="enter")]
+urlpatterns = [
+    path("demo/entrar/<slug:role>/", views.enter, name="enter"),
+    path("componentes/", views.components, name="components"),
+]

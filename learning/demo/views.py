@@ -1,15 +1,16 @@
-"""Enter the demo as one of its people, with one click."""
+"""Enter the demo as one of its people, with one click; look at the components of the look."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from learning.accounts.again import answers_again
 from learning.accounts.door import sign_in
 from learning.accounts.models import Account
 from learning.core.middleware import pseudo_address
+from learning.demo import gallery
 from learning.demo.people import FACES, PEOPLE
 from learning.networks.models import Role
 
@@ -35,3 +36,18 @@ def enter(request: HttpRequest, role: str) -> HttpResponse:
         raise Http404
     sign_in(request, account)
     return redirect(MAIN_PAGE[Role(role)])
+
+
+@login_not_required
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in each of its states, dyes, drawings and icons."""
+    context = {
+        "components": [(each, each.shown(request)) for each in gallery.COMPONENTS],
+        "frame": gallery.FRAME,
+        "parts": gallery.PARTS,
+        "tokens": (*gallery.DYES, *gallery.USES, *gallery.TINTS),
+        "drawings": gallery.names_in("drawings"),
+        "icons": gallery.names_in("icons"),
+    }
+    return render(request, "demo/components.html", context)

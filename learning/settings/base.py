@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "learning.core.upkeep.AtRest",
     "learning.core.back.BlankOnBack",
     "learning.accounts.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
@@ -180,6 +181,8 @@ MEDIA_URL = "/archivo/"
 WORK_ROOT = DATA_DIR / "work"
 # Courses as files, sealed too.
 PACK_ROOT = DATA_DIR / "packs"
+# There while the site rests (manage.py rest_site).
+REST_FILE = DATA_DIR / "resting"
 # Long work waits in the database for `manage.py work`; what is short is done at once.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

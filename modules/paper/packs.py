@@ -28,6 +28,10 @@ from modules.paper.names import file_name
 from modules.paper.page import one_file
 
 LEASE = 900
+# More than many have for a day: who takes it is asked first.
+LARGE = 10_000_000
+# Bits of a second on a line of the third generation, far from the mast.
+SLOW_LINE = 400_000
 State = Pack.State
 
 
@@ -89,13 +93,23 @@ FORMS = {
 
 @dataclass(frozen=True)
 class Offer:
-    """A form of this course for her: what is there to take, and whether a newer one is on its way."""
+    """A form of this course for her: what is there to take, whether a newer one is on its way or could not be made."""
 
     kind: str
     form: Form
     ready: Pack | None
     is_waiting: bool
     is_current: bool
+    has_failed: bool
+
+    @property
+    def is_large(self) -> bool:
+        return self.ready is not None and self.ready.size > LARGE
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes on a slow line."""
+        return -(-self.ready.size * 8 // (SLOW_LINE * 60)) if self.ready else 0
 
 
 def offers(course: CoursePage) -> list[Offer]:
@@ -111,7 +125,8 @@ def _offer(kind: str, form: Form, version: str, known: list[Pack]) -> Offer:
     done = [pack for pack in mine if pack.state == State.DONE]
     ready = now if now in done else next(iter(done), None)
     waits = now is not None and now.state == State.WAITING and now.lease > time.time()
-    return Offer(kind, form, ready, waits, ready is not None and ready is now)
+    failed = now is not None and now.state == State.FAILED
+    return Offer(kind, form, ready, waits, ready is not None and ready is now, failed)
 
 
 def version_of(course: CoursePage) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-FAULTS = ["400.html", "403.html", "404.html", "429.html", "500.html", "csrf_failure.html"]
+FAULTS = ["400.html", "403.html", "404.html", "429.html", "500.html", "503.html", "csrf_failure.html"]
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -136,6 +136,19 @@ def test_what_fails_is_said_in_no_trace(client_as, learner, here, enrolment, mon
     assert capsys.readouterr().out == "a pack failed: ZeroDivisionError\n"
 
 
+def test_a_heavy_one_asks_first(client_as, learner, here, enrolment, monkeypatch) -> None:
+    client = client_as(learner)
+    prepare(client, here)
+    prepare(client, here, "book")
+    light, heavy = Pack.objects.order_by("size")
+    monkeypatch.setattr(packs, "LARGE", light.size)
+    page = fetch(client, here, heavy.kind).content.decode()
+    assert "Es un archivo pesado" in page
+    assert f'href="{at(here, "archivo", light.kind)}"' in page
+    assert f'href="{at(here, "archivo", heavy.kind)}?si=1"' in page
+    assert client.get(f"{at(here, 'archivo', heavy.kind)}?si=1").streaming
+
+
 def test_only_who_takes_the_course(client_as, learner, stranger, here: Taught, enrolment: Enrolment) -> None:
     prepare(client_as(learner), here)
     for each in (prepare, fetch):

@@ -134,6 +134,17 @@ def test_a_right_value_starts(name, value, tmp_path):
     assert run(tmp_path, "-c", ask, **{name: value}).stderr == ""
 
 
+def test_what_is_for_development_is_nowhere_in_production(tmp_path):
+    ask = (
+        "import django; django.setup(); from django.urls import Resolver404, resolve\n"
+        "for path in ('/componentes/', '/demo/entrar/learner/'):\n"
+        "    try: print(resolve(path))\n"
+        "    except Resolver404: pass"
+    )
+    done = run(tmp_path, "-c", ask)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
 def test_settings_named_on_the_command_line_are_the_ones_read(tmp_path):
     line = ["manage.py", "diffsettings", "--settings", "learning.settings.dev"]
     done = run(tmp_path, *line, ACUERPAR_SECRET_KEY=None)

@@ -42,6 +42,7 @@ PUBLIC = {
     "progress:keeps",
     "progress:phone",
     # Development only.
+    "demo:components",
     "demo:enter",
     # The other door, which leads to the one.
     "/cms/login/",

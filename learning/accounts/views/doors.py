@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from learning.accounts import actions, kept, opened, shown
+from learning.accounts import actions, ended, kept, opened, shown
 from learning.accounts.again import answer_to_void_key, answers_again
 from learning.accounts.door import HALFWAY_KEY, keys_stamp
 from learning.accounts.door_forms import (
@@ -208,13 +208,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return redirect(settings.LOGOUT_REDIRECT_URL)
     page = kept.stash(request)
     if page:
-        messages.info(request, _("Lo que escribiste está aquí. Revísalo y envíalo otra vez."))
+        if request.user.is_authenticated:
+            kept.say_here(request)
         return redirect(page)
     page = kept.page_of(request)
+    if page and ended.has_ended(request) and asks_who_she_is(request):
+        return ended.told(request, redirect_to_login(page))
     if page and settings.SESSION_COOKIE_NAME in request.COOKIES:
         messages.info(request, _("Esta página llevaba mucho tiempo abierta. Inténtalo otra vez."))
         return redirect(page)
     return render(request, "csrf_failure.html", {"again": page or "/"}, status=403)
+
+
+def asks_who_she_is(request: HttpRequest) -> bool:
+    return bool(request.resolver_match and getattr(request.resolver_match.func, "login_required", True))
 
 
 def safe_next(request: HttpRequest) -> str:

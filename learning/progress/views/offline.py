@@ -66,12 +66,18 @@ def pack_ask(request: MemberRequest, key: UUID, kind: str) -> HttpResponse:
 
 @require_safe
 @require(Permission.TAKE_COURSES)  # type: ignore[arg-type]  # A file is streamed, which is no HttpResponse.
-def pack_file(request: MemberRequest, key: UUID, kind: str) -> FileResponse:
-    """The file that is ready, under a name that tells nothing."""
-    course = course_page_or_404(taken_journey_or_404(request, key))
-    offer = next((each for each in packs.offers(course) if each.kind == kind and each.ready), None)
+def pack_file(request: MemberRequest, key: UUID, kind: str) -> FileResponse | HttpResponse:
+    """The file that is ready, under a name that tells nothing; one that is heavy after a question."""
+    journey = taken_journey_or_404(request, key)
+    course = course_page_or_404(journey)
+    offers = [each for each in packs.offers(course) if each.ready]
+    offer = next((each for each in offers if each.kind == kind), None)
     if offer is None or offer.ready is None:
         raise Http404
+    if offer.is_large and "si" not in request.GET:
+        lighter = [each for each in offers if not each.is_large]
+        context = {"journey": journey, "offer": offer, "lighter": lighter}
+        return render(request, "progress/pack_large.html", context)
     try:
         file = packs.open_pack(offer.ready)
     except OSError:

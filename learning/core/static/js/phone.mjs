@@ -2,7 +2,9 @@
  * What she keeps on this phone: lessons to read without a line, and what she marked or answered in them until it is
  * sent. All of it lies in the caches "k" and "k-…" and in one database: site.mjs wipes them, and says where to begin.
  */
+const PHONE = "/telefono/";
 const SEND = "/telefono/enviar/";
+const { lang } = document.documentElement;
 const page = document.querySelector("[data-pocket]");
 const words = page ? page.dataset : {};
 let wipe = () => {};
@@ -16,6 +18,7 @@ export function begin(wiping) {
     if (found) wire(found);
   }
   send();
+  speak();
   addEventListener("online", send);
 }
 
@@ -34,9 +37,18 @@ async function records() {
   return (await Promise.all(names.map((name) => record(name.slice(2))))).filter(Boolean);
 }
 
-// A page that leads to the door is no lesson.
+// What stands around the lessons speaks as she reads now; without a line it waits.
+async function speak() {
+  const told = await caches.match(PHONE, { cacheName: "k", ignoreVary: true });
+  if (!told || (await told.text()).includes(`<html lang="${lang}"`)) return;
+  const cache = await caches.open("k");
+  const paths = (await cache.keys()).map((each) => new URL(each.url).pathname).filter((each) => each.endsWith("/"));
+  await Promise.all(paths.map((each) => put(cache, each, each === PHONE ? undefined : "omit"))).catch(() => {});
+}
+
+// A page that leads to the door is no lesson. Who asks without a cookie asks in her language all the same.
 async function fetched(url, credentials = "same-origin") {
-  const answer = await fetch(url, { redirect: "error", credentials });
+  const answer = await fetch(url, { redirect: "error", credentials, headers: { "Accept-Language": lang } });
   if (!answer.ok && answer.status !== 404) throw new Error(answer.status);
   return answer;
 }
@@ -246,7 +258,7 @@ function choose(form) {
 
 function weight(bytes) {
   const [size, unit] = bytes < 999500 ? [bytes / 1000, "KB"] : [bytes / 1e6, "MB"];
-  return `${size.toLocaleString(document.documentElement.lang, { maximumFractionDigits: size < 10 ? 1 : 0 })} ${unit}`;
+  return `${size.toLocaleString(lang, { maximumFractionDigits: size < 10 ? 1 : 0 })} ${unit}`;
 }
 
 // ---- The page about this phone, which also stands in for a page that is not kept.
