@@ -1,6 +1,5 @@
 """What comes in to the forum: plain text, few links, and a question before what could expose somebody."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -10,17 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from community.models.forum import BODY_LENGTH, TITLE_LENGTH, Forum
 from community.models.moderation import PostReport
 from learning.core.forms import LinesField, SentOnce
-from learning.core.letters import has_letter_or_digit, is_blank
+from learning.core.letters import has_letter_or_digit
 from learning.core.sanitise import clean_text
-from learning.core.telling import AsksIfSure
+from learning.core.telling import PublishedWordsForm
 from learning.networks.querysets import MembershipQuerySet
 
-MOST_LINKS = 2
 MOST_LISTENERS = 2
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
-class WordsForm(AsksIfSure):
+class WordsForm(PublishedWordsForm):
     """A text for the forum."""
 
     body = LinesField(
@@ -30,20 +27,8 @@ class WordsForm(AsksIfSure):
         help_text=_("Puedes usar *énfasis*, listas con guiones y > para citar. Sin fotos ni archivos."),
     )
     field_order = ("title", "body", "sure")
-
-    def clean_title(self) -> str:
-        title = " ".join(clean_text(self.cleaned_data["title"]).split())
-        if not has_letter_or_digit(title):
-            raise ValidationError(_("Escribe un título con letras."))
-        return title
-
-    def clean_body(self) -> str:
-        body = clean_text(self.cleaned_data["body"]).strip()
-        if is_blank(body):
-            raise ValidationError(_("Escribe algo antes de publicar."))
-        if len(_LINK.findall(body)) > MOST_LINKS:
-            raise ValidationError(_("Deja dos enlaces como mucho."))
-        return body
+    most_links = 2
+    too_many_links = _("Deja dos enlaces como mucho.")
 
 
 class TopicForm(SentOnce, WordsForm):

@@ -1,6 +1,5 @@
 """What comes in: a few fields, one language at a time."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,17 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.forms import LinesField, SentOnce
-from learning.core.letters import has_letter_or_digit, is_blank
-from learning.core.sanitise import clean_text
-from learning.core.telling import AsksIfSure
+from learning.core.telling import PublishedWordsForm
 from learning.news.models import BODY_LENGTH, TITLE_LENGTH, News, Words
 
-MOST_LINKS = 5
 MOST_DAYS = 366
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
-class NewsForm(AsksIfSure):
+class NewsForm(PublishedWordsForm):
     """A news item in one language."""
 
     kind = forms.ChoiceField(label=_("Qué es"), choices=News.Kind.choices, widget=forms.RadioSelect)
@@ -39,20 +34,8 @@ class NewsForm(AsksIfSure):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     field_order = ("kind", "language", "title", "body", "until", "sure")
-
-    def clean_title(self) -> str:
-        title = " ".join(clean_text(self.cleaned_data["title"]).split())
-        if not has_letter_or_digit(title):
-            raise ValidationError(_("Escribe un título con letras."))
-        return title
-
-    def clean_body(self) -> str:
-        body = clean_text(self.cleaned_data["body"]).strip()
-        if is_blank(body):
-            raise ValidationError(_("Escribe algo antes de publicar."))
-        if len(_LINK.findall(body)) > MOST_LINKS:
-            raise ValidationError(_("Deja cinco enlaces como mucho."))
-        return body
+    most_links = 5
+    too_many_links = _("Deja cinco enlaces como mucho.")
 
     def clean_until(self) -> Any:
         until, today = self.cleaned_data["until"], timezone.localdate()

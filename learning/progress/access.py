@@ -6,28 +6,18 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
-from wagtail.models import Collection
 
-from learning.networks.models import Membership, Network
+from learning.networks.models import Membership
 from learning.progress import memory
 from learning.progress.changed import Update, updates
 from learning.progress.journey import Journey
 from learning.progress.models import Enrolment, QuizAttempt, QuizDraft
 from learning.progress.querysets import Standing
 from modules.course_labels import CourseLabel, course_labels
-from modules.models import (
-    CourseDocument,
-    CourseImage,
-    CourseMedia,
-    CoursePage,
-    CourseRendition,
-    EntryPage,
-    LessonPage,
-)
+from modules.models import CoursePage, EntryPage, LessonPage
 from modules.outline import LessonEntry, Outline, course_outline, courses_in, outline_around
 from modules.querysets import Places, entries, lesson_page, lesson_pages, pages_of, places
 from modules.search.asking import Hit, hits
@@ -281,45 +271,6 @@ def _places(membership: Membership) -> Places:
 
 def _standing(membership: Membership, course_key: UUID) -> Standing | None:
     return Enrolment.objects.of(membership).filter(course_key=course_key).standings().get(course_key)
-
-
-def media_file_or_404(request: MemberRequest, name: str) -> FieldFile:
-    """
-    The stored file of this name, if its collection is open to her network.
-
-    A network's collection, and what lies below it, is for its members; for all members is what no network owns,
-    and what the network of a shared place has, whose courses all of them read.
-    """
-    file, collection = _stored(name) if name.isprintable() else (None, None)
-    if file is None or collection is None or not is_open_to(request.membership, collection):
-        raise Http404
-    return file
-
-
-def is_open_to(membership: Membership, collection: Collection) -> bool:
-    """Whether files of this collection are for the members of this network."""
-    steps = range(collection.steplen, len(collection.path) + 1, collection.steplen)
-    above = [collection.path[:end] for end in steps]
-    owners = Network.objects.filter(collection__path__in=above)
-    shared = dict(owners.values_list("pk", "course_index__shared"))
-    return not shared or membership.network_id in shared or any(shared.values())
-
-
-def _stored(name: str) -> tuple[FieldFile | None, Collection | None]:
-    """The file of this name and where it lies; nothing where there is none."""
-    rendition = CourseRendition.objects.filter(file=name).select_related("image__collection").first()
-    if rendition:
-        return rendition.file, rendition.image.collection
-    kinds: tuple[type[CourseImage | CourseDocument | CourseMedia], ...] = (
-        CourseImage,
-        CourseDocument,
-        CourseMedia,
-    )
-    for kind in kinds:
-        found = kind.objects.filter(file=name).select_related("collection").first()
-        if found:
-            return found.file, found.collection
-    return None, None
 
 
 def going_on(journeys: Iterable[Journey]) -> Journey | None:

@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from learning.core.purging import Limit
-from learning.progress.access import countable_titles, going_on, is_open_to, language, own_journeys
+from learning.progress.access import countable_titles, going_on, language, own_journeys
 from learning.progress.changed import updates
 from learning.progress.limits import progress_limits
+from learning.progress.media import is_open_to
 from learning.progress.months import close_months
 from learning.progress.reports import participation
 from learning.progress.whats_new import SHOWN, whats_new

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from learning.networks.access import require
 from learning.networks.permissions import Permission
-from learning.progress.access import MemberRequest, media_file_or_404
+from learning.progress.access import MemberRequest
+from learning.progress.media import media_file_or_404
 
 # What is shown in its place; everything else is handed over as a file, whatever it claims to be.
 SHOWN = {
