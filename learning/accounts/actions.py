@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import constant_time_compare
 from wagtail import hooks
 
-from learning.accounts.models import Account, Session
+from learning.accounts.models import LOOKS, Account, Session
 from learning.accounts.opened import NOTHING, Opened, lock_anew, opened_by
 from learning.accounts.sessions import key_hash
 from learning.accounts.words import new_login_id
@@ -47,6 +47,11 @@ def set_passphrase(
 def set_language(*, account: Account, language: str) -> None:
     account.language = language
     account.save(update_fields=["language"])
+
+
+def set_looks(*, account: Account) -> None:
+    """Keep how the site looks to her, as it stands on `account`."""
+    account.save(update_fields=LOOKS)
 
 
 @transaction.atomic

@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from learning.accounts.fields import AS_TYPED, login_id_field, passphrase_field
-from learning.accounts.models import Account
+from learning.accounts.models import LOOKS, Account
 from learning.accounts.words import fold_login_id
 from learning.core import codes
 
@@ -100,6 +101,32 @@ class RecoveryForm(NewPassphraseForm):
 
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(choices=settings.LANGUAGES)
+
+
+class LooksForm(forms.ModelForm):
+    """
+    How the site looks to her. What is not sent stays as it was, so one choice can be sent alone. A valid form has put
+    her choices on the account it was given, and saved nothing.
+    """
+
+    class Meta:
+        model = Account
+        fields = LOOKS
+        widgets = dict.fromkeys(LOOKS, forms.RadioSelect)
+        help_texts = {
+            "contrast": _("Letras más oscuras y bordes más marcados, de día y de noche."),
+            "data_saver": _(
+                "Al ahorrar, cada imagen dice qué se ve y cuánto pesa, y baja solo si la tocas. Los audios y videos "
+                "siempre esperan a que los toques."
+            ),
+            "simple_view": _(
+                "La sencilla muestra una cosa a la vez, con botones más grandes y el menú al final."
+            ),
+        }
+
+    def __init__(self, data: Any, *, instance: Account) -> None:
+        known = model_to_dict(instance, LOOKS)
+        super().__init__(None if data is None else {**known, **data.dict()}, instance=instance)
 
 
 class LeaveForm(forms.Form):

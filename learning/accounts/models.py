@@ -18,6 +18,18 @@ from learning.core import crypto
 from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE
 from learning.core.weeks import this_week
 
+SIZES = [(1, _("Normal")), (2, _("Grande")), (3, _("Más grande")), (4, _("La más grande"))]
+CONTRASTS = [("auto", _("Como diga mi teléfono")), ("more", _("Más contraste"))]
+SAVERS = [
+    ("auto", _("Como diga mi navegador")),
+    ("on", _("Ahorrar datos")),
+    ("off", _("Verlo todo de una vez")),
+]
+VIEWS = [(False, _("Completa")), (True, _("Sencilla"))]
+PACES = [(75, _("Más despacio")), (100, _("Normal")), (125, _("Un poco más rápido")), (150, _("Más rápido"))]
+
+LOOKS = ("text_size", "contrast", "data_saver", "simple_view", "pace")
+
 
 class AccountManager(BaseUserManager["Account"]):
     def create_user(self, login_id: str, password: str | None = None, **fields: Any) -> "Account":
@@ -52,6 +64,12 @@ class Account(AbstractBaseUser, PermissionsMixin):
     # The one before that; what came since is new to her. None: she has come in one week only.
     seen_before = models.DateField(_("semana en que entraste antes"), null=True, blank=True)
     last_login = None
+    # How she wants the site to look (learning.accounts.looks).
+    text_size = models.PositiveSmallIntegerField(_("tamaño de letra"), choices=SIZES, default=1)
+    contrast = models.CharField(_("contraste"), max_length=4, choices=CONTRASTS, default="auto")
+    data_saver = models.CharField(_("imágenes y datos"), max_length=4, choices=SAVERS, default="auto")
+    simple_view = models.BooleanField(_("vista"), choices=VIEWS, default=False)
+    pace = models.PositiveSmallIntegerField(_("velocidad de los audios"), choices=PACES, default=100)
 
     # Remembered while one request lasts: her opened key, and whether more than a passphrase guards her account.
     opened_data_key: bytes | None = None
@@ -83,8 +101,9 @@ class Account(AbstractBaseUser, PermissionsMixin):
             "seen_before": PERSONAL,
             "groups": PERSONAL,
             "user_permissions": PERSONAL,
+            **dict.fromkeys(LOOKS, PERSONAL),
         }
-        exported = ("login_id", "pseudonym", "language", "joined_week", "seen_week", "seen_before")
+        exported = ("login_id", "pseudonym", "language", "joined_week", "seen_week", "seen_before", *LOOKS)
 
     def __str__(self) -> str:
         return self.pseudonym

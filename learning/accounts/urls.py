@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from learning.accounts.views import account, doors, leaving, second_factor
+from learning.accounts.views import account, doors, leaving, looks, second_factor
 
 join = login_not_required(RedirectView.as_view(url="/codigo/"))
 
@@ -19,6 +19,7 @@ own = [
     path("cuenta/sesiones/cerrar/", account.close_session, name="close-session"),
     path("cuenta/mis-datos/", leaving.my_data, name="my-data"),
     path("cuenta/mis-datos/descargar/", leaving.download, name="download"),
+    path("cuenta/vista/", looks.change, name="looks"),
     path("cuenta/irme/", leaving.leave, name="leave"),
     path("idioma/", doors.set_language, name="set-language"),
 ]

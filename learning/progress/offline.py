@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from learning.accounts.kept import owner_mark
+from learning.accounts.looks import looks_of
 from learning.core.opaque import encode
 from learning.progress import memory
 from learning.progress.access import CoursePlaces, LessonPlace, MemberRequest, language
@@ -33,6 +34,7 @@ FRAME = (
     "js/site.mjs",
     "js/phone.mjs",
     "js/sheet.mjs",
+    "js/listen.mjs",
     "img/icon.svg",
 )
 SHOWN = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
@@ -74,6 +76,7 @@ def luggage(request: MemberRequest, journey: Journey, places: CoursePlaces) -> d
         "title": course.title,
         "language": course.language,
         "who": owner_mark(request.user),
+        "looks": looks_of(request).classes,
         "network": str(request.membership.network_id),
         "url": reverse("progress:kept-course", args=[course.key]),
         "bytes": AROUND + files_weight(),

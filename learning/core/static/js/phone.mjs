@@ -17,9 +17,16 @@ export function begin(wiping) {
     const found = document.querySelector(mark);
     if (found) wire(found);
   }
+  if (document.querySelector("main > [data-pocket]")) dress();
   send();
   speak();
   addEventListener("online", send);
+}
+
+// What is kept here tells nothing of her, so its pages look as she wanted them when she kept it.
+async function dress() {
+  const [kept] = await records();
+  if (kept && kept.looks) document.documentElement.classList.add(...kept.looks.split(" "));
 }
 
 // ---- What was kept: a cache for each course, in which its list says what of it is there.
