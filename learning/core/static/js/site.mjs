@@ -80,7 +80,7 @@ if (panels.length) {
   keepStory();
 }
 
-for (const name of ["sheet", "keep"]) {
+for (const name of ["sheet", "keep", "listen"]) {
   const place = document.querySelector(`[data-${name}]`);
   if (place) import(place.dataset[name]);
 }
