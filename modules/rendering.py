@@ -80,8 +80,9 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     The rendered blocks of a lesson, grouped by step.
 
     `context` has mode ('practice', 'quiz', 'kept', 'read' or 'preview'), marks (block id to `quizzes.Mark`), given
-    (block id to the choice ids she sent), and keep (what the button says beside what she writes; empty: nothing is
-    kept). `with_notes` is for the editor alone.
+    (block id to the choice ids she sent), keep (what the button says beside what she writes; empty: nothing is kept),
+    and may have pictures (the address of `pictures.sheet`, where each picture waits for a tap) and simple (one step at
+    a time). `with_notes` is for the editor alone.
     """
     stored = list(lesson.body.raw_data)
     assets = assets_of([*stored, *lesson.tracks.raw_data], spoken(lesson), lesson)
@@ -100,7 +101,9 @@ def lesson_body(
 ) -> dict[str, Any]:
     """What the template of a lesson's body shows, from what `lesson_steps` takes."""
     steps = lesson_steps(lesson, context, with_notes=with_notes)
-    return {"steps": steps, "warned": warned_of(lesson.body), "mode": context["mode"], "lesson": lesson}
+    shown = {"steps": steps, "warned": warned_of(lesson.body), "mode": context["mode"], "lesson": lesson}
+    has_pictures = any(raw["type"] == "image" for raw in lesson.body.raw_data)
+    return {**shown, "simple": context.get("simple"), "pictures": has_pictures and context.get("pictures")}
 
 
 def warned_of(body: StreamValue) -> str:

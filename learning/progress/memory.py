@@ -19,6 +19,7 @@ from django.utils.translation import override
 from modules import outline
 from modules.models import LessonPage
 from modules.outline import Outline
+from modules.pictures import sheet
 from modules.querysets import places
 from modules.rendering import lesson_body
 from modules.written import keepable
@@ -61,21 +62,41 @@ def blocks_to_keep(place: "LessonPlace") -> list[str]:
     return found
 
 
-def body(place: "LessonPlace", mode: str, keep: str = "") -> SafeString:
+def body(
+    place: "LessonPlace", mode: str, keep: str = "", *, pictures: str = "", simple: bool = False
+) -> SafeString:
     """
     A lesson's blocks before anything was answered, all in its language. Cards show pages of their own, so it is another
-    one after anything was published.
+    one after anything was published. `pictures`, `simple`: see `modules.rendering`.
     """
     entry = place.entry
     language = entry.language
-    key = _key("body", entry.key, language, entry.live_revision_id, mode, timezone.localdate(), place.stamp)
+    version = (entry.key, language, entry.live_revision_id, timezone.localdate(), place.stamp)
+    key = _key("body", *version, mode, bool(pictures), simple)
     html = cache.get(key)
     if html is None:
         with override(language):
-            shown = lesson_body(place.page, {"mode": mode, "marks": {}, "given": {}, "keep": keep})
-            html = render_to_string("modules/lesson_body.html", shown)
+            asked = {
+                "mode": mode,
+                "marks": {},
+                "given": {},
+                "keep": keep,
+                "pictures": pictures,
+                "simple": simple,
+            }
+            html = render_to_string("modules/lesson_body.html", lesson_body(place.page, asked))
         cache.set(key, html, BODY_SECONDS)
     return mark_safe(html)  # noqa: S308 (rendered just above)
+
+
+def pictures(place: "LessonPlace") -> str:
+    """The stylesheet by which the pictures of a lesson come when they are asked for."""
+    key = _key("pictures", place.entry.key, place.entry.language, place.entry.live_revision_id)
+    found: str | None = cache.get(key)
+    if found is None:
+        found = sheet(place.page)
+        cache.set(key, found, BODY_SECONDS)
+    return found
 
 
 def _key(*parts: object) -> str:

@@ -45,6 +45,7 @@ urlpatterns = [
     path("l/<opaque:key>/opinion/", feedback.give, name="lesson-feedback"),
     path("l/<opaque:key>/hecha/", lessons.lesson_complete, name="lesson-complete"),
     path("l/<opaque:key>/leido/", lessons.change_read, name="change-read"),
+    path("l/<opaque:key>/imagenes/", lessons.lesson_pictures, name="lesson-pictures"),
     path("hablar/", lessons.talk, name="talk"),
     path("l/<opaque:key>/hablar/", lessons.talk, name="lesson-talk"),
     path("l/<opaque:key>/practica/", lessons.practice_check, name="practice"),

@@ -14,6 +14,7 @@ from modules import glossary, rendering
 from modules.assets import IMAGE_SPECS, Picture
 from modules.feedback import BETTER, GOOD
 from modules.models import CourseImage, CourseRendition, LessonPage
+from modules.pictures import Asked, asked
 from modules.questions import Question, read_question
 from modules.quizzes import Mark
 from modules.scenarios import problems, read_scenario, tree
@@ -31,13 +32,17 @@ def lesson_body(
     mode: str = "read",
     marks: Mapping[str, Mark] | None = None,
     given: Mapping[str, Iterable[str]] | None = None,
+    pictures: str = "",
+    simple: bool = False,
 ) -> dict[str, Any]:
     """
     The blocks of a lesson. `mode`: 'practice' or 'quiz' (inside the page's form), 'read', or 'preview' (the editor's,
     in which notes for the facilitator may be shown). `keep` of the page: what the button says by which she keeps what
-    she wrote in a block, where the page has a form keep-<id of the block> for each (`written.keepable`).
+    she wrote in a block, where the page has a form keep-<id of the block> for each (`written.keepable`). `pictures` and
+    `simple` are told in `rendering`.
     """
     passed = {"mode": mode, "marks": marks or {}, "given": given or {}, "keep": context.get("keep", "")}
+    passed |= {"pictures": pictures, "simple": simple}
     with_notes = mode == "preview" and bool(context.get("for_facilitator"))
     return rendering.lesson_body(lesson, passed, with_notes=with_notes)
 
@@ -132,6 +137,12 @@ def prompt(question: Question) -> Prompt:
 def image_renditions(image: CourseImage | Picture) -> list[CourseRendition]:
     """A picture at the widths we show, narrow first."""
     return image.sizes if isinstance(image, Picture) else list(image.get_renditions(*IMAGE_SPECS).values())
+
+
+@register.simple_tag
+def asked_picture(picture: Picture | None) -> Asked | None:
+    """A picture that waits for a tap; none where its file is gone."""
+    return asked(picture) if picture else None
 
 
 @register.filter

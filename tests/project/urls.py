@@ -86,6 +86,7 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "progress:lesson-feedback": lambda world: {"key": world.lesson},
     "progress:lesson-complete": lambda world: {"key": world.lesson},
     "progress:lesson-detail": lambda world: {"key": world.lesson},
+    "progress:lesson-pictures": lambda world: {"key": world.lesson},
     "progress:lesson-talk": lambda world: {"key": world.lesson},
     "progress:media": lambda world: {"name": world.document.file.name},
     "progress:pack-ask": lambda world: {"key": world.taught.key, "kind": "page"},

@@ -6,9 +6,11 @@ from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from learning.accounts.kept import keeps_words, take
+from learning.accounts.looks import looks_of
 from learning.core.panels import keep_words, panels
 from learning.core.views import tells_onward
 from learning.networks.access import require
@@ -119,6 +121,14 @@ def practice_check(request: MemberRequest, key: UUID, block: str = "") -> HttpRe
 
 @require_safe
 @require(Permission.TAKE_COURSES)
+def lesson_pictures(request: MemberRequest, key: UUID) -> HttpResponse:
+    """What paints a picture that she taps, where she saves data."""
+    place = taken_lesson_or_404(request, key)
+    return HttpResponse(memory.pictures(place), content_type="text/css; charset=utf-8")
+
+
+@require_safe
+@require(Permission.TAKE_COURSES)
 def talk(request: MemberRequest, key: UUID | None = None) -> HttpResponse:
     """With whom she can talk, from any lesson. Nothing is written down of who opened it, or from where."""
     place = lesson_to_read_or_404(request, key) if key else None
@@ -140,6 +150,9 @@ def shown_lesson(
     context = {"place": place, "journey": place.journey, "mode": mode, "sheet": sheet or uuid4(), **shown}
     context |= {"sender": written_here(request), "keep": keep_words()}
     context["panels"] = panels("register_lesson_panel", request, place, memory.blocks_to_keep(place))
+    looks = looks_of(request)
+    context["pictures"] = reverse("progress:lesson-pictures", args=[place.key]) if looks.saver else ""
     if not shown.get("given") and not shown.get("marks"):
-        context["body"] = memory.body(place, mode, context["keep"])
+        pictures, simple = context["pictures"], looks.simple
+        context["body"] = memory.body(place, mode, context["keep"], pictures=pictures, simple=simple)
     return render(request, "progress/lesson.html", context)
