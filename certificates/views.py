@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -24,6 +23,7 @@ from certificates.access import (
 from certificates.forms import IssueForm, VerifyForm
 from certificates.verification import verify as verify_paper
 from learning.core import paper
+from learning.core.languages import language_now
 from learning.core.throttle import throttled
 from learning.progress.kept import kept_in
 
@@ -32,7 +32,7 @@ FILE_NAME = "constancia.pdf"
 
 def own(request: Any) -> HttpResponse:
     """What she finished and the papers she has."""
-    courses = finished_courses(request.user, get_language())
+    courses = finished_courses(request.user, language_now())
     return render(request, "certificates/own.html", {"courses": courses, "papers": own_papers(request.user)})
 
 
@@ -42,7 +42,7 @@ def own(request: Any) -> HttpResponse:
 def issue(request: Any, course_key: UUID) -> HttpResponse:
     """The form asks for the name; sending it answers the PDF itself."""
     enrolment = finished_or_404(request.user, course_key)
-    form = IssueForm(request.POST or None, initial={"language": get_language()})
+    form = IssueForm(request.POST or None, initial={"language": language_now()})
     status = 200
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
@@ -59,7 +59,7 @@ def issue(request: Any, course_key: UUID) -> HttpResponse:
                 "Ya tienes todas las constancias que se pueden dar de este curso. Anula una para hacer otra."
             )
             form.add_error(None, said)
-    course = kept_in(enrolment.completed_titles, get_language())
+    course = kept_in(enrolment.completed_titles, language_now())
     return render(request, "certificates/issue.html", {"form": form, "course": course}, status=status)
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import CharField, F, JSONField, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject
-from django.utils.translation import get_language
 from wagtail.models import Locale
 
+from learning.core.languages import language_now
 from modules.blocks.directory import keys_in
 from modules.models import EntryPage, LessonPage
 from modules.models.directory import FACTS, WORDS
@@ -28,7 +27,7 @@ def card_rows(lesson: LessonPage, stored: Any) -> QuerySet[EntryPage, Any]:
     and empty without cards.
     """
     found = live_entries(places_around(lesson), translation_key__in=keys_in(stored))
-    suits = preferred(get_language() or settings.LANGUAGE_CODE)
+    suits = preferred(language_now())
     told = JSONObject(
         key=Cast("translation_key", CharField()),
         language=F("locale__language_code"),

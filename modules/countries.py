@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import get_language
+
+from learning.core.languages import language_now
 
 
 @cache
@@ -22,7 +23,7 @@ def country_codes() -> tuple[str, ...]:
 def country_name(code: str) -> str:
     """In the language of this request, else in the courses' own; a code that is not in the file stands for itself."""
     names = _table().get(code.upper(), {})
-    language = (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+    language = language_now().partition("-")[0]
     return names.get(language) or names.get(settings.LANGUAGE_CODE) or code
 
 

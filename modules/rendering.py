@@ -13,9 +13,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
 from wagtail.blocks import StreamValue
 
+from learning.core.languages import language_now, speaking
 from modules.assets import PICTURES, RECORDINGS, Assets, assets_of
 from modules.blocks.base import STEPS
 from modules.blocks.directory import CARD_NAMES
@@ -139,7 +139,7 @@ def _render(piece: Piece, context: Mapping[str, Any]) -> SafeString:
     }
     language = context["lesson"].untranslated.get(piece.id)
     # The words explained are those of the page's language.
-    with override(language or get_language()), explaining(None) if language else nullcontext():
+    with speaking(language or language_now()), explaining(None) if language else nullcontext():
         made = piece.block.render(piece.value, context={**context, **own})
     shown = spoken_in(made, language)
     tracks = context["tracks"].get(piece.id)

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from learning.core.languages import language_now
 from modules.lateness import agreed, changes_of, late_one, unlinked
 from modules.po import MB, MOST_BYTES, Brought, PoRefused, bring_in, take_out
 from modules.translated import translation_or_404
@@ -37,7 +37,7 @@ def translation_state(request: HttpRequest, translation_id: int) -> HttpResponse
         "changes": changes_of(translation),
         "agreed": agreed(translation),
         "unlinked": unlinked(translation),
-        "language": get_language(),
+        "language": language_now(),
     }
     return render(request, "modules/translating/page.html", context)
 

@@ -22,25 +22,30 @@ def turned(word: str) -> str:
     return "".join(HEBREW[ord(sign) % len(HEBREW)] for sign in word)
 
 
-LANGUAGES = {"qa": longer, "qb": turned}
+# Code: how its words are changed, and how it is written.
+LANGUAGES = {"qa": (longer, "ltr"), "qb": (turned, "rtl")}
+SPANISH = Path(__file__).parents[1] / "locale" / "es" / "LC_MESSAGES" / "django.po"
 
 
-def write(source: Path, folder: Path) -> None:
-    """The catalogue of each of them below `folder`, from the messages of the Spanish one."""
-    for code, change in LANGUAGES.items():
-        said = polib.pofile(str(source))
-        for entry in said:
-            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
-            if entry.msgid_plural:
-                entry.msgstr_plural = {0: _said(entry.msgid, change), 1: _said(entry.msgid_plural, change)}
-            else:
-                entry.msgstr = _said(entry.msgid, change)
-        there = folder / code / "LC_MESSAGES"
-        there.mkdir(parents=True)
-        said.save_as_mofile(str(there / "django.mo"))
+def write(
+    folder: Path, code: str, name: str, *, change=longer, direction: str = "ltr", least: int = 0
+) -> Path:
+    """The words of a language as its translators send them, short texts still missing: a file below `folder`."""
+    words = polib.pofile(str(SPANISH))
+    words.metadata |= {"Language": code, "X-Name": name, "X-Direction": direction}
+    for entry in (each for each in words if len(each.msgid) >= least):
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        if entry.msgid_plural:
+            entry.msgstr_plural = {0: said(entry.msgid, change), 1: said(entry.msgid_plural, change)}
+        else:
+            entry.msgstr = said(entry.msgid, change)
+    file = folder / code / "LC_MESSAGES" / "django.po"
+    file.parent.mkdir(parents=True)
+    words.save(str(file))
+    return file
 
 
-def _said(words: str, change) -> str:
+def said(words: str, change) -> str:
     parts = FIXED.split(words)
     return "".join(
         part if n % 2 else WORD.sub(lambda found: change(found[0]), part) for n, part in enumerate(parts)

@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from learning.accounts import again, ended, kept
 from learning.accounts.backend import at_hand
 from learning.accounts.sessions import ACCOUNT_KEY
+from learning.core.languages import language_now, offered
 
 
 class Sessions(SessionMiddleware):
@@ -63,8 +64,8 @@ class MemberLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Only with a cookie: a visitor costs no look at the table.
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            translation.activate(request.user.language)
-            request.LANGUAGE_CODE = translation.get_language()
+            translation.activate(offered(request.user.language))
+            request.LANGUAGE_CODE = language_now()
         return self.get_response(request)
 
 

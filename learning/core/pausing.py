@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import JSONField, Subquery
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
+from learning.core.languages import language_now
 from learning.core.models import SitePause
 
 # Under this name a row that was read anyway brings the answer with it, so that no page costs a query more.
@@ -43,7 +43,7 @@ def said_to(request: HttpRequest) -> Said | None:
     given = words(getattr(request, "membership", None))
     if given is None:
         return None
-    order = (get_language() or "", settings.LANGUAGE_CODE, *given)
+    order = (language_now(), settings.LANGUAGE_CODE, *given)
     language = next((each for each in order if each in given), "")
     return Said(given.get(language, ""), language)
 

@@ -10,9 +10,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language_bidi
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
+
+from learning.core.languages import language_now
 
 WORKER = (Path(__file__).parent / "worker.js").read_bytes()
 
@@ -91,7 +93,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     told = {
         "name": settings.NEUTRAL_NAME,
         "short_name": settings.NEUTRAL_NAME,
-        "lang": get_language(),
+        "lang": language_now(),
         "dir": "rtl" if get_language_bidi() else "ltr",
         "start_url": "/",
         "scope": "/",

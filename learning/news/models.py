@@ -12,10 +12,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.crypto import SealedTextField
+from learning.core.languages import language_now
 from learning.core.privacy import PLAIN
 from learning.core.sanitise import render_post
 from learning.networks.querysets import NetworkOwned
@@ -107,7 +107,7 @@ class News(NetworkOwned):
     @property
     def shown(self) -> Words:
         """In the language of this page."""
-        return self.said(get_language() or settings.LANGUAGE_CODE)
+        return self.said(language_now())
 
     def is_over(self, today: date | None = None) -> bool:
         return self.until is not None and self.until < (today or timezone.localdate())

@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.accounts.kept import keeps_words, take
+from learning.core.languages import language_now
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.news.access import is_hers, news_for, news_or_404, news_over, own_news, own_news_or_404, writes
@@ -47,7 +47,7 @@ def news_detail(request: Any, key: UUID) -> HttpResponse:
 @form_page
 def news_new(request: Any) -> HttpResponse:
     """Say something to her network."""
-    form = NewNewsForm(request.POST or None, initial={"language": get_language()} | _kept(request))
+    form = NewNewsForm(request.POST or None, initial={"language": language_now()} | _kept(request))
     if form.is_valid():
         said = form.cleaned_data
         news = write_news(

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
+from learning.core.languages import language_now
 from learning.networks.models import Membership
 from learning.progress import memory
 from learning.progress.changed import Update, updates
@@ -79,7 +79,7 @@ class LessonPlace:
     def updates(self) -> list[Update]:
         """What changed in it, to protect her, since she did it."""
         known = self.journey.changed.get(self.entry)
-        return [] if known is None else updates({self.entry: known}, language())
+        return [] if known is None else updates({self.entry: known}, language_now())
 
     @property
     def onward(self) -> str:
@@ -111,15 +111,10 @@ class CoursePlaces:
         return LessonPlace(entry, self.journey.course, self.journey.standing, stamp=self.stamp)
 
 
-def language() -> str:
-    """The language of this request's pages."""
-    return get_language() or "es"
-
-
 def journeys(membership: Membership) -> list[Journey]:
     """The courses open to her network, each with where she stands; two queries, however many."""
     standings = Enrolment.objects.of(membership).standings()
-    outlines = courses_in(_places(membership), language())
+    outlines = courses_in(_places(membership), language_now())
     return [Journey(outline, standings.get(outline.key)) for outline in outlines]
 
 
@@ -138,7 +133,7 @@ def own_labels(request: MemberRequest, shown: Iterable[Journey]) -> dict[UUID, C
 
 def journey_or_404(request: MemberRequest, key: UUID) -> Journey:
     """A course of her network's place or of a shared one."""
-    course = course_outline(key, language(), _places(request.membership))
+    course = course_outline(key, language_now(), _places(request.membership))
     if course is None:
         raise Http404
     return Journey(course, _standing(request.membership, key))
@@ -159,8 +154,8 @@ def lesson_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
 
 def lesson_of_or_404(membership: Membership, key: UUID) -> LessonPlace:
     """The same in the network of this membership of hers."""
-    pages = lesson_pages(key, language(), _places(membership))
-    course = outline_around(pages, language(), _places(membership)) if pages else None
+    pages = lesson_pages(key, language_now(), _places(membership))
+    course = outline_around(pages, language_now(), _places(membership)) if pages else None
     return _place(membership, key, pages, course)
 
 
@@ -171,10 +166,10 @@ def lesson_to_read_or_404(request: MemberRequest, key: UUID) -> LessonPlace:
     index_id = membership.network.course_index_id
     guess = memory.course_key(key)
     standing, stamp = Enrolment.objects.of(membership).standing_and_stamp(guess) if guess else (None, None)
-    course = memory.outline_of(key, language(), index_id, stamp) if stamp else None
+    course = memory.outline_of(key, language_now(), index_id, stamp) if stamp else None
     if course is None:
-        pages = lesson_pages(key, language(), _places(membership))
-        course = memory.outline_around(pages, language(), index_id) if pages else None
+        pages = lesson_pages(key, language_now(), _places(membership))
+        course = memory.outline_around(pages, language_now(), index_id) if pages else None
     return _place(membership, key, pages, course, standing, stamp)
 
 
@@ -243,17 +238,17 @@ def draft_of(membership: Membership, lesson_key: UUID) -> QuizDraft | None:
 
 def directory(membership: Membership) -> list[EntryPage]:
     """What the directories of her network and of all have. One query."""
-    return entries(language(), _places(membership))
+    return entries(language_now(), _places(membership))
 
 
 def search(membership: Membership, asked: Asked) -> list[Hit]:
     """What is open to her and has her words; courses on care too, since nobody else sees it. One query."""
-    return hits(asked, language(), _places(membership))
+    return hits(asked, language_now(), _places(membership))
 
 
 def entry_or_404(request: MemberRequest, key: UUID) -> EntryPage:
     """An entry of her network's directory or of a shared one."""
-    found = entries(language(), _places(request.membership), translation_key=key)
+    found = entries(language_now(), _places(request.membership), translation_key=key)
     if not found:
         raise Http404
     return found[0]
@@ -262,7 +257,7 @@ def entry_or_404(request: MemberRequest, key: UUID) -> EntryPage:
 def urgent_contacts(membership: Membership | None) -> list[EntryPage]:
     """What anybody may read of the shared directories when it is urgent; to a member also her own network's."""
     open_to = _places(membership) if membership else places()
-    return entries(language(), open_to, urgent=True)
+    return entries(language_now(), open_to, urgent=True)
 
 
 def _places(membership: Membership) -> Places:
@@ -284,5 +279,5 @@ def going_on(journeys: Iterable[Journey]) -> Journey | None:
 
 def countable_titles(membership: Membership) -> dict[UUID, str]:
     """Key and title of the courses whose numbers a lead may see: those on care are nobody's business."""
-    open_courses = courses_in(_places(membership), language())
+    open_courses = courses_in(_places(membership), language_now())
     return {course.key: course.title for course in open_courses if course.theme != CoursePage.Theme.CARE}

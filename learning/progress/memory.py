@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import override
 
+from learning.core.languages import as_addressed, speaking
 from modules import outline
 from modules.models import LessonPage
 from modules.outline import Outline
@@ -71,11 +71,11 @@ def body(
     """
     entry = place.entry
     language = entry.language
-    version = (entry.key, language, entry.live_revision_id, timezone.localdate(), place.stamp)
+    version = (entry.key, as_addressed(language), entry.live_revision_id, timezone.localdate(), place.stamp)
     key = _key("body", *version, mode, bool(pictures), simple)
     html = cache.get(key)
     if html is None:
-        with override(language):
+        with speaking(language):
             asked = {
                 "mode": mode,
                 "marks": {},

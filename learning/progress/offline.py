@@ -21,9 +21,10 @@ from django.utils.crypto import salted_hmac
 
 from learning.accounts.kept import owner_mark
 from learning.accounts.looks import looks_of
+from learning.core.languages import as_addressed, language_now
 from learning.core.opaque import encode
 from learning.progress import memory
-from learning.progress.access import CoursePlaces, LessonPlace, MemberRequest, language
+from learning.progress.access import CoursePlaces, LessonPlace, MemberRequest
 from learning.progress.journey import Journey
 from modules.outline import LessonEntry
 from modules.weight import files_weight
@@ -98,7 +99,7 @@ def luggage(request: MemberRequest, journey: Journey, places: CoursePlaces) -> d
 
 def _weighed(request: MemberRequest, entry: LessonEntry, places: CoursePlaces) -> Luggage:
     stamp, at = places.stamp, request.membership.network.course_index_id
-    parts = (entry.key, entry.language, language(), entry.live_revision_id, stamp, at)
+    parts = (entry.key, entry.language, as_addressed(language_now()), entry.live_revision_id, stamp, at)
     key = salted_hmac("progress.offline", repr(parts), algorithm="sha256").hexdigest()
     found: Luggage | None = cache.get(key)
     if found is None:

@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import get_language
-
+from learning.core.languages import language_now
 from learning.networks.models import Membership
 from learning.progress.kept import kept_in
 from modules.models import CoursePage, LessonPage
@@ -17,7 +16,7 @@ from modules.quizzes import read_quiz
 def course_titles(enrolments: Sequence[Any]) -> list[str]:
     """Her courses: as they were called when she finished them, else as they are now."""
     now = _pages_now(CoursePage, [(each, each.course_key) for each in enrolments], "title")
-    kept = [kept_in(each.completed_titles, get_language() or "") for each in enrolments]
+    kept = [kept_in(each.completed_titles, language_now()) for each in enrolments]
     return [old.title if old else _title(page) for old, page in zip(kept, now, strict=True)]
 
 
@@ -72,7 +71,7 @@ def _pages_now(
     """
     hers = _places_now([enrolment for enrolment, _key in wanted])
     found: dict[UUID, list[PageType]] = defaultdict(list)
-    pages = pages_of(kind, {key for _, key in wanted}, get_language() or "", set().union(*hers.values()))
+    pages = pages_of(kind, {key for _, key in wanted}, language_now(), set().union(*hers.values()))
     for page in pages.only("path", "translation_key", column):
         found[page.translation_key].append(page)
     return [

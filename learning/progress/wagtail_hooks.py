@@ -7,8 +7,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+from learning.core.languages import language_now
 from learning.core.purging import Limit
-from learning.progress.access import countable_titles, going_on, language, own_journeys
+from learning.progress.access import countable_titles, going_on, own_journeys
 from learning.progress.changed import updates
 from learning.progress.limits import progress_limits
 from learning.progress.media import is_open_to
@@ -51,7 +52,7 @@ def updates_panel(request: Any) -> SafeString:
     changed = {
         each: version for journey in own_journeys(request) for each, version in journey.changed.items()
     }
-    return render_to_string("progress/_updates.html", {"updates": updates(changed, language())}, request)
+    return render_to_string("progress/_updates.html", {"updates": updates(changed, language_now())}, request)
 
 
 @hooks.register("register_desk_panel", order=30)

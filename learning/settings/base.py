@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
-from learning.settings import env, files
+from learning.settings import env, files, languages
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("ACUERPAR_DATA", BASE_DIR / "var")
@@ -162,13 +160,18 @@ CSRF_FAILURE_VIEW = "learning.accounts.views.csrf_failure"
 SESSION_LIMITS = {"learner": (30, 12), "above": (15, 4)}
 
 LANGUAGE_CODE = "es"
-LANGUAGES = [("es", _("Español")), ("en", _("Inglés"))]
+# Words that a keeper adds to her site stand beside its data; docs/languages.md.
+WORDS = [DATA_DIR / "locale", BASE_DIR / "locale"]
+LANGUAGES = languages.languages(WORDS, LANGUAGE_CODE)
+LANGUAGES_BIDI = languages.written_right_to_left()
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# How she may be addressed beside the way of Spanish here; a network chooses.
+MANNERS = languages.manners(WORDS)
 LANGUAGE_COOKIE_NAME = "idioma"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 # Ours, and what packages say where their words are not ours.
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
+LOCALE_PATHS = [*WORDS, BASE_DIR / "locale" / "packages"]
 FORMAT_MODULE_PATH = "learning.formats"
 USE_I18N = True
 USE_TZ = True

@@ -17,17 +17,18 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext, override
 from wagtail.models import Locale, Page
 
 from modules.exchange.entries import read_entry
 from modules.exchange.ids import stable_id
 from modules.exchange.markdown import CourseText, LessonText, read_course, read_lesson
+from modules.homes import home_in
 from modules.models import (
     CourseIndexPage,
     CoursePage,
     DirectoryPage,
     EntryPage,
-    HomePage,
     LessonPage,
     ModulePage,
     StarterPage,
@@ -37,9 +38,7 @@ from modules.models.directory import FACTS, WORDS
 STARTER = Path(__file__).resolve().parents[1] / "starter"
 COURSE_FILE = "curso.md"
 DIRECTORY = "directorio"
-DIRECTORY_TITLES = {"es": "Directorio", "en": "Directory"}
 SHARED_SLUG = "comun"
-SHARED_TITLES = {"es": "Cursos para todas", "en": "Courses for all"}
 COURSE_VALUES = ("title", "neutral_title", "theme", "summary", "hours", "intro", "credit", "licence")
 ENTRY_VALUES = ("title", *FACTS, *WORDS)
 LESSON_VALUES = ("title", "summary", "minutes", "required", "pass_mark")
@@ -109,7 +108,9 @@ def course_texts(folder: Path) -> list[Text]:
 
 
 def _entries(name: str, language: str, texts: list[Text]) -> Iterator[Wanted]:
-    key, title = stable_id(name), DIRECTORY_TITLES.get(language, name)
+    key = stable_id(name)
+    with override(language):
+        title = gettext("Directorio")
     yield Wanted(DirectoryPage, name, key, None, "", {"title": title})
     for file, text, digest in texts:
         entry, values = read_entry(text, file)
@@ -198,11 +199,12 @@ def shared_place(locale: Locale) -> CourseIndexPage:
     place = CourseIndexPage.objects.filter(locale=locale, slug=SHARED_SLUG, shared=True).first()
     if place is not None:
         return place
-    title = SHARED_TITLES.get(locale.language_code, SHARED_SLUG)
+    with override(locale.language_code):
+        title = gettext("Cursos para todas")
     place = CourseIndexPage(
         title=title, slug=SHARED_SLUG, shared=True, locale=locale, translation_key=stable_id(SHARED_SLUG)
     )
-    return HomePage.objects.get(locale=locale).add_child(instance=place)
+    return home_in(locale).add_child(instance=place)
 
 
 def digest_of(page: Page, *, stored: bool = True) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, override
 
+from learning.core.languages import language_now, speaking
 from modules.assets import assets_of
 from modules.fallback import spoken_in
 from modules.glossary import Marker, Term, explained
@@ -73,7 +73,7 @@ class Writer:
             "number": self.asked.index(piece.id) + 1 if piece.id in self.asked else 0,
         }
         language = self.common["lesson"].untranslated.get(piece.id)
-        with override(language or get_language()):
+        with speaking(language or language_now()):
             return spoken_in(render_to_string(template, {**self.common, **own}), language)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from learning.core.languages import language_now
 from modules.models import LessonPage
 from modules.paper import answers, notes
 from modules.questions import ACCEPTED, PLACED, Choice, Question
@@ -34,7 +34,7 @@ def file_of(context: template.Context, number: int | None) -> str:
 def spoken(page: Any) -> SafeString:
     """For the element that holds the title of this page, where that is in another language than the paper."""
     language = getattr(page, "title_language", "")
-    return format_html(' lang="{}"', language) if language not in ("", get_language()) else SafeString("")
+    return format_html(' lang="{}"', language) if language not in ("", language_now()) else SafeString("")
 
 
 register.filter(answers.letter)

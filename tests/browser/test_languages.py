@@ -1,10 +1,11 @@
 """A language that is longer, or written from right to left, breaks no page on the smallest phone."""
 
 import pytest
-from django.conf import settings as installed
 from django.conf.locale import LANG_INFO
 
+from learning.core.catalogues import compile_words
 from learning.progress import actions
+from learning.settings import languages
 from tests import pseudo
 from tests.plugins.browser import PHONE
 from tests.progress.conftest import address, taught
@@ -34,14 +35,13 @@ LEAD = [
 
 @pytest.fixture
 def spoken(settings, tmp_path, monkeypatch):
-    """Two more languages: a name, a folder of messages, and nothing else."""
-    pseudo.write(installed.BASE_DIR / "locale" / "es" / "LC_MESSAGES" / "django.po", tmp_path)
-    for code in pseudo.LANGUAGES:
-        name = {"code": code, "name": code, "name_local": code, "bidi": code == "qb"}
-        monkeypatch.setitem(LANG_INFO, code, name)
-    settings.LANGUAGES_BIDI = ["qb"]
+    """Two more languages: a folder of words for each, and nothing else."""
+    for code, (change, direction) in pseudo.LANGUAGES.items():
+        monkeypatch.delitem(LANG_INFO, code, raising=False)
+        compile_words(pseudo.write(tmp_path, code, code, change=change, direction=direction))
     settings.LOCALE_PATHS = [tmp_path, *settings.LOCALE_PATHS]
-    settings.LANGUAGES = [*settings.LANGUAGES, *((code, code) for code in pseudo.LANGUAGES)]
+    settings.LANGUAGES = languages.languages([tmp_path, *settings.WORDS], "es")
+    settings.LANGUAGES_BIDI = languages.written_right_to_left()
 
 
 @pytest.fixture
@@ -77,6 +77,6 @@ def test_nor_any_that_is_open_to_all(spoken, transactional_db, witness, code):
 def _fits(page, code, address):
     assert page.locator("html").get_attribute("lang") == code
     assert page.locator("html").get_attribute("dir") == ("rtl" if code == "qb" else None)
-    assert pseudo.LANGUAGES[code]("Contactos") in page.locator(".foot").inner_text()
+    assert pseudo.LANGUAGES[code][0]("Contactos") in page.locator(".foot").inner_text()
     wide = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide[0] <= wide[1], f"{address} in {code}: {wide}"

@@ -5,10 +5,13 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from .. import languages
 from ..opaque import encode
 from ..weeks import this_week
 
 register = template.Library()
+register.filter(languages.as_addressed)
+register.simple_tag(languages.language_now)
 
 
 @register.filter

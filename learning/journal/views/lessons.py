@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.accounts.kept import keeps_words, take
+from learning.core.languages import speaking
 from learning.journal.forms import TITLE_LENGTH, NewEntryForm
 from learning.journal.views.writing import keep_or_show, say_restored, show
 from learning.journal.writing import Kind
@@ -67,7 +67,7 @@ def _about(place: LessonPlace) -> dict[str, Any]:
 
 
 def _written(place: LessonPlace, block: str, sent: Mapping[str, Any]) -> dict[str, Any]:
-    with override(place.entry.language):
+    with speaking(place.entry.language):
         written = read_written(place.page.body, block, sent)
     kind = written.kind or Kind.NOTE.value
     return {"title": written.title, "body": written.body.strip(), "kind": kind, "block": block}

@@ -12,7 +12,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,6 +22,7 @@ from learning.accounts.door import keys_stamp, sign_in
 from learning.accounts.models import Account, Session
 from learning.accounts.sessions import key_hash
 from learning.accounts.words import offer_passphrase, offer_pseudonym
+from learning.core.languages import language_now
 from learning.core.throttle import throttled
 from learning.networks import access, actions
 from learning.networks.forms import CodeForm, JoinForm, PseudonymForm
@@ -176,7 +176,7 @@ def _joined(code: str, chosen: dict[str, Any]) -> dict[str, Any]:
         code=code,
         pseudonym=chosen["pseudonym"],
         passphrase=chosen["chosen"],
-        language=get_language() or "es",
+        language=language_now(),
     )
     return {
         "account": str(joined.membership.account_id),

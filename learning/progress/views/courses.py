@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from learning.core.languages import language_now
 from learning.core.panels import panels
 from learning.networks.access import own_memberships, require
 from learning.networks.permissions import Permission
@@ -17,7 +18,6 @@ from learning.progress import actions
 from learning.progress.access import (
     MemberRequest,
     journey_or_404,
-    language,
     own_journeys,
     own_labels,
     taken_journey_or_404,
@@ -89,6 +89,6 @@ def course_leave(request: MemberRequest, key: UUID) -> HttpResponse:
 def own(request: Any) -> HttpResponse:
     """Also for whoever is in no network any more: what she did is hers."""
     mine = own_memberships(request)
-    chapters = record(request.user, mine, request.membership or None, language())
+    chapters = record(request.user, mine, request.membership or None, language_now())
     context = {"chapters": chapters, "panels": panels("register_own_panel", request)}
     return render(request, "progress/own.html", context)

@@ -4,9 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from learning.core.languages import language_now
 from learning.networks.access import require
 from learning.networks.permissions import Permission
-from learning.progress.access import MemberRequest, language
+from learning.progress.access import MemberRequest
 from learning.progress.forms import WordForm
 from learning.progress.searching import onward, opened
 from modules.words import by_letter
@@ -22,6 +23,6 @@ def words(request: MemberRequest) -> HttpResponse:
     context = {
         "form": WordForm(initial={"q": asked}),
         "asked": asked,
-        "letters": by_letter(language(), asked),
+        "letters": by_letter(language_now(), asked),
     }
     return render(request, "progress/glossary.html", context)
