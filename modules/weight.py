@@ -21,7 +21,7 @@ RATE, ROUND_TRIP = 400_000, 0.4
 ROUND_TRIPS = 5
 FILES = ("css/site.css", "js/back.js", "js/site.mjs", "js/player.mjs", "img/icon.svg")
 # What stands around the lesson's own text: the course, ways on, the frame of the site.
-AROUND = 1_950
+AROUND = 2_100
 # As long as what a button says beside what she writes.
 KEEP = "Guardar para mí sola"
 

@@ -293,6 +293,8 @@ def test_pictures_and_recordings_come_when_she_asks(
     phone: Page, learner: Any, here: Taught, settings: Any, tmp_path: Any
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
+    learner.account.text_size = 3
+    learner.account.save()
     picture = a_picture(learner.network.collection)
     voice = a_recording(learner.network.collection)
     Path(voice.file.path).write_bytes(a_second_of_silence())  # Which any browser plays.
@@ -314,3 +316,5 @@ def test_pictures_and_recordings_come_when_she_asks(
       for (const event of ["loadeddata", "error"]) heard.addEventListener(event, () => done(event));
       heard.preload = "auto"; heard.load(); }); return answer; }"""
     assert phone.evaluate(piece) == "loadeddata"
+    expect(phone.get_by_label("Velocidad")).to_be_visible()
+    expect(phone.locator("html")).to_have_class("size-3")

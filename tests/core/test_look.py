@@ -17,12 +17,11 @@ GROUND = ["paper", "sheet", "tint-info", "tint-good", "tint-care"]
 EDGES = ["edge", "link", "care", "thread-4"]
 
 
-def tokens(scheme: str) -> dict[str, str]:
-    """Every custom property that is a colour, resolved: {"ink": "#221c26", ...}."""
+def tokens(scheme: str, contrast: str = "") -> dict[str, str]:
+    """All colours by their names, resolved: {"ink": "#221c26", ...}. `contrast`: what more of it changes."""
     light, dark = re.findall(r":root \{(.*?)\n\s*\}", CSS, re.S)[:2]
-    found = dict(
-        re.findall(r"--([\w-]+): (#[0-9a-f]{6}|var\(--[\w-]+\));", light + (dark if scheme == "dark" else ""))
-    )
+    said = light + (dark if scheme == "dark" else "") + contrast
+    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6}|var\(--[\w-]+\));", said))
     while any(value.startswith("var") for value in found.values()):
         found = {
             name: found[value[6:-1]] if value.startswith("var") else value for name, value in found.items()
@@ -50,6 +49,17 @@ def test_every_text_is_readable_on_every_ground(scheme):
     pairs = [*product(TEXT, GROUND), ("on-action", "action"), ("paper", "ink")]
     low = {pair: contrast(dyes[pair[0]], dyes[pair[1]]) for pair in pairs}
     assert {pair: ratio for pair, ratio in low.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_more_contrast_is_the_same_asked_by_her_or_by_her_phone_and_enough(scheme):
+    [asked] = re.findall(r"@media \(prefers-contrast: more\) \{\s*:root \{(.*?)\}", CSS)
+    [chosen] = re.findall(r"^\.contrast \{(.*?)\}", CSS, re.M)
+    assert asked == chosen
+    dyes = tokens(scheme, chosen)
+    pairs = [*product(TEXT, GROUND), ("on-action", "action"), ("edge", "sheet"), ("line", "paper")]
+    low = {pair: contrast(dyes[pair[0]], dyes[pair[1]]) for pair in pairs}
+    assert {pair: ratio for pair, ratio in low.items() if ratio < 7} == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -21,6 +21,10 @@ def lesson(ceiba, learner, settings, tmp_path):
     return LessonPage.objects.get(title="Todo")
 
 
+def weighed(client, lesson):
+    return len(client.get(address(lesson), headers={"accept-encoding": "gzip"}).content)
+
+
 def saving(account):
     account.data_saver = "on"
     account.save()
@@ -29,6 +33,7 @@ def saving(account):
 def test_where_she_saves_data_no_picture_comes_by_itself(client_as, learner, lesson):
     client = client_as(learner)
     assert "<img" in client.get(address(lesson)).content.decode()
+    usual = weighed(client, lesson)
     saving(learner.account)
     for shown in (client.get(address(lesson)), client.post(address(lesson, "practica"), {"answer-one": "a"})):
         html = shown.content.decode()
@@ -40,6 +45,8 @@ def test_where_she_saves_data_no_picture_comes_by_itself(client_as, learner, les
     said = client.get(address(lesson, "imagenes"))
     assert said.headers["Content-Type"] == "text/css; charset=utf-8"
     assert said.content.decode().startswith('[open] > [data-picture="')
+    # What a lesson is said to weigh holds either way.
+    assert abs(weighed(client, lesson) + len(said.content) - usual) <= 500
     assert "<img" in client.get(address(lesson, "para-llevar")).content.decode()
 
 
