@@ -24,6 +24,7 @@ from modules.glossary import explaining
 from modules.links import known_links
 from modules.models import LessonPage
 from modules.voices import tracks_of
+from modules.written import of_block
 
 # Where a note leads that lets her skip all that follows: the foot of the lesson's text.
 END = "end"
@@ -82,7 +83,8 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     `context` has mode ('practice', 'quiz', 'kept', 'read' or 'preview'), marks (block id to `quizzes.Mark`), given
     (block id to the choice ids she sent), keep (what the button says beside what she writes; empty: nothing is kept),
     and may have pictures (the address of `pictures.sheet`, where each picture waits for a tap) and simple (one step at
-    a time). `with_notes` is for the editor alone.
+    a time). Where a page gives back what she had written: written (field to words), kept (the block that was kept, and
+    what is said of it). `with_notes` is for the editor alone.
     """
     stored = list(lesson.body.raw_data)
     assets = assets_of([*stored, *lesson.tracks.raw_data], spoken(lesson), lesson)
@@ -136,6 +138,7 @@ def _render(piece: Piece, context: Mapping[str, Any]) -> SafeString:
         "mark": context["marks"].get(piece.id),
         "given": context["given"].get(piece.id, ()),
         "skip_to": context["after"].get(piece.id, ""),
+        "own": of_block(piece.id, context.get("written") or {}),
     }
     language = context["lesson"].untranslated.get(piece.id)
     # The words explained are those of the page's language.

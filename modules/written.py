@@ -16,9 +16,23 @@ from modules.worksheets import Worksheet
 
 WORDS = "words"
 READING = "reading"
+# The buttons: their value is the block that she asks to keep, whole or its actions alone.
+KEEP = "keep"
 ONLY_ACTIONS = "only"
 SHEETS: Mapping[str, Worksheet] = {name: block.sheet for name, block in WORKSHEETS}
 LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True)
+class Sent:
+    """
+    What one form brought: the block she asks to keep, its fields by their own names, and by the names they have in the
+    page what else she had written there, which goes back to her.
+    """
+
+    block: str
+    words: Mapping[str, str]
+    others: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -49,6 +63,36 @@ FIELDS = (
 def keepable(body: Any) -> list[str]:
     """The ids of the blocks in which she writes, in their order, out of what is stored."""
     return [raw["id"] for raw in body.raw_data if raw.get("id") and _is_written_in(raw)]
+
+
+def read_sent(sent: Mapping[str, Any]) -> Sent:
+    """Fields are named by block and field, with a point between; a reading's button has the name of its field."""
+    block = sent.get(KEEP) or sent.get(ONLY_ACTIONS) or _block_read(sent)
+    own = {name: value for name, value in sent.items() if value and _in_block(name)}
+    words = {_in_block(name): value for name, value in own.items() if _block_of(name) == block}
+    if sent.get(ONLY_ACTIONS):
+        # What is no action goes back to her too.
+        return Sent(block, {**words, ONLY_ACTIONS: "1"}, own)
+    return Sent(block, words, {name: value for name, value in own.items() if _block_of(name) != block})
+
+
+def of_block(block: str, written: Mapping[str, str]) -> dict[str, str]:
+    """Of the fields of a page those of one block, by their own names."""
+    return {_in_block(name): value for name, value in written.items() if block and _block_of(name) == block}
+
+
+def _block_of(name: str) -> str:
+    return name.rpartition(".")[0]
+
+
+def _in_block(name: str) -> str:
+    """The name of a field in which she writes; empty for all others."""
+    field = name.rpartition(".")[2]
+    return field if _block_of(name) and field in {*FIELDS, READING} else ""
+
+
+def _block_read(sent: Mapping[str, str]) -> str:
+    return next((_block_of(name) for name in sent if _in_block(name) == READING), "")
 
 
 def read_written(body: Any, block_id: str, sent: Mapping[str, Any]) -> Written:

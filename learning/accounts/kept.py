@@ -158,7 +158,8 @@ def _is_of_here(request: HttpRequest, words: QueryDict) -> bool:
 
 
 def _joined(words: QueryDict, texts: Iterable[str]) -> str:
-    return "\n\n".join(str(words[name]) for name in texts if words.get(name))
+    """A field may have before its name, and a point, that of the part of the page in which it stands."""
+    return "\n\n".join(str(words[name]) for name in words if name.rpartition(".")[2] in texts and words[name])
 
 
 def forget_others(request: HttpRequest, account: Person) -> None:

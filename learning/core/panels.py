@@ -13,7 +13,7 @@ register_talk_panel(request)            with whom she can talk: the forum; the t
 register_farewell_panel(request)        the page on which she leaves for good
 
 register_keep_words()                   what the button says by which she keeps what she wrote in a lesson; who
-                                        registers it has a form keep-<id> for each of `blocks` in its lesson panel
+                                        registers it has a form `own` for them in its lesson panel
 
 Each panel returns ready HTML, or nothing when there is nothing to show; `order` at registering says who comes first.
 """

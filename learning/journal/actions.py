@@ -13,7 +13,7 @@ from learning.core.forgetting import forget_on_disk
 from learning.journal import locks
 from learning.journal.access import Open, as_opened, journal_of, key_in
 from learning.journal.models import Entry, Journal
-from learning.journal.writing import Writing, entry_id, opened, says_the_same, sealed
+from learning.journal.writing import Writing, entry_id, mark_of_words, opened, says_the_same, sealed
 
 MOST_ENTRIES = 1000
 
@@ -24,6 +24,13 @@ class Full(Exception):
 
 class Closed(Exception):
     """The journal was deleted or begun anew since it was opened in this session."""
+
+
+class ChangedElsewhere(Exception):
+    """Another window changed the entry since this one read it; `kept` is what it says now."""
+
+    def __init__(self, kept: Writing) -> None:
+        self.kept = kept
 
 
 def begin(*, account: Account, passphrase: str) -> Open:
@@ -102,10 +109,20 @@ def keep(*, hers: Open, writing: Writing) -> UUID:
 
 
 @transaction.atomic
-def change(*, hers: Open, writing: Writing) -> None:
-    """Other words in the same entry; the day on which it was begun stays."""
+def change(*, hers: Open, writing: Writing, seen: str) -> None:
+    """
+    Other words in the same entry; the day on which it was begun stays. `seen`: the mark of the words she was changing.
+    `ChangedElsewhere` where it says others by now, `Closed`, Entry.DoesNotExist; and nothing is changed.
+    """
     _check(hers)
     entry = Entry.objects.get(account=hers.account, pk=str(writing.id))
+    kept = opened(entry, hers.key)
+    if (
+        kept
+        and seen != mark_of_words(kept, hers.key)
+        and (kept.title, kept.body) != (writing.title, writing.body)
+    ):
+        raise ChangedElsewhere(kept)
     entry.content = sealed(writing, entry, hers.key)
     entry.save(update_fields=["content"])
 

@@ -69,6 +69,12 @@ class EntryForm(forms.Form):
         self.fields["body"].required = kind != Kind.BOOKMARK
 
 
+class ChangeForm(EntryForm):
+    """Other words in an entry. `seen`: the mark of those that the page showed, `writing.mark_of_words`."""
+
+    seen = HintField(required=False)
+
+
 class NewEntryForm(EntryForm):
     """A new entry, with where it comes from."""
 

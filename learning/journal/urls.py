@@ -16,7 +16,7 @@ urlpatterns = [
     path("diario/borrar/", writing.journal_delete, name="delete-all"),
     path("diario/l/<opaque:key>/nota/", lessons.lesson_note, name="lesson-note"),
     path("diario/l/<opaque:key>/marca/", lessons.lesson_mark, name="lesson-mark"),
-    path("diario/l/<opaque:key>/<str:block>/", lessons.lesson_keep, name="lesson-keep"),
+    path("diario/l/<opaque:key>/escrito/", lessons.lesson_keep, name="lesson-keep"),
     path("diario/<opaque:key>/", writing.entry_edit, name="entry-edit"),
     path("diario/<opaque:key>/borrar/", writing.entry_delete, name="entry-delete"),
 ]

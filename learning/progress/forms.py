@@ -10,8 +10,10 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from learning.core.crypto import SealBroken
 from learning.core.opaque import LENGTH, decode
 from learning.core.sanitise import clean_text
+from learning.progress.boxes import open_box
 from learning.progress.catalogue import SPANS, Card, Wanted
 from learning.progress.journey import State
 from learning.progress.models import LessonCompletion
@@ -82,7 +84,8 @@ class LaterForm(forms.Form):
     lesson = forms.CharField(max_length=LENGTH)
     version = forms.IntegerField(min_value=0, max_value=2**63 - 1)
     how = forms.ChoiceField(choices=[(how.value, how.label) for how in (How.MARKED, How.SKIPPED, How.QUIZ)])
-    answers = forms.CharField(max_length=20_000, required=False, strip=False)
+    # In a box that the phone can not open (`boxes`).
+    answers = forms.CharField(max_length=40_000, required=False)
     who = forms.CharField(max_length=100)
     network = forms.UUIDField()
 
@@ -91,6 +94,15 @@ class LaterForm(forms.Form):
             return decode(self.cleaned_data["lesson"])
         except ValueError:
             raise forms.ValidationError("") from None
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("how") == How.QUIZ and "id" in data and "answers" in data:
+            try:
+                data["answers"] = open_box(data["answers"], str(data["id"]))
+            except SealBroken:
+                self.add_error("answers", "")
+        return data
 
     def done(self) -> dict[str, Any]:
         """For `later.take`."""

@@ -23,7 +23,7 @@ from learning.accounts.kept import owner_mark
 from learning.accounts.looks import looks_of
 from learning.core.languages import as_addressed, language_now
 from learning.core.opaque import encode
-from learning.progress import memory
+from learning.progress import boxes, memory
 from learning.progress.access import CoursePlaces, LessonPlace, MemberRequest
 from learning.progress.journey import Journey
 from modules.outline import LessonEntry
@@ -79,6 +79,7 @@ def luggage(request: MemberRequest, journey: Journey, places: CoursePlaces) -> d
         "who": owner_mark(request.user),
         "looks": looks_of(request).classes,
         "network": str(request.membership.network_id),
+        "lock": boxes.lock(),
         "url": reverse("progress:kept-course", args=[course.key]),
         "bytes": AROUND + files_weight(),
         "frame": [reverse("progress:phone"), *map(static, FRAME)],

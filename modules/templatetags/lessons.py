@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
 from modules import glossary, rendering
+from modules import written as written_words
 from modules.assets import IMAGE_SPECS, Picture
 from modules.feedback import BETTER, GOOD
 from modules.models import CourseImage, CourseRendition, LessonPage
@@ -38,10 +39,11 @@ def lesson_body(
     """
     The blocks of a lesson. `mode`: 'practice' or 'quiz' (inside the page's form), 'read', or 'preview' (the editor's,
     in which notes for the facilitator may be shown). `keep` of the page: what the button says by which she keeps what
-    she wrote in a block, where the page has a form keep-<id of the block> for each (`written.keepable`). `pictures` and
-    `simple` are told in `rendering`.
+    she wrote in a block, where the page has a form `own` for it; `written` and `kept`, `pictures` and `simple`: as in
+    `rendering.lesson_steps`.
     """
-    passed = {"mode": mode, "marks": marks or {}, "given": given or {}, "keep": context.get("keep", "")}
+    passed: dict[str, Any] = {"mode": mode, "marks": marks or {}, "given": given or {}}
+    passed |= {name: context.get(name, "") for name in ("keep", "written", "kept")}
     passed |= {"pictures": pictures, "simple": simple}
     with_notes = mode == "preview" and bool(context.get("for_facilitator"))
     return rendering.lesson_body(lesson, passed, with_notes=with_notes)
@@ -97,6 +99,19 @@ def scenario_tree(value: Any) -> dict[str, Any]:
 def worksheet(value: Any) -> Worksheet:
     """What the worksheet of this block asks."""
     return value.block.sheet
+
+
+@register.simple_tag
+def field_name(place: int, number: int) -> str:
+    """The name of a worksheet's field within its block."""
+    return written_words.field_name(place, number)
+
+
+@register.simple_tag(takes_context=True)
+def written(context: template.Context, name: str) -> str:
+    """What she had written in this field of the block, where a page gives it back."""
+    own: Mapping[str, str] = context.get("own") or {}
+    return own.get(name, "")
 
 
 @register.simple_tag

@@ -53,13 +53,20 @@ def test_the_first_thing_she_keeps(witness, writer, lesson, axe, javascript):
     look(page)
     room = page.get_by_role("group", name="Para pensar")
     room.get_by_role("textbox").fill("Lo que noto")
+    page.get_by_label("Qué haremos con esto").first.fill("Lo que haremos")
+    page.once("dialog", lambda asked: asked.accept())
     follow(room.get_by_role("button", name="Guardar en mi diario"))
     expect(page.get_by_text("Si pierdes las dos, se pierde para siempre.")).to_be_visible()
     expect(page.get_by_label("Tus palabras")).to_have_value("Lo que noto")
     look(page)
     page.get_by_label("Tu frase de paso").fill(PASSPHRASE)
     follow(page.get_by_role("button", name="Guardar en mi diario"))
+    expect(page.get_by_label("Qué haremos con esto").first).to_have_value("Lo que haremos")
+    expect(room.get_by_role("status").filter(has_text="Quedó guardado en tu diario.")).to_be_in_viewport()
+    look(page)
+    page.goto("/diario/")
     expect(page.get_by_text("Lo que noto")).to_be_visible()
+    expect(page.get_by_text("Lo que haremos")).to_have_count(0)
     look(page)
     follow(page.get_by_role("link", name="Lección", exact=True))
     assert page.url.endswith(f"{lesson.get_opaque_url()}#b-think-2")
@@ -151,8 +158,11 @@ def test_a_sheet_whole_and_its_actions_alone(witness, writer, lesson, javascript
         page.get_by_label("Qué haremos con esto").first.fill("Lo que haremos")
         sheet = page.locator("#b-sheet-actor_map")
         sheet.get_by_role("button", name=button, exact=True).click()
-        if javascript:
+        if javascript or button.endswith("acciones"):
             expect(sheet.get_by_role("status").filter(has_text="Quedó guardado")).to_be_visible()
+            expect(page.get_by_label("Qué quiere, y cómo le toca nuestro trabajo").first).to_have_value(
+                "Lo que quiere"
+            )
         else:
             page.wait_for_url("**/diario/")
     page.goto("/diario/")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from learning.accounts.kept import owner_mark
 from learning.core.opaque import encode
 from learning.journal import actions
 from learning.journal.forms import BODY_LENGTH
@@ -47,7 +48,7 @@ def test_the_same_words_are_kept_once_however_often_she_taps(begun):
 def test_words_that_she_changed_since_do_not_swallow_the_first_ones(begun):
     begun.keeps("Uno")
     key = Entry.objects.get().pk
-    begun.browser.post(f"/diario/{encode(key)}/", {"title": "", "body": "Dos"})
+    begun.browser.post(f"/diario/{encode(key)}/", read(begun, key) | {"body": "Dos"})
     begun.keeps("Uno")
     page = begun.reads()
     assert "<p>Uno</p>" in page
@@ -62,13 +63,41 @@ def test_she_changes_and_deletes_one(begun):
     [first] = [each for each in _rows(begun) if each.body == "Primero"]
     address = f"/diario/{encode(first.id)}/"
     assert "Primero" in begun.browser.get(address).content.decode()
-    assert begun.browser.post(address, {"title": "Otro", "body": "Distinto"}).url == "/diario/"
+    sent = read(begun, first.id) | {"title": "Otro", "body": "Distinto"}
+    assert {begun.browser.post(address, sent).url for _tap in range(2)} == {"/diario/"}
     assert "Distinto" in begun.reads()
     assert "Distinto" in begun.browser.get(f"{address}borrar/").content.decode()
     for _tap in range(2):
         assert begun.browser.post(f"{address}borrar/").url == "/diario/"
     assert "Distinto" not in begun.reads()
     assert entries() == 1
+
+
+def test_what_another_window_changed_is_not_written_over(begun):
+    begun.keeps("Al principio", title="Mío")
+    key = Entry.objects.get().pk
+    address, before = f"/diario/{encode(key)}/", read(begun, key)
+    assert begun.browser.post(address, before | {"body": "Lo de una ventana"}).url == "/diario/"
+    for older in (before, before | {"seen": ""}):
+        late = begun.browser.post(address, older | {"body": "Lo de otra"})
+        page = late.content.decode()
+        assert "En otra ventana cambiaste esto." in page
+        assert "<p>Lo de una ventana</p>" in page
+        assert ">\nLo de otra</textarea>" in page
+        assert "Lo de otra" not in begun.reads()
+    both = {name: late.context["form"][name].value() for name in ("title", "seen")}
+    assert begun.browser.post(address, both | {"body": "Lo de una y lo de otra"}).url == "/diario/"
+    assert [(each.title, each.body) for each in _rows(begun)] == [("Mío", "Lo de una y lo de otra")]
+
+
+def test_words_for_an_entry_that_another_window_deleted_are_given_back(begun):
+    begun.keeps("Al principio")
+    key = Entry.objects.get().pk
+    sent = read(begun, key) | {"body": CANARY, "owner_mark": owner_mark(begun.account)}
+    begun.browser.post(f"/diario/{encode(key)}/borrar/")
+    gone = begun.browser.post(f"/diario/{encode(key)}/", sent)
+    assert gone.status_code == 404
+    assert CANARY in gone.content.decode()
 
 
 def test_an_open_journal_asks_for_no_passphrase(begun):
@@ -181,6 +210,12 @@ def test_nobody_else_reaches_it(begun, client_as, lead, keeper):
         browser.post(f"/diario/{key}/borrar/")
         browser.post(f"/diario/{key}/", {"body": "x"})
     assert CANARY in begun.reads()
+
+
+def read(writer, key) -> dict[str, str]:
+    """What the page sends that changes an entry, as she opened it."""
+    form = writer.browser.get(f"/diario/{encode(key)}/").context["form"]
+    return {name: form[name].value() for name in ("title", "body", "seen")}
 
 
 def _rows(writer):

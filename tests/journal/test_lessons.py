@@ -16,8 +16,11 @@ from tests.modules import samples
 from tests.modules.pages import a_lesson
 
 pytestmark = pytest.mark.django_db
-FORM = re.compile(r'<form\b[^>]*\bid="(keep-[^"]+)"[^>]*\baction="([^"]+)"')
-BUTTON = re.compile(r'<button type="submit" form="(keep-[^"]+)" class="second">Guardar en mi diario</button>')
+FORM = re.compile(r'<form\b[^>]*\bid="own"[^>]*\baction="([^"]+)"')
+OWN = re.compile(r'<button\b[^>]*\bform="own"[^>]*>')
+BUTTON = re.compile(r'<button type="submit" form="own" class="second" name="keep" value="([^"]+)">Guardar')
+HIDDEN = r'<input type="hidden" name="([^"]+)" value="([^"]*)">'
+OTHER = "Lo que no guarda"
 CONTROL = re.compile(r"<(?:input|textarea|select)\b[^>]*>", re.S)
 
 
@@ -29,6 +32,13 @@ def place_of(lesson, *more) -> str:
     return f"/diario{lesson.get_opaque_url()}" + "".join(f"{each}/" for each in more)
 
 
+def keeps(writer, lesson, block: str, *, button: str = "keep", headers: dict | None = None, **fields: str):
+    """By the button of one block, with the fields of it."""
+    pressed = {"how.reading": fields.pop("reading")} if "reading" in fields else {button: block}
+    sent = {f"{block}.{name}": value for name, value in fields.items()} | pressed
+    return writer.browser.post(place_of(lesson, "escrito"), sent, headers=headers)
+
+
 def last(writer):
     return writer.browser.get("/diario/").context["page"][0]
 
@@ -38,26 +48,20 @@ def in_network(writer, **sent):
 
 
 @pytest.mark.parametrize("pass_mark", [None, 60], ids=["practice", "quiz"])
-def test_each_block_in_which_she_writes_has_its_own_form(writer, lesson, pass_mark):
+def test_all_she_writes_has_one_form_and_each_block_its_button(writer, lesson, pass_mark):
     lesson.body = [*WRITTEN_IN, samples.SINGLE]
     lesson.pass_mark = pass_mark
     lesson.save_revision().publish()
     page = page_of(writer, lesson)
-    sheets = [f"keep-{each['id']}" for each in samples.WORKSHEETS]
-    assert [name for name, _address in FORM.findall(page)] == ["keep-how", "keep-think-2", *sheets]
-    assert BUTTON.findall(page) == ["keep-think-2", *sheets]
-    assert page.count('form="keep-how" class="second keep-reading" name="reading" value="Con') == 2
+    sheets = [each["id"] for each in samples.WORKSHEETS]
+    assert FORM.findall(page) == [place_of(lesson, "escrito")]
+    assert BUTTON.findall(page) == ["think-2", *sheets]
+    assert page.count('form="own" class="second keep-reading" name="how.reading" value="Con') == 2
     assert page.count(", solo las acciones\n") == len(sheets)
-    for name, address in FORM.findall(page):
-        assert address == place_of(lesson, name.removeprefix("keep-"))
-        controls = [each for each in CONTROL.findall(page) if f'form="{name}"' in each]
-        assert bool(controls) == (name != "keep-how")
-        assert all(" name=" in each and "radio" not in each and "checkbox" not in each for each in controls)
-        if name not in sheets:
-            continue  # No field in which Enter would send it.
-        first = page.index(f'form="{name}"')
-        assert page[:first].endswith('<button type="submit" '), "Enter in a field presses what does nothing"
-        assert "disabled" in page[first : first + 60]
+    controls = [each for each in CONTROL.findall(page) if 'form="own"' in each]
+    assert all(" name=" in each and "radio" not in each and "checkbox" not in each for each in controls)
+    assert {re.search(r'name="([^".]+)\.', each)[1] for each in controls} == {"think-2", *sheets}
+    assert OWN.search(page)[0].endswith(" disabled hidden>"), "Enter in a field presses what does nothing"
 
 
 def test_a_page_without_anybody_who_keeps_sends_nothing(writer, lesson):
@@ -65,12 +69,12 @@ def test_a_page_without_anybody_who_keeps_sends_nothing(writer, lesson):
 
     steps = lesson_steps(lesson, {"mode": "read", "marks": {}, "given": {}})
     html = "".join(each for step in steps for each in step.blocks)
-    assert "keep-" not in html
+    assert 'form="own"' not in html
     assert "diario" not in html
 
 
 def test_a_reflection_is_kept_with_its_question(begun, lesson):
-    answer = begun.browser.post(place_of(lesson, "think-2"), {"words": CANARY})
+    answer = keeps(begun, lesson, "think-2", words=CANARY)
     assert answer.url == "/diario/"
     found = last(begun)
     assert (found.title, found.body, found.kind, found.about) == (
@@ -84,27 +88,26 @@ def test_a_reflection_is_kept_with_its_question(begun, lesson):
 
 def test_a_check_in_is_kept_in_words(begun, lesson):
     page = page_of(begun, lesson)
-    assert 'name="reading" value="Con muy poca"' in page
-    begun.browser.post(place_of(lesson, "how"), {"reading": "Con muy poca"})
+    assert 'name="how.reading" value="Con muy poca"' in page
+    keeps(begun, lesson, "how", reading="Con muy poca")
     assert (last(begun).kind, last(begun).body) == ("check_in", "Con muy poca")
 
 
 def test_a_sheet_is_kept_whole_or_its_actions_alone(begun, lesson):
     sent = {"f1-1": "Un riesgo", "f7-1": "Un hacer", "f1-2": "Otro riesgo"}
-    begun.browser.post(place_of(lesson, "sheet-risk_words"), sent)
+    keeps(begun, lesson, "sheet-risk_words", **sent)
     body = last(begun).body
     assert "Un riesgo" in body
     assert "Riesgo 2" in body
     assert str(RISK_WORDS.fields[0].label) in body
-    begun.browser.post(place_of(lesson, "sheet-risk_words"), sent | {"only": "1"})
+    keeps(begun, lesson, "sheet-risk_words", button="only", **sent)
     assert "Un riesgo" not in last(begun).body
     assert "Un hacer" in last(begun).body
     assert entries() == 2
 
 
 def test_actions_alone_where_there_are_none_drop_no_word(begun, lesson):
-    sent = {"f1-1": CANARY, "only": "1"}
-    answer = begun.browser.post(place_of(lesson, "sheet-risk_words"), sent)
+    answer = keeps(begun, lesson, "sheet-risk_words", button="only", **{"f1-1": CANARY})
     page = answer.content.decode()
     assert entries() == 0
     assert "En las acciones no escribiste nada." in page
@@ -112,21 +115,50 @@ def test_actions_alone_where_there_are_none_drop_no_word(begun, lesson):
 
 
 def test_a_script_hears_that_it_was_kept_and_stays_where_it_is(begun, lesson):
-    said = begun.browser.post(place_of(lesson, "think-2"), {"words": CANARY}, headers={"X-Stay": "1"})
+    said = keeps(begun, lesson, "think-2", words=CANARY, headers={"X-Stay": "1"})
     assert (said.status_code, said.content) == (204, b"")
     assert CANARY in begun.reads()
 
 
+@pytest.mark.parametrize("how", ["open", "closed", "mark"])
+@pytest.mark.parametrize("pass_mark", [None, 60], ids=["practice", "quiz"])
+def test_what_she_does_not_keep_comes_back_with_her_and_stays_unkept(begun, lesson, how, pass_mark):
+    """As a form sends it without a script: all she wrote, of which one block is kept."""
+    lesson.body, lesson.pass_mark = [*WRITTEN_IN, samples.SINGLE], pass_mark
+    lesson.save_revision().publish()
+    others = {"sheet-risk_words.f1-2": OTHER, "sheet-risk_words.f2-1": "privada: pareja, familia, comunidad"}
+    sent = {"think-2.words": CANARY, "keep": "think-2", **others}
+    if how == "closed":
+        begun.browser.post("/diario/cerrar/")
+    if how == "mark":
+        answer = begun.browser.post(place_of(lesson, "marca"), others | {"think-2.words": CANARY})
+    else:
+        answer = begun.browser.post(place_of(lesson, "escrito"), sent)
+    if how == "closed":
+        assert entries() == 0
+        asked = dict(re.findall(HIDDEN, answer.content.decode()))
+        form = {name: answer.context["form"][name].value() or "" for name in answer.context["form"].fields}
+        answer = begun.browser.post(place_of(lesson, "escrito"), asked | form | {"passphrase": PASSPHRASE})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert f">\n{OTHER}</textarea>" in page
+    assert "<option selected>privada: pareja, familia, comunidad</option>" in page
+    assert (f">\n{CANARY}</textarea>" in page) == (how == "mark")
+    assert "en tu diario." in page
+    assert entries() == 1
+    assert OTHER not in begun.reads()
+
+
 def test_nothing_written_keeps_nothing(begun, lesson):
     for block in ("think-2", "how", "sheet-risk_words"):
-        answer = begun.browser.post(place_of(lesson, block), {"words": ""})
+        answer = keeps(begun, lesson, block, words="")
         assert answer.status_code == 200
         assert "Escribe algo antes de guardar." in answer.content.decode()
     assert entries() == 0
 
 
 def test_a_closed_journal_asks_the_passphrase_and_nothing_is_stored_meanwhile(writer, lesson):
-    asked = writer.browser.post(place_of(lesson, "think-2"), {"words": CANARY})
+    asked = keeps(writer, lesson, "think-2", words=CANARY)
     page = asked.content.decode()
     assert asked.status_code == 200
     assert CANARY in page
@@ -145,17 +177,18 @@ def test_a_closed_journal_asks_the_passphrase_and_nothing_is_stored_meanwhile(wr
 def test_words_sent_to_an_ended_session_are_there_again(begun, lesson, opens):
     form = dict(re.findall(r'name="(owner_mark|network)" value="([^"]+)"', page_of(begun, lesson)))
     Session.objects.all().delete()
-    sent = form | {"words": CANARY}
+    sent = form | {"think-2.words": CANARY, "keep": "think-2", "sheet-risk_words.f1-1": "Lo demás"}
     late = begun.browser.post(
-        place_of(lesson, "think-2"), sent, headers={"referer": f"http://testserver{lesson.get_opaque_url()}"}
+        place_of(lesson, "escrito"), sent, headers={"referer": f"http://testserver{lesson.get_opaque_url()}"}
     )
-    assert late.url == f"/entrar/?next={place_of(lesson, 'think-2')}"
+    assert late.url == f"/entrar/?next={place_of(lesson, 'escrito')}"
     if opens:
         begun.browser.post("/entrar/", {"login": begun.account.login_id, "password": PASSPHRASE})
     else:
         begun.browser.force_login(begun.account)
-    back = begun.browser.get(place_of(lesson, "think-2")).content.decode()
+    back = begun.browser.get(place_of(lesson, "escrito")).content.decode()
     assert CANARY in back
+    assert 'type="hidden" name="sheet-risk_words.f1-1" value="Lo demás"' in back
     assert ('name="passphrase"' in back) is not opens
     assert entries() == 0
 
@@ -208,7 +241,7 @@ def test_a_note_knows_its_lesson(begun, lesson):
 def test_a_block_that_is_gone_drops_no_word(begun, lesson):
     lesson.body = [samples.TEXT]
     lesson.save_revision().publish()
-    begun.browser.post(place_of(lesson, "sheet-risk_words"), {"f1-1": CANARY, "f2-3": "más"})
+    keeps(begun, lesson, "sheet-risk_words", **{"f1-1": CANARY, "f2-3": "más"})
     assert CANARY in last(begun).body
     assert "más" in last(begun).body
 
@@ -261,7 +294,7 @@ def test_a_lesson_asks_nothing_more_for_what_is_written_in(
 
 
 def test_nothing_of_it_reaches_others(begun, lesson, client_as, lead, moderator, trainer):
-    begun.browser.post(place_of(lesson, "think-2"), {"words": CANARY})
+    keeps(begun, lesson, "think-2", words=CANARY)
     for other in (lead, moderator, trainer):
         browser = client_as(other, fresh=True)
         for page in (
@@ -281,8 +314,8 @@ def test_nothing_of_it_reaches_others(begun, lesson, client_as, lead, moderator,
 
 def test_logged_nowhere(begun, lesson, caplog, capsys):
     with caplog.at_level("DEBUG"):
-        begun.browser.post(place_of(lesson, "think-2"), {"words": CANARY})
-        begun.browser.post(place_of(lesson, "think-2"), {"words": CANARY * 9_000})
+        keeps(begun, lesson, "think-2", words=CANARY)
+        keeps(begun, lesson, "think-2", words=CANARY * 9_000)
     said = capsys.readouterr()
     assert CANARY not in caplog.text + said.out + said.err
 

@@ -105,7 +105,9 @@ def _opened(closed: set[tuple[bytes, str]], keys: set[bytes | None]) -> Iterator
 @pytest.fixture
 def full(begun, lesson):
     begun.keeps(title=TITLE)
-    begun.browser.post(f"/diario{lesson.get_opaque_url()}think-2/", {"words": NOTE})
+    begun.browser.post(
+        f"/diario{lesson.get_opaque_url()}escrito/", {"think-2.words": NOTE, "keep": "think-2"}
+    )
     begun.browser.post(f"/diario{lesson.get_opaque_url()}marca/")
     assert Entry.objects.count() == 3
     assert all(each in begun.reads() for each in (CANARY, TITLE, NOTE, "Lección sola"))

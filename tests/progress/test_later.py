@@ -1,16 +1,21 @@
 """What was done without a line arrives once, and what changed meanwhile takes nothing from her."""
 
 import json
+import secrets
+from base64 import b64decode, b64encode
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from learning.accounts.kept import owner_mark
 from learning.core.opaque import encode
 from learning.networks.actions import add_member
 from learning.networks.models import Membership
-from learning.progress import actions
+from learning.progress import actions, boxes
 from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
 from tests.modules import samples
 from tests.progress.conftest import RIGHT, Taught
@@ -21,10 +26,23 @@ WRONG = "answer-one=b&answer-many=b&answer-tf=false"
 ALL_RIGHT = "&".join(f"{name}={value}" for name, value in RIGHT.items())
 
 
+def box(text: str, number: str) -> str:
+    """As the script closes it (phone.mjs)."""
+    site = ec.EllipticCurvePublicKey.from_encoded_point(boxes.CURVE, b64decode(boxes.lock()))
+    once = ec.generate_private_key(boxes.CURVE)
+    key = boxes.agreed(once.exchange(ec.ECDH(), site))
+    point = once.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    nonce = secrets.token_bytes(boxes.NONCE_BYTES)
+    return b64encode(point + nonce + AESGCM(key).encrypt(nonce, text.encode(), number.encode())).decode()
+
+
 def deed(by: Membership, page: Any, how: str = "marked", **other: Any) -> dict[str, Any]:
     """As the script on her phone notes it."""
+    number = str(uuid4())
+    if answers := other.pop("answers", ""):
+        other["answers"] = box(answers, number)
     return {
-        "id": str(uuid4()),
+        "id": number,
         "lesson": encode(page.translation_key),
         "version": str(page.live_revision_id),
         "how": how,
@@ -181,3 +199,18 @@ def test_it_takes_the_token_that_it_gives(client_as, learner, here, enrolment) -
     headers = {"X-CSRFToken": told["token"]}
     answer = client.post("/telefono/enviar/", body, content_type="application/json", headers=headers)
     assert answer.json()["taken"][0]["well"]
+
+
+@pytest.mark.parametrize("harm", ["plain", "empty", "other act", "changed", "point"])
+def test_a_box_that_is_not_of_this_act_counts_as_nothing(client_as, learner, here, enrolment, harm) -> None:
+    item = deed(learner, here.quiz, "quiz", answers=ALL_RIGHT)
+    raw = b64decode(item["answers"])
+    item["answers"] = {
+        "plain": ALL_RIGHT,
+        "empty": "",
+        "other act": box(ALL_RIGHT, str(uuid4())),
+        "changed": b64encode(raw[:-1] + bytes([raw[-1] ^ 1])).decode(),
+        "point": b64encode(bytes(len(raw))).decode(),
+    }[harm]
+    assert send(client_as(learner), item).json() == {"taken": []}
+    assert attempts(learner) == []

@@ -62,7 +62,7 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "community:topic-of-lesson": lambda world: {"key": world.talk, "block": samples.DISCUSSION["id"]},
     "journal:entry-delete": lambda world: {"key": world.kept},
     "journal:entry-edit": lambda world: {"key": world.kept},
-    "journal:lesson-keep": lambda world: {"key": world.lesson, "block": "text-1"},
+    "journal:lesson-keep": lambda world: {"key": world.lesson},
     "journal:lesson-mark": lambda world: {"key": world.lesson},
     "journal:lesson-note": lambda world: {"key": world.lesson},
     "networks:invitation-revoke": lambda world: {"key": world.invitation.pk},

@@ -13,36 +13,42 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learning.accounts.kept import keeps_words, take
 from learning.core.languages import speaking
 from learning.journal.forms import TITLE_LENGTH, NewEntryForm
-from learning.journal.views.writing import keep_or_show, say_restored, show
+from learning.journal.views.writing import Beside, keep_or_show, say_restored, show
 from learning.journal.writing import Kind
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.progress.access import LessonPlace, MemberRequest, taken_lesson_or_404
-from modules.written import FIELDS, ONLY_ACTIONS, read_written
+from modules.written import FIELDS, ONLY_ACTIONS, Sent, read_sent, read_written
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@keeps_words(*FIELDS, at_its_address=True)
+@keeps_words("title", "body", *FIELDS, at_its_address=True)
 @form_page
 @require(Permission.TAKE_COURSES)
-def lesson_keep(request: MemberRequest, key: UUID, block: str) -> HttpResponse:
-    """What she wrote in one block. A GET shows what she was sending when her session ended."""
+def lesson_keep(request: MemberRequest, key: UUID) -> HttpResponse:
+    """
+    What she wrote in one block, or the page on which its passphrase was asked. A GET shows what she was sending when
+    her session ended.
+    """
     place = taken_lesson_or_404(request, key)
-    sent = request.POST if request.method == "POST" else take(request)
-    if not sent:
+    posted = request.POST if request.method == "POST" else take(request)
+    if not posted:
         return redirect("progress:lesson-detail", key)
-    found = _about(place) | _written(place, block, sent.dict())
+    sent = read_sent(posted.dict())
+    beside = Beside(place, sent.others)
+    found = posted.dict() if "body" in posted else _about(place) | _written(place, sent)
     if request.method != "POST":
         say_restored(request)
-        return show(request, NewEntryForm(initial=found))
-    if not found["body"] and sent.get(ONLY_ACTIONS):
+        return show(request, NewEntryForm(initial=found), beside=beside)
+    if not found["body"] and sent.words.get(ONLY_ACTIONS):
         messages.info(
             request, _("En las acciones no escribiste nada. Esto es lo demás: guárdalo si quieres.")
         )
-        whole = _written(place, block, {**sent.dict(), ONLY_ACTIONS: ""})
-        return show(request, NewEntryForm(initial=found | whole))
-    return keep_or_show(request, NewEntryForm(found))
+        return show(
+            request, NewEntryForm(initial=_about(place) | _written(place, sent, whole=True)), beside=beside
+        )
+    return keep_or_show(request, NewEntryForm(found), beside)
 
 
 @form_page
@@ -52,7 +58,8 @@ def lesson_mark(request: MemberRequest, key: UUID) -> HttpResponse:
     place = taken_lesson_or_404(request, key)
     if request.method != "POST":
         return redirect("progress:lesson-detail", key)
-    return keep_or_show(request, NewEntryForm(_about(place) | {"kind": Kind.BOOKMARK.value}))
+    beside = Beside(place, read_sent(request.POST.dict()).others)
+    return keep_or_show(request, NewEntryForm(_about(place) | {"kind": Kind.BOOKMARK.value}), beside)
 
 
 @require_safe
@@ -66,8 +73,9 @@ def _about(place: LessonPlace) -> dict[str, Any]:
     return {"lesson": str(place.key), "about": place.entry.title[:TITLE_LENGTH]}
 
 
-def _written(place: LessonPlace, block: str, sent: Mapping[str, Any]) -> dict[str, Any]:
+def _written(place: LessonPlace, sent: Sent, *, whole: bool = False) -> dict[str, Any]:
+    words: Mapping[str, str] = {**sent.words, ONLY_ACTIONS: ""} if whole else sent.words
     with speaking(place.entry.language):
-        written = read_written(place.page.body, block, sent)
+        written = read_written(place.page.body, sent.block, words)
     kind = written.kind or Kind.NOTE.value
-    return {"title": written.title, "body": written.body.strip(), "kind": kind, "block": block}
+    return {"title": written.title, "body": written.body.strip(), "kind": kind, "block": sent.block}

@@ -1,10 +1,12 @@
 """Writing in her journal. What she wrote comes back in the form whatever happens, and is kept nowhere else."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,9 +20,12 @@ from learning.accounts.requests import MemberRequest
 from learning.core.throttle import hit
 from learning.journal import actions
 from learning.journal.access import NAME, Open, entry_or_404, journal_of, open_in, writing_or_404
-from learning.journal.forms import EntryForm, NewEntryForm, OpenForm
+from learning.journal.forms import ChangeForm, EntryForm, NewEntryForm, OpenForm
+from learning.journal.models import Entry
 from learning.journal.opening import open_with
-from learning.journal.writing import Kind, Writing, changed
+from learning.journal.writing import Kind, Writing, changed, mark_of_words
+from learning.progress.access import LessonPlace
+from learning.progress.views.lessons import lesson_again
 
 WRITTEN_AN_HOUR = 120
 # What a script of ours says with a form, so that the page it stands in stays as it is.
@@ -49,7 +54,15 @@ def say_restored(request: HttpRequest) -> None:
         )
 
 
-def keep_or_show(request: Any, form: NewEntryForm) -> HttpResponse:
+@dataclass(frozen=True)
+class Beside:
+    """A lesson in which she wrote: what else stood there, by the names of its fields, goes back with her unkept."""
+
+    place: LessonPlace
+    others: Mapping[str, str]
+
+
+def keep_or_show(request: Any, form: NewEntryForm, beside: Beside | None = None) -> HttpResponse:
     """Keep what the form brings and go on; or the form once more, with what is missing."""
     journal = journal_of(request.user)
     hers = open_in(request, journal)
@@ -57,16 +70,18 @@ def keep_or_show(request: Any, form: NewEntryForm) -> HttpResponse:
     if form.is_valid() and key_form and key_form.is_bound:
         hers = open_with(request, key_form)
     if hers and form.is_valid() and _kept(request, form, hers):
-        return _onward(request, form.writing())
-    return show(request, form, key_form)
+        return _onward(request, form.writing(), beside)
+    return show(request, form, key_form, beside)
 
 
-def show(request: Any, form: NewEntryForm, key_form: OpenForm | None = None) -> HttpResponse:
+def show(
+    request: Any, form: NewEntryForm, key_form: OpenForm | None = None, beside: Beside | None = None
+) -> HttpResponse:
     """The page on which she writes; with the passphrase's field where the journal is closed."""
     journal = journal_of(request.user)
     if key_form is None and not open_in(request, journal):
         key_form = OpenForm(account=request.user)
-    context = {"form": form, "key_form": key_form, "journal": journal}
+    context = {"form": form, "key_form": key_form, "journal": journal, "beside": beside}
     return render(request, "journal/entry_new.html", context)
 
 
@@ -98,13 +113,18 @@ def _closed_meanwhile(request: MemberRequest, form: EntryForm) -> None:
     form.add_error(None, _("Tu diario se borró en otra ventana. Copia tu texto si quieres guardarlo."))
 
 
-def _onward(request: HttpRequest, writing: Writing) -> HttpResponse:
+def _onward(request: Any, writing: Writing, beside: Beside | None) -> HttpResponse:
+    """Back to the lesson with all else she wrote in it, or to her journal."""
     if STAY in request.headers:
         return HttpResponse(status=204)
-    if writing.kind == Kind.BOOKMARK and writing.lesson_key:
-        messages.success(request, _("Esta lección quedó señalada en tu diario."))
+    marked = writing.kind == Kind.BOOKMARK
+    said = _("Esta lección quedó señalada en tu diario.") if marked else _("Quedó guardado en tu diario.")
+    if beside and beside.others:
+        kept = {"block": writing.block, "said": said}
+        return lesson_again(request, beside.place, written=beside.others, kept=kept)
+    messages.success(request, said)
+    if marked and writing.lesson_key:
         return redirect("progress:lesson-detail", writing.lesson_key)
-    messages.success(request, _("Quedó guardado en tu diario."))
     return redirect("journal:entry-list")
 
 
@@ -117,21 +137,37 @@ def entry_edit(request: MemberRequest, key: UUID) -> HttpResponse:
     if not hers:
         return _shown_closed(request)
     writing = writing_or_404(hers, entry)
-    initial: dict[str, Any] = {"title": writing.title, "body": writing.body}
     found = None if request.method == "POST" else take(request)
     if found:
         say_restored(request)
-    initial |= found.dict() if found else {}
-    form = EntryForm(posted(request), initial=initial, kind=writing.kind)
+    initial = _as_read(writing, hers) | (found.dict() if found else {})
+    form = ChangeForm(posted(request), initial=initial, kind=writing.kind)
     if form.is_valid() and _in_time(request, form):
-        try:
-            actions.change(hers=hers, writing=changed(writing, **form.cleaned_data))
-        except actions.Closed:
-            _closed_meanwhile(request, form)
-        else:
-            messages.success(request, _("Quedó guardado en tu diario."))
-            return redirect("journal:entry-list")
+        return _changed(request, form, writing, hers)
     return render(request, "journal/entry_edit.html", {"form": form, "writing": writing})
+
+
+def _as_read(writing: Writing, hers: Open) -> dict[str, Any]:
+    return {"title": writing.title, "body": writing.body, "seen": mark_of_words(writing, hers.key)}
+
+
+def _changed(request: MemberRequest, form: ChangeForm, writing: Writing, hers: Open) -> HttpResponse:
+    """Changed; or the page once more with her words, and beside them what another window left there."""
+    seen, words = form.cleaned_data["seen"], {name: form.cleaned_data[name] for name in ("title", "body")}
+    context: dict[str, Any] = {"form": form, "writing": writing}
+    try:
+        actions.change(hers=hers, writing=changed(writing, **words), seen=seen)
+    except actions.Closed:
+        _closed_meanwhile(request, form)
+    except Entry.DoesNotExist:
+        raise Http404 from None
+    except actions.ChangedElsewhere as found:
+        context["other"] = found.kept
+        context["form"] = ChangeForm(initial=_as_read(found.kept, hers) | words, kind=writing.kind)
+    else:
+        messages.success(request, _("Quedó guardado en tu diario."))
+        return redirect("journal:entry-list")
+    return render(request, "journal/entry_edit.html", context)
 
 
 @form_page

@@ -47,16 +47,24 @@ def lesson_detail(request: MemberRequest, key: UUID) -> HttpResponse:
         return render(request, "progress/invitation.html", {"place": place, "journey": place.journey})
     kept = take(request)
     given = read_answers(read_quiz(place.page.body), kept) if kept else {}
+    return lesson_again(request, place, given, restored=bool(given))
+
+
+def lesson_again(
+    request: MemberRequest, place: LessonPlace, given: Answers | None = None, **shown: Any
+) -> HttpResponse:
+    """The lesson with what waits of its quiz and `given`; `shown`: as in `shown_lesson`."""
     if place.entry.pass_mark is None:
-        return shown_lesson(request, place, given=given, restored=bool(given))
-    draft = draft_of(request.membership, key)
+        return shown_lesson(request, place, given=given, **shown)
+    given = given or {}
+    draft = draft_of(request.membership, place.key)
     waiting = {**(draft.given if draft else {}), **given}
     quiz = read_quiz(place.page.body) if waiting else None
     sheet = draft.sheet if draft else uuid4()
     if quiz and given:
         actions.keep_answers(by=request.membership, place=place, quiz=quiz, answers=waiting, sheet=sheet)
     at = first_open(quiz, waiting) if quiz else None
-    return shown_lesson(request, place, given=waiting, restored=bool(given), sheet=sheet, at=at)
+    return shown_lesson(request, place, given=waiting, sheet=sheet, at=at, **shown)
 
 
 @tells_onward
@@ -145,14 +153,14 @@ def talk(request: MemberRequest, key: UUID | None = None) -> HttpResponse:
 def shown_lesson(
     request: MemberRequest, place: LessonPlace, *, sheet: UUID | None = None, **shown: Any
 ) -> HttpResponse:
-    """A lesson with what came of what she sent: given, marks, restored, at, missing."""
+    """A lesson with what came of what she sent (given, marks, restored, at, missing) and wrote (written, kept)."""
     mode = "practice" if place.entry.pass_mark is None else "quiz"
     context = {"place": place, "journey": place.journey, "mode": mode, "sheet": sheet or uuid4(), **shown}
     context |= {"sender": written_here(request), "keep": keep_words()}
     context["panels"] = panels("register_lesson_panel", request, place, memory.blocks_to_keep(place))
     looks = looks_of(request)
     context["pictures"] = reverse("progress:lesson-pictures", args=[place.key]) if looks.saver else ""
-    if not shown.get("given") and not shown.get("marks"):
+    if not any(shown.get(name) for name in ("given", "marks", "written", "kept")):
         pictures, simple = context["pictures"], looks.simple
         context["body"] = memory.body(place, mode, context["keep"], pictures=pictures, simple=simple)
     return render(request, "progress/lesson.html", context)

@@ -110,6 +110,25 @@ function isOld(list, kept) {
 
 // ---- What waits to be sent.
 
+const encode = (text) => new TextEncoder().encode(text);
+
+// What she answered, in a box that only the site opens (learning.progress.boxes): who takes the phone reads no answer.
+async function box(text, lock, id) {
+  const curve = { name: "ECDH", namedCurve: "P-256" };
+  const { subtle } = crypto;
+  const site = await subtle.importKey("raw", Uint8Array.from(atob(lock), (each) => each.charCodeAt(0)), curve, false, []);
+  const once = await subtle.generateKey(curve, false, ["deriveBits"]);
+  const shared = await subtle.deriveBits({ name: "ECDH", public: site }, once.privateKey, 256);
+  const agreed = await subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
+  const way = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: encode("box") };
+  const key = await subtle.deriveKey(way, agreed, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const full = encode(text.padEnd(Math.ceil(text.length / 512) * 512)); // Its length tells nothing either.
+  const sealed = await subtle.encrypt({ name: "AES-GCM", iv, additionalData: encode(id) }, key, full);
+  const point = await subtle.exportKey("raw", once.publicKey);
+  return btoa([point, iv, sealed].map((part) => String.fromCharCode(...new Uint8Array(part))).join(""));
+}
+
 // Only what she does makes the table: who looks, while it is wiped or after, does not bring it back.
 function store(mode, act, make) {
   return new Promise((done, failed) => {
@@ -286,7 +305,10 @@ async function phone(place) {
   place.querySelector("[data-clean]").addEventListener("click", async () => {
     await wipe();
     await show();
-    place.querySelector("[data-cleaned]").hidden = false;
+    const way = document.querySelector("form[data-exit]").action; // Cookies are for the site to take away.
+    const out = await fetch(way, { method: "POST" }).then((answer) => answer.ok, () => false);
+    place.querySelector("[data-cleaned]").hidden = !out;
+    place.querySelector("[data-half]").hidden = out;
   });
   for (const button of place.querySelectorAll("button:disabled")) button.disabled = false;
   await show();
@@ -338,8 +360,10 @@ function lesson(place) {
       const [kept, later] = [await record(course), await waiting()];
       if (!kept) return;
       if (how === "quiz" || !later.some((each) => each.lesson === key && each.how === how)) {
-        const { who, network } = kept;
-        const item = { id: number(), lesson: key, version, how, answers: how === "quiz" ? answers(place) : "", who, network };
+        const { who, network, lock } = kept;
+        const id = number();
+        const given = how === "quiz" ? await box(answers(place), lock, id) : "";
+        const item = { id, lesson: key, version, how, answers: given, who, network };
         await store("readwrite", (table) => table.put(item), true);
       }
       wait();
