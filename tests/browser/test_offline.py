@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from learning.core.opaque import encode
 from learning.progress import actions
@@ -89,6 +89,16 @@ def whole(here: Taught) -> dict[str, Any]:
     }
 
 
+def waiting(page: Page) -> list[dict[str, str]]:
+    """What lies on the phone until it is sent."""
+    found: list[dict[str, str]] = page.evaluate(
+        """() => new Promise(done => { const opened = indexedDB.open("k"); opened.onsuccess = () => {
+        const asked = opened.result.transaction("later").objectStore("later").getAll();
+        asked.onsuccess = () => { opened.result.close(); done(asked.result); }; }; })"""
+    )
+    return found
+
+
 def take_whole_course(page: Page, here: Taught) -> None:
     page.goto("/")
     expect(page.get_by_role("heading", name="Este teléfono")).to_be_visible()
@@ -113,6 +123,9 @@ def test_a_whole_course_in_flight_mode(phone: Page, learner: Any, here: Taught) 
     take_whole_course(phone, here)
     follow(phone.get_by_role("link", name="Lo guardado en este teléfono"))
     expect(phone.locator("[data-count]")).to_have_text("3")
+    # Who takes the phone reads no answer of hers.
+    assert [each for each in waiting(phone) if "answer-" in str(each)] == []
+    assert sorted(bool(each["answers"]) for each in waiting(phone)) == [False, False, True]
     assert rows(learner) == {"done": [], "tried": [], "finished": False}
 
     phone.context.set_offline(False)
@@ -131,11 +144,7 @@ def test_each_thing_arrives_once_from_two_windows(phone: Page, learner: Any, her
     other = phone.context.new_page()
     other.goto("/telefono/")
     expect(other.locator("[data-count]")).to_have_text("3")
-    waiting = phone.evaluate(
-        """() => new Promise(done => { const opened = indexedDB.open("k"); opened.onsuccess = () => {
-        const asked = opened.result.transaction("later").objectStore("later").getAll();
-        asked.onsuccess = () => { opened.result.close(); done(asked.result); }; }; })"""
-    )
+    items = waiting(phone)
     phone.context.set_offline(False)
     for each in (phone, other):
         each.evaluate("dispatchEvent(new Event('online'))")
@@ -145,10 +154,40 @@ def test_each_thing_arrives_once_from_two_windows(phone: Page, learner: Any, her
         """async items => { const { token } = await (await fetch("/telefono/enviar/")).json();
         const answer = await fetch("/telefono/enviar/", { method: "POST", body: JSON.stringify({ items }),
           headers: { "X-CSRFToken": token } }); return answer.json(); }""",
-        waiting,
+        items,
     )
     assert len(again["taken"]) == 3
     assert rows(learner) == whole(here)
+
+
+def test_a_line_that_is_cut_while_it_is_sent(phone: Page, learner: Any, here: Taught) -> None:
+    """Before it came to the site, and after the site had taken it."""
+    keep(phone, here)
+    phone.context.set_offline(True)
+    phone.goto(address(here.quiz))
+    answer(phone)
+    phone.goto("/telefono/")
+    failed: list[bool] = []
+
+    def fail(route: Route) -> None:
+        if route.request.method != "POST" or len(failed) == 2:
+            route.fallback()
+            return
+        failed.append(True)
+        if len(failed) == 2:
+            route.fetch()
+        route.abort("internetdisconnected")
+
+    phone.route("**/telefono/enviar/", fail)
+    phone.context.set_offline(False)
+    for tries, tried in ((1, 0), (2, 1)):
+        with phone.expect_event("requestfailed"):
+            phone.evaluate("dispatchEvent(new Event('online'))")
+        assert (len(failed), len(rows(learner)["tried"])) == (tries, tried)
+    expect(phone.locator("[data-count]")).to_have_text("1")
+    phone.get_by_role("button", name="Enviarlo ahora").click()
+    expect(phone.locator("[data-pending]")).to_be_hidden()
+    assert len(rows(learner)["tried"]) == 1
 
 
 def test_an_ended_session_asks_her_in_and_loses_nothing(
@@ -187,7 +226,7 @@ def test_what_one_woman_did_is_not_sent_by_another(
     assert not LessonCompletion.objects.scoped(network=lead.network).exists()
 
 
-@pytest.mark.parametrize("way", ["clean", "exit", "exit in flight", "sign out"])
+@pytest.mark.parametrize("way", ["clean", "exit", "exit without script", "exit in flight", "sign out"])
 def test_nothing_is_left(phone: Page, here: Taught, witness: Any, settings: Any, way: str) -> None:
     witness.may_leave_to("https://")
     keep(phone, here)
@@ -208,10 +247,17 @@ def test_nothing_is_left(phone: Page, here: Taught, witness: Any, settings: Any,
         phone.get_by_role("button", name="Limpiar este teléfono").click()
         expect(phone.get_by_text("Listo: en este teléfono no queda nada")).to_be_visible()
         assert phone.evaluate(LEFT) == NOTHING
+        assert phone.context.cookies() == []
         return
     if way == "exit":
         phone.get_by_role("button", name="Salir ya").click()
         phone.wait_for_url(settings.QUICK_EXIT_URL)
+        assert phone.context.cookies() == []
+    elif way == "exit without script":
+        # As the form goes by itself: what the site answers is all that wipes.
+        phone.evaluate("document.querySelector('form[data-exit]').submit()")
+        phone.wait_for_url(settings.QUICK_EXIT_URL)
+        assert phone.context.cookies() == []
     elif way == "sign out":
         phone.goto("/cuenta/")
         phone.get_by_role("button", name="Cerrar mi sesión").click()
@@ -279,6 +325,9 @@ def test_pages_about_the_phone_can_be_used_by_all(phone: Page, here: Taught, axe
         expect(phone.locator("[data-pocket]")).to_be_visible()
         look(phone)
     assert "Ceiba learner" not in phone.content()
+    for place in ("/traer/", f"{address(here.quiz)}traer/"):
+        phone.goto(place)
+        look(phone)
 
 
 def a_second_of_silence() -> bytes:
