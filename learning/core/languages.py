@@ -33,6 +33,12 @@ def address_in(manner: str) -> None:
         translation.activate(code)
 
 
+def manners() -> dict[str, str]:
+    """Those that the courses' own language knows, as a network names them, and how they are called."""
+    own = f"{settings.LANGUAGE_CODE}{_MANNER}"
+    return {code.removeprefix(own): name for code, name in settings.MANNERS.items() if code.startswith(own)}
+
+
 def offered(language: str) -> str:
     """This language while the site has it, else that of its courses."""
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -23,7 +23,7 @@ from learning.networks.models import AuditEntry, Membership, Network, Role
 INVITED, REVOKED = "invited", "invitation-revoked"
 REMOVED, ROLE_CHANGED = "member-removed", "role-changed"
 PAUSED, RESUMED = "network-paused", "network-resumed"
-REVIEWS_CHANGED = "reviews-changed"
+REVIEWS_CHANGED, MANNER_CHANGED = "reviews-changed", "manner-changed"
 CHECKED_AGAIN, CONTACT_CHANGED = "advice-checked", "contact-changed"
 
 # What each act is called for a lead who reads the log; other apps add their own with `name_act`.
@@ -35,6 +35,7 @@ ACTS: dict[str, object] = {
     PAUSED: _("Puso la red en pausa"),
     RESUMED: _("Terminó la pausa de la red"),
     REVIEWS_CHANGED: _("Cambió qué revisiones pide la red"),
+    MANNER_CHANGED: _("Cambió el trato de la red"),
     CHECKED_AGAIN: _("Comprobó otra vez un dato"),
     CONTACT_CHANGED: _("Escribió el contacto de la red"),
 }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.accounts.forms import NewPassphraseForm
 from learning.accounts.models import Account
 from learning.core.forms import LinesField, SentOnce
+from learning.core.languages import manners
 from learning.networks import pseudonyms
 from learning.networks.actions.invitations import DAYS, MOST_DAYS, MOST_USES
 from learning.networks.models import Network, Role
@@ -91,6 +92,17 @@ class ReviewsForm(forms.Form):
 
     reviews = forms.ChoiceField(
         label=_("Qué revisiones pide tu red"), choices=Network.Reviews.choices, widget=forms.RadioSelect
+    )
+
+
+class MannerForm(forms.Form):
+    """How the network addresses its members."""
+
+    manner = forms.ChoiceField(
+        label=_("Cómo les habla el sitio a ustedes"),
+        choices=lambda: [("", "Tú"), *manners().items()],
+        required=False,
+        widget=forms.RadioSelect,
     )
 
 

@@ -45,6 +45,8 @@ class Network(models.Model):
     languages = models.JSONField(_("lenguas"), default=list)
     rules = models.TextField(_("acuerdos"), blank=True)
     contact = models.TextField(_("contacto"), blank=True)
+    # How its members are addressed where their language knows a manner of that name; empty: as its words are written.
+    manner = models.CharField(_("trato"), max_length=8, blank=True, default="")
     paused = models.BooleanField(_("en pausa"), default=False)
     # What is looked at by others before learners read it (learning.networks.places.LOOKS).
     reviews = models.CharField(_("revisiones"), max_length=10, choices=Reviews.choices, default=Reviews.NONE)
@@ -86,6 +88,7 @@ class Network(models.Model):
                 "languages",
                 "rules",
                 "contact",
+                "manner",
                 "paused",
                 "reviews",
                 "course_index",

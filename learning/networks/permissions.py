@@ -22,6 +22,7 @@ class Permission(StrEnum):
     SEE_PARTICIPATION = "see participation in numbers"
     PAUSE_NETWORK = "pause the network, and end the pause"
     WRITE_CONTACT = "write whom the members turn to first"
+    CHOOSE_MANNER = "choose how the network addresses its members"
     WRITE_NEWS = "write news and alerts to the members; of a regional network, to those of all"
     ASK_REVIEWS = "decide which reviews a course passes before learners read it"
 
@@ -43,6 +44,7 @@ GRANTS: dict[str, set[Permission]] = {
         Permission.SEE_PARTICIPATION,
         Permission.PAUSE_NETWORK,
         Permission.WRITE_CONTACT,
+        Permission.CHOOSE_MANNER,
         Permission.WRITE_NEWS,
         Permission.ASK_REVIEWS,
     },

@@ -17,6 +17,7 @@ urlpatterns = [
     path("red/contacto/", desk.contact, name="contact"),
     path("red/pausa/", desk.pause, name="pause"),
     path("red/revisiones/", desk.reviews, name="reviews"),
+    path("red/trato/", desk.manner, name="manner"),
     path("red/registro/", desk.log, name="log"),
     path("red/codigos/", invitations.invitation_list, name="invitation-list"),
     path("red/codigos/nuevo/", invitations.invitation_new, name="invitation-new"),

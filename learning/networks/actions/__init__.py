@@ -5,6 +5,7 @@ from learning.networks.actions.contact import write_contact
 from learning.networks.actions.founding import found_network
 from learning.networks.actions.invitations import InvitationRefused, invite, redeem, revoke_invitation
 from learning.networks.actions.joining import Joined, join, join_further
+from learning.networks.actions.manner import choose_manner
 from learning.networks.actions.members import (
     LastLead,
     PseudonymTaken,
@@ -27,6 +28,7 @@ __all__ = [
     "change_pseudonym",
     "change_role",
     "check_advice",
+    "choose_manner",
     "found_network",
     "invite",
     "join",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from learning.core.panels import panels
 from learning.networks import actions, audit
 from learning.networks.access import require
-from learning.networks.forms import ContactForm, ReviewsForm
+from learning.networks.forms import ContactForm, MannerForm, ReviewsForm
 from learning.networks.models import AuditEntry
 from learning.networks.permissions import Permission
 
@@ -46,6 +46,17 @@ def contact(request: Any) -> HttpResponse:
         messages.success(request, _("Listo."))
         return redirect("networks:desk")
     return render(request, "networks/contact.html", {"form": form})
+
+
+@require(Permission.CHOOSE_MANNER)
+@require_POST
+def manner(request: Any) -> HttpResponse:
+    """Choose how the site addresses the members of her network."""
+    form = MannerForm(request.POST)
+    if form.is_valid():
+        actions.choose_manner(manner=form.cleaned_data["manner"], by=request.membership)
+        messages.success(request, _("Listo."))
+    return redirect("networks:desk")
 
 
 @require(Permission.ASK_REVIEWS)
