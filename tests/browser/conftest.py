@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.place import Place, a_place_with_everything
 from tests.plugins.browser import LAPTOP
 
 
@@ -19,3 +20,9 @@ def enters(witness, client_as, live_server) -> Callable[..., Page]:
         return page
 
     return enter
+
+
+@pytest.fixture
+def place(cast, settings, tmp_path) -> Place:
+    settings.MEDIA_ROOT = tmp_path
+    return a_place_with_everything(cast)

@@ -81,22 +81,6 @@ def test_a_passkey_that_does_not_answer_says_so(page, account):
     page.get_by_text("La llave no respondió").wait_for()
 
 
-def test_the_pages_are_accessible(witness, account, axe):
-    page = witness.open()
-    for path in ("/entrar/", "/entrar/llave/"):
-        page.goto(path)
-        axe(page)
-    sign_in(page, LOGIN_ID)
-    page.wait_for_url(HOME)
-    for path in (
-        "/cuenta/", "/cuenta/frase/", "/cuenta/llave/", "/cuenta/segundo/", "/cuenta/segundo/aplicacion/",
-        "/cuenta/segundo/accesos/", "/cuenta/segundo/accesos/nueva/", "/cuenta/mis-datos/", "/cuenta/irme/",
-    ):  # fmt: skip # A list is read in lines.
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
-        axe(page)
-
-
 def test_what_she_wrote_comes_back_after_an_ended_session(plain_page, transactional_db):
     words = "Ayer en el mercado, a las cinco, pasó lo siguiente…"
     member = a_member(a_network("Red Ceiba"), login_id=LOGIN_ID)

@@ -74,29 +74,6 @@ def test_two_networks_talk_and_a_moderator_hides(entered):
     expect(theirs.get_by_text("Jícaras")).to_be_visible()
 
 
-def test_every_page_can_be_read_by_all(entered, axe):
-    """With JavaScript, which axe needs for itself."""
-    hers = entered("colibri")
-    open_topic(
-        hers, "Semillas", "Con **fuerza**:\n\n- una\n- otra\n\n> cita\n\n[sitio](https://ejemplo.org/)"
-    )
-    follow(hers.get_by_role("link", name="Citar"))
-    hers.get_by_label("Tu mensaje").fill("Y otra cosa.")
-    follow(hers.get_by_role("button", name="Publicar"))
-    addresses = ["/foro/", "/foro/nuevo/", hers.url, *links(hers)]
-    seen = entered("colibri", javascript=True)
-    for address in addresses:
-        seen.goto(address)
-        axe(seen)
-        assert seen.evaluate("document.documentElement.scrollWidth") <= 360, address
-
-    for name, words in (("chipe", "Avisar"), ("quetzal", "Cuidar")):
-        page = entered(name, javascript=True)
-        page.goto(hers.url)
-        follow(page.get_by_role("link", name=words).first)
-        axe(page)
-
-
 def test_words_for_a_topic_that_is_gone_come_back_to_copy(entered, axe):
     hers = entered("colibri")
     open_topic(hers, "Semillas", "Hola.")
@@ -148,7 +125,3 @@ def test_as_long_as_the_browser_lets_her_write_is_not_too_long(entered):
     open_topic(hers, "Carta", words)
     expect(hers.get_by_role("heading", name="Carta")).to_be_visible()
     assert hers.locator("li.post").inner_text().count("Una línea") == words.count("Una línea")
-
-
-def links(page) -> list[str]:
-    return page.locator(".post-links a").evaluate_all("all => all.map(each => each.getAttribute('href'))")

@@ -122,31 +122,6 @@ def test_what_she_sends_to_an_ended_session_is_there_again(witness, writer, less
     expect(page.get_by_text("Lo que noto")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_its_pages_read_well(witness, writer, lesson, axe, scheme):
-    page, look = witness.open(color_scheme=scheme), looking(axe)
-    enter(page, writer)
-    for address in ("/diario/", "/diario/nueva/", "/diario/abrir/"):
-        page.goto(address)
-        look(page)
-    begin(page)
-    page.goto("/diario/nueva/")
-    page.get_by_label("Título").fill("x" * 120)
-    page.get_by_label("Tus palabras").fill("palabralarguísima" * 40)
-    follow(page.get_by_role("button", name="Guardar en mi diario"))
-    look(page)
-    for name in ("Cambiar", "Borrar"):
-        page.goto("/diario/")
-        follow(page.get_by_role("link", name=name, exact=True))
-        look(page)
-    for address in ("/diario/imprimir/", "/diario/borrar/", "/cuenta/frase/", "/cuenta/llave/"):
-        page.goto(address)
-        look(page)
-    page.goto("/diario/")
-    follow(page.get_by_role("button", name="Cerrar mi diario"))
-    look(page)
-
-
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_sheet_whole_and_its_actions_alone(witness, writer, lesson, javascript):
     page = witness.open(javascript=javascript)

@@ -141,19 +141,27 @@ def axe() -> Any:
 
 
 def assert_accessible(page: Page) -> None:
+    assert broken(page) == [], page.url
+
+
+def broken(page: Page) -> list[str]:
+    """Rules of axe-core that the page breaks, light or dark, with their elements."""
     page.wait_for_load_state()
     # Where the mouse rests after a click, a bubble of the editor opens or not, as the page shifts under it.
     page.mouse.move(0, 0)
     expect(page.locator("[data-tippy-root]:visible")).to_have_count(0)
-    look(page, "light", {} if settings.CMS_PREFIX in page.url else TARGETS)
+    found = look(page, "light", {} if settings.CMS_PREFIX in page.url else TARGETS)
     # The same page: what a scheme changes are its colours.
-    look(page, "dark", COLOURS)
+    found += look(page, "dark", COLOURS)
     page.emulate_media(color_scheme="null")
+    return found
 
 
-def look(page: Page, scheme: Any, rules: dict[str, Any]) -> None:
+def look(page: Page, scheme: Any, rules: dict[str, Any]) -> list[str]:
     page.emulate_media(color_scheme=scheme)
     page.evaluate(AT_REST)
     found = Axe().run(page, options=rules).response["violations"]
-    broken = [f"{rule['id']}: {rule['help']}: {[node['html'] for node in rule['nodes']]}" for rule in found]
-    assert broken == [], f"{page.url}, {scheme}"
+    return [
+        f"{scheme}: {rule['id']}: {rule['help']}: {[node['html'] for node in rule['nodes']]}"
+        for rule in found
+    ]
