@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "docs" / "img"
@@ -49,6 +49,14 @@ def wait_for(address: str, server: subprocess.Popen) -> None:
         else:
             return
     raise SystemExit("The site did not start.")
+
+
+def chromium(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium") or "/usr/bin/chromium",
+        chromium_sandbox=os.geteuid() != 0,
+        args=["--disable-gpu"],
+    )
 
 
 def keep(page: Page, name: str) -> None:
@@ -111,11 +119,8 @@ def take(browser: Browser, address: str) -> None:
 
 def main() -> None:
     KEPT.mkdir(parents=True, exist_ok=True)
-    chromium = shutil.which("chromium") or "/usr/bin/chromium"
     with site() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, chromium_sandbox=os.geteuid() != 0, args=["--disable-gpu"]
-        )
+        browser = chromium(playwright)
         take(browser, address)
         browser.close()
 

@@ -41,9 +41,12 @@ class Component:
     states: dict[str, dict[str, Any]]
 
     def shown(self, request: HttpRequest) -> list[tuple[str, str]]:
-        """Each state as HTML."""
+        """Each state as HTML; none takes the focus, so that the page begins at its top."""
         template = f"components/{self.name}.html"
-        return [(state, render_to_string(template, given, request)) for state, given in self.states.items()]
+        return [
+            (state, render_to_string(template, given, request).replace("autofocus", ""))
+            for state, given in self.states.items()
+        ]
 
 
 def of_form(form: forms.Form) -> dict[str, Any]:
