@@ -10,15 +10,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
+from page_steps import STEPS, STRAIGHT
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from take_screenshots import LAPTOP, PHONE, ROOT, as_role, chromium, site
 
 KEPT = ROOT / "var" / "pages"
 ROLES = (None, "Participante", "Facilitadora", "Moderadora", "Coordinadora")
 LOOKS = {"phone": (PHONE, "light"), "dark": (PHONE, "dark"), "laptop": (LAPTOP, "light")}
+# Addresses of which each leads to something else.
+MANY = {"progress-lesson-detail": 6, "demo-fault": 9}
 ON_PAPER = re.compile("lesson|course|entry|print|certificate|keeps|invitation")
 # Ways out, files, and the editor, which has tests of its own.
-LEFT_OUT = ("/cms/", "/archivo/", "/estatico/", "/cuenta/mis-datos/descargar/")
+LEFT_OUT = ("/cms/", "/archivo/", "/estatico/", "/cuenta/mis-datos/descargar/", "/diario/descargar/")
 
 
 class Walk:
@@ -37,7 +41,7 @@ class Walk:
             name = name_of(path)
             # Of one address two are walked, for the links on them; a lesson is not like the next.
             many = sum(name_of(each) == name for each in self.paths)
-            if path in self.paths or many >= (6 if "lesson" in name else 2):
+            if path in self.paths or many >= MANY.get(name, 2):
                 continue
             self.paths.add(path)
             answer = self.page.goto(path)
@@ -48,15 +52,22 @@ class Walk:
         if name == "progress-home":
             name = f"{name}-{self.role}"
         self.waiting += [urlsplit(each).path for each in self.links()]
-        number = sum(each.startswith(name) for each in self.seen)
+        number = sum(bool(re.fullmatch(rf"{re.escape(name)}(-\d+)?", each)) for each in self.seen)
         key = f"{name}-{number}" if number else name
-        if key in self.seen or number >= (4 if name == "progress-lesson-detail" else 1):
+        if key in self.seen or number >= MANY.get(name, 1):
             return
         self.seen[key] = self.role
         self.keep(key)
 
+    def look_here(self, what: str = "") -> None:
+        """Where a step has led; `what` tells it from the same address before."""
+        name = name_of(urlsplit(self.page.url).path)
+        self.look(f"{name}-{what}" if what else name)
+
     def links(self) -> list[str]:
-        found = self.page.locator("a[href^='/']").evaluate_all("all => all.map(each => each.getAttribute('href'))")
+        found = self.page.locator("a[href^='/']").evaluate_all(
+            "all => all.map(each => each.getAttribute('href'))"
+        )
         return [each for each in found if not each.startswith(LEFT_OUT)]
 
     def keep(self, key: str) -> None:
@@ -89,7 +100,12 @@ def take(browser: Browser, address: str) -> None:
         walk = Walk(page, role, seen)
         if role == "Participante":
             begin_a_course(page)
-        walk.go("/", "/no-hay-nada/", "/componentes/")
+        walk.go("/", "/no-hay-nada/", *STRAIGHT.get(walk.role, ()))
+        for step in STEPS.get(walk.role, ()):
+            try:
+                step(walk)
+            except PlaywrightError as error:
+                print(f"{walk.role} did not get through {step.__name__}: {error}")
         wide += walk.wide
     told = Path(KEPT / "index.txt")
     told.write_text("".join(f"{key}\t{role}\n" for key, role in sorted(seen.items())))

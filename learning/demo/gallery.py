@@ -10,11 +10,22 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 TEMPLATES = settings.BASE_DIR / "templates"
 # Around the page itself, and inside every form.
 FRAME = ("_exit", "_foot", "_installable", "_nav")
 PARTS = ("_errors", "_field", "_field_notes")
+# Pages of what goes wrong, and what they are told.
+FAULTS: dict[str, dict[str, Any]] = {
+    "400": {},
+    "403": {},
+    "404": {},
+    "429": {"minutes": 3},
+    "500": {"sent": True},
+    "503": {"minutes": 20},
+    "csrf_failure": {"again": "#"},
+}
 DYES = ("anil", "grana", "cempasuchil", "jade", "cal", "obsidiana")
 USES = ("paper", "sheet", "ink", "soft", "line", "edge", "action", "good", "care", "grave")
 TINTS = ("tint-info", "tint-good", "tint-care")
@@ -43,10 +54,11 @@ class Component:
     def shown(self, request: HttpRequest) -> list[tuple[str, str]]:
         """Each state as HTML; none takes the focus, so that the page begins at its top."""
         template = f"components/{self.name}.html"
-        return [
-            (state, render_to_string(template, given, request).replace("autofocus", ""))
+        each = {
+            state: render_to_string(template, given, request).replace("autofocus", "")
             for state, given in self.states.items()
-        ]
+        }
+        return [(state, mark_safe(html)) for state, html in each.items()]  # noqa: S308 (our own templates)
 
 
 def of_form(form: forms.Form) -> dict[str, Any]:

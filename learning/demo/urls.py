@@ -9,4 +9,5 @@ app_name = "demo"
 urlpatterns = [
     path("demo/entrar/<slug:role>/", views.enter, name="enter"),
     path("componentes/", views.components, name="components"),
+    path("componentes/<slug:name>/", views.fault, name="fault"),
 ]

@@ -46,8 +46,18 @@ def components(request: HttpRequest) -> HttpResponse:
         "components": [(each, each.shown(request)) for each in gallery.COMPONENTS],
         "frame": gallery.FRAME,
         "parts": gallery.PARTS,
+        "faults": gallery.FAULTS,
         "tokens": (*gallery.DYES, *gallery.USES, *gallery.TINTS),
         "drawings": gallery.names_in("drawings"),
         "icons": gallery.names_in("icons"),
     }
     return render(request, "demo/components.html", context)
+
+
+@login_not_required
+@require_safe
+def fault(request: HttpRequest, name: str) -> HttpResponse:
+    """A page of what goes wrong, as it is then."""
+    if name not in gallery.FAULTS:
+        raise Http404
+    return render(request, f"{name}.html", gallery.FAULTS[name])

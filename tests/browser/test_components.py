@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from learning.demo import gallery
 from tests.core.test_look import tokens
 from tests.plugins.browser import LAPTOP, PHONE
 
@@ -54,6 +55,19 @@ def test_every_component_in_every_look(witness, axe):
     assert [
         name for name in ("bar", "nav", "foot", "actions") if page.locator(f".{name}").first.is_visible()
     ] == []
+
+
+def test_what_goes_wrong_is_a_page_in_the_same_look(page, axe):
+    page.goto("/componentes/")
+    ways = page.locator("section[aria-labelledby=faltas] a").evaluate_all("all => all.map(each => each.href)")
+    assert len(ways) > len(gallery.FAULTS)
+    for way in ways:
+        page.goto(way)
+        assert is_within(page), way
+        assert page.locator("main a.button, main button").count(), way
+    axe(page)
+    page.goto("/componentes/503/")
+    axe(page)
 
 
 def test_a_page_read_from_the_right_turns(page):

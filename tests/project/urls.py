@@ -44,6 +44,7 @@ PUBLIC = {
     # Development only.
     "demo:components",
     "demo:enter",
+    "demo:fault",
     # The other door, which leads to the one.
     "/cms/login/",
 }
@@ -101,6 +102,7 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
 # Addresses with an argument that names nobody's object, and why.
 NOTHING_BEHIND = {
     "demo:enter": "a role of the demo",
+    "demo:fault": "a page of what goes wrong",
     "mfa_edit_webauthn": "a mark in her own list",
     "mfa_remove_webauthn": "a mark in her own list",
 }
