@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from learning.accounts import kept
+from learning.accounts import kept, second_factor
 from learning.accounts.models import Account
 from learning.accounts.second_factor import has_second_factor
 from learning.accounts.sessions import ROLE_KEY
@@ -23,16 +23,16 @@ View = Callable[..., HttpResponse]
 
 
 def memberships_of(account: Account) -> list[Membership]:
-    """Her memberships with their networks, oldest first; one query."""
+    """Her memberships with their networks, oldest first, and whether she has a second factor; one query."""
     mine = (
         Membership.objects.unscoped(reason="her own rows, whatever the network")
         .filter(account=account)
         .select_related("network")
-        .annotate(**{pausing.COLUMN: pausing.as_column()})
+        .annotate(**{pausing.COLUMN: pausing.as_column(), "guarded": second_factor.as_column()})
         .order_by("joined_week", "id")
     )
     for each in mine:
-        each.account = account
+        each.account, account.second_factor = account, each.guarded  # type: ignore[attr-defined]
     return list(mine)
 
 

@@ -9,9 +9,8 @@ from community.actions.posts import report_post
 from community.models import Topic
 from tests.community.conftest import answered_by, said_by
 
-# Session with account, membership with network.
+# Session with account, membership with network and second factor.
 WHO = 2
-SECOND_FACTOR = 1
 
 
 @pytest.mark.parametrize("many", [1, 3])
@@ -44,7 +43,7 @@ def test_the_queue(cast, client_as, many, django_assert_num_queries):
         report_post(post=said_by(cast.trainer), why="other", note="", by=cast.lead)
     client = client_as(cast.moderator)
     client.get("/foro/nuevo/")
-    with django_assert_num_queries(WHO + SECOND_FACTOR + 3):
+    with django_assert_num_queries(WHO + 3):
         assert client.get("/foro/cola/").content.decode().count("Leer y decidir") == 2 * many
 
 
@@ -55,7 +54,7 @@ def test_a_decision(cast, at_ease, client_as, many, django_assert_num_queries):
         report_post(post=post, why="other", note="Nota", by=who)
     client = client_as(cast.moderator)
     client.get("/foro/nuevo/")
-    with django_assert_num_queries(WHO + SECOND_FACTOR + 3):
+    with django_assert_num_queries(WHO + 3):
         client.get(f"/foro/m/{post.pk}/decidir/")
 
 

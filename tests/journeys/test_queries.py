@@ -18,6 +18,7 @@ from modules.outline import course_outline
 from tests.community.conftest import said_by
 from tests.factories import a_member, a_network
 from tests.modules.pages import a_course, a_lesson, a_module
+from tests.news.test_news import say
 from tests.progress.conftest import QUESTIONS, RIGHT, address
 
 # Who she is; each kind of thing once; and for each way its lessons and courses are named, the networks she belongs to,
@@ -25,8 +26,9 @@ from tests.progress.conftest import QUESTIONS, RIGHT, address
 MY_DATA_FILE = 39
 MY_DATA_PAGE = MY_DATA_FILE + 1  # The membership, for the menu.
 HOME = 6
-MODERATOR_HOME = HOME + 3  # Her second factor, what changed, what waits for her.
-DESK = 10
+MODERATOR_HOME = HOME + 2  # What changed, what waits for her.
+CATALOGUE, QUIZ = 4, 7
+DESK = 9
 
 pytestmark = pytest.mark.django_db
 
@@ -112,26 +114,34 @@ def test_the_home_page(one_who_did, many, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_the_home_page_of_a_moderator(client_as, cast, ceiba, many, django_assert_num_queries):
-    """With a second factor, what changed to protect her, what is new, and posts that wait and were reported."""
+@pytest.mark.parametrize("role", ["learner", "trainer", "moderator", "lead"])
+def test_what_each_role_asks(client_as, cast, ceiba, role, many, django_assert_num_queries):
+    """With what changed to protect her, what is new, news, and posts that wait and were reported."""
+    member = getattr(cast, role)
     module = a_module(a_course(ceiba.course_index, "Curso", slug="curso"))
     lessons = [a_lesson(module, f"Lección {number}", slug=f"l{number}") for number in range(many)]
+    quiz = a_lesson(module, "Preguntas", QUESTIONS, pass_mark=60, slug="preguntas")
     course = module.get_parent()
-    client = client_as(cast.moderator)
-    enrol(by=cast.moderator, course_key=course.translation_key)
+    client = client_as(member)
+    enrol(by=member, course_key=course.translation_key)
     for number, lesson in enumerate(lessons):
         client.post(address(lesson, "hecha"), {"how": "marked"})
         told = {"weight": "safety", "what": {"es": "Cambió."}, "revision": 10**6 + number}
         LessonChange.objects.create(mark=uuid.uuid4(), lesson_key=lesson.translation_key, **told)
         a_lesson(a_module(a_course(ceiba.course_index, f"Otro {number}", slug=f"otro-{number}")), "Una")
         said_by(cast.learner)
+        say(cast.lead, f"Novedad {number}")
         report_post(post=said_by(cast.trainer), why="other", note="", by=cast.lead)
     Account.objects.update(seen_before=this_week())
     client.get("/")
-    with django_assert_num_queries(MODERATOR_HOME):
+    with django_assert_num_queries(MODERATOR_HOME if role == "moderator" else HOME + 1):
         page = client.get("/").content.decode()
     assert "Cambió." in page
     assert "Lo nuevo" in page
+    assert "Novedad 0" in page
+    for where, asked in (("/cursos/", CATALOGUE), (address(quiz), QUIZ)):
+        with django_assert_num_queries(asked):
+            assert client.get(where).status_code == 200
 
 
 @pytest.mark.parametrize("many", [1, 3])

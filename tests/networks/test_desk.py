@@ -143,10 +143,10 @@ def test_lists_take_the_same_number_of_queries(client_as, lead, members, django_
         a_member(lead.network)
         actions.invite(network=lead.network, role=Role.LEARNER, by=lead)
     client = client_as(lead)
-    # Her session, her account, her memberships, her second factor; then a count and a page.
+    # Her session with her account, her memberships and second factor; then a count and a page.
     for address in ("/red/integrantes/", "/red/codigos/", "/red/registro/"):
         client.get(address)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get(address)
 
 
