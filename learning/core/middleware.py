@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from .at_once import SCRIPT, STYLE, digest_of
 from .crypto import derive
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -110,13 +111,10 @@ _OWN = (
     "worker-src",
     "form-action",
 )
-PAGE_POLICY = "; ".join(
-    ["default-src 'none'", *(f"{name} 'self'" for name in _OWN), "base-uri 'none'", "frame-ancestors 'none'"]
-)
 FILE_POLICY = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 # The editor styles inline, shows pictures before they are sent, and shows its previews in a frame.
 CMS_POLICY = (
-    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}' {script}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; connect-src 'self'; "
     "frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
@@ -158,7 +156,18 @@ def _policy(response: HttpResponseBase, editor: bool, nonce: object) -> str:
     content_type = response.headers.get("Content-Type", "text/html").partition(";")[0].strip()
     if content_type not in _PAGE_TYPES:
         return FILE_POLICY
-    return CMS_POLICY.format(nonce=nonce) if editor else PAGE_POLICY
+    return editor_policy(nonce) if editor else page_policy()
+
+
+def page_policy() -> str:
+    """Nothing but what is ours, and of what stands inside a page the two texts of `at_once`."""
+    also = {"script-src": f" {digest_of(SCRIPT)}", "style-src": f" {digest_of(STYLE)}"}
+    own = (f"{name} 'self'{also.get(name, '')}" for name in _OWN)
+    return "; ".join(["default-src 'none'", *own, "base-uri 'none'", "frame-ancestors 'none'"])
+
+
+def editor_policy(nonce: object) -> str:
+    return CMS_POLICY.format(nonce=nonce, script=digest_of(SCRIPT))
 
 
 def _is_static(path: str) -> bool:

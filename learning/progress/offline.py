@@ -31,7 +31,6 @@ from modules.weight import files_weight
 
 FRAME = (
     "css/site.css",
-    "js/back.js",
     "js/site.mjs",
     "js/phone.mjs",
     "js/sheet.mjs",

@@ -8,12 +8,13 @@ from django.conf import settings as site
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
+from learning.core.at_once import SCRIPT, STYLE, digest_of, text_of
 from learning.core.middleware import (
-    CMS_POLICY,
     FILE_POLICY,
-    PAGE_POLICY,
     ScrubAddress,
     SecurityHeaders,
+    editor_policy,
+    page_policy,
     platform,
     pseudo_address,
 )
@@ -131,7 +132,7 @@ ANSWERS = {
 def test_every_class_of_answer_is_closed(kind: str) -> None:
     headers = answer("/x/", ANSWERS[kind]).headers
     is_file = kind in ("pdf", "picture", "drawing", "json")
-    assert headers["Content-Security-Policy"] == (FILE_POLICY if is_file else PAGE_POLICY)
+    assert headers["Content-Security-Policy"] == (FILE_POLICY if is_file else page_policy())
     assert headers["Cache-Control"] == "no-store"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -144,9 +145,34 @@ def test_every_class_of_answer_is_closed(kind: str) -> None:
 
 
 def test_a_page_may_load_from_us_alone() -> None:
-    rules = dict(rule.split(" ", 1) for rule in PAGE_POLICY.split("; "))
+    rules = dict(rule.split(" ", 1) for rule in page_policy().split("; "))
     assert rules.pop("default-src") == rules.pop("base-uri") == rules.pop("frame-ancestors") == "'none'"
+    # Inside a page stand the stylesheet and the one script that comes before all else, and nothing is let through
+    # beside them.
+    assert rules.pop("script-src") == f"'self' {digest_of(SCRIPT)}"
+    assert rules.pop("style-src") == f"'self' {digest_of(STYLE)}"
     assert set(rules.values()) == {"'self'"}
+
+
+ARRIVING = {"Sec-Fetch-Site": "none", "Sec-Fetch-Dest": "document"}
+
+
+@pytest.mark.parametrize(
+    ("told", "inside"),
+    [
+        (ARRIVING, True),
+        (ARRIVING | {"Sec-Fetch-Site": "cross-site"}, True),
+        (ARRIVING | {"Sec-Fetch-Site": "same-origin"}, False),
+        (ARRIVING | {"Sec-Fetch-Dest": "iframe"}, False),
+        ({}, False),
+    ],
+)
+def test_whoever_comes_from_elsewhere_has_the_look_in_the_page(client, db, told, inside) -> None:
+    page = client.get("/entrar/", headers=told).content.decode()
+    assert (f"<style>{text_of(STYLE)}</style>" in page) is inside
+    assert page.count("css/site.css") == 1
+    assert ('media="print">' in page) is inside
+    assert f">{text_of(SCRIPT)}</script>" in page
 
 
 def test_the_editor_has_a_nonce_of_its_own_each_time() -> None:
@@ -154,7 +180,7 @@ def test_the_editor_has_a_nonce_of_its_own_each_time() -> None:
     assert first.content != second.content
     nonce = first.content.decode()
     assert len(nonce) >= 20
-    assert first.headers["Content-Security-Policy"] == CMS_POLICY.format(nonce=nonce)
+    assert first.headers["Content-Security-Policy"] == editor_policy(nonce)
     assert "unsafe-inline" not in first.headers["Content-Security-Policy"].split("style-src")[0]
     assert first.headers["X-Frame-Options"] == "SAMEORIGIN"
 
@@ -184,28 +210,28 @@ def test_the_real_site_closes_its_answers(client: Any, db: None, path: str) -> N
 def test_an_unknown_host_gets_a_closed_answer_too(client: Any) -> None:
     response = client.get("/", headers={"host": "elsewhere.example"})
     assert response.status_code == 400
-    assert response.headers["Content-Security-Policy"] == PAGE_POLICY
+    assert response.headers["Content-Security-Policy"] == page_policy()
 
 
 @pytest.mark.urls("tests.core.faulty_urls")
 @pytest.mark.parametrize(
-    ("path", "status", "policy"),
+    ("path", "status", "is_file"),
     [
-        ("/fall/", 500, PAGE_POLICY),
-        ("/refuse/", 403, PAGE_POLICY),
-        ("/suspect/", 400, PAGE_POLICY),
-        ("/nowhere/", 404, PAGE_POLICY),
-        ("/hasty/", 429, PAGE_POLICY),
-        ("/away/", 302, PAGE_POLICY),
-        ("/stream/", 200, PAGE_POLICY),
-        ("/paper/", 200, FILE_POLICY),
-        ("/picture/", 200, FILE_POLICY),
+        ("/fall/", 500, False),
+        ("/refuse/", 403, False),
+        ("/suspect/", 400, False),
+        ("/nowhere/", 404, False),
+        ("/hasty/", 429, False),
+        ("/away/", 302, False),
+        ("/stream/", 200, False),
+        ("/paper/", 200, True),
+        ("/picture/", 200, True),
     ],
 )
-def test_every_class_of_address_is_closed(db: None, path: str, status: int, policy: str) -> None:
+def test_every_class_of_address_is_closed(db: None, path: str, status: int, is_file: bool) -> None:
     response = Client(raise_request_exception=False).post(path)
     assert response.status_code == status
-    assert response.headers["Content-Security-Policy"] == policy
+    assert response.headers["Content-Security-Policy"] == (FILE_POLICY if is_file else page_policy())
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert response.headers["X-Frame-Options"] == "DENY"

@@ -12,7 +12,7 @@
       sessionStorage.setItem("here", "1");
       return;
     }
-  } catch {
+  } catch (nothing) {
     return; // A browser that keeps nothing at all.
   }
   page.classList.add("gone");
