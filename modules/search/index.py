@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from wagtail.models import Page
 
@@ -11,6 +11,8 @@ from modules.models import CoursePage, EntryPage, GlossaryTerm, LessonPage, Modu
 from modules.search.texts import Piece, pieces_of, plain
 from modules.search.words import keys_in
 
+# Pages written at once, from which on a database is told to look anew at how much there is.
+MANY = 100
 # A part of a course has no page of its own: whoever finds it is led to the course.
 KINDS: dict[type[Page], str] = {
     CoursePage: SearchText.Kind.COURSE,
@@ -66,9 +68,19 @@ def refresh() -> int:
         late += pages.select_related("locale")
     for page in late:
         write_page(page)
-    for term in GlossaryTerm.objects.exclude(pk__in=SearchText.objects.filter(page=None).values("term")):
+    terms = GlossaryTerm.objects.exclude(pk__in=SearchText.objects.filter(page=None).values("term"))
+    for term in terms:
         write_term(term)
+    if len(late) >= MANY:
+        take_stock()
     return len(late)
+
+
+def take_stock() -> None:
+    """So many rows at once are more than a database knows of, and it would look for words the long way round."""
+    with connection.cursor() as cursor:
+        for model in (SearchText, SearchWord, Page):
+            cursor.execute(f"ANALYZE {model._meta.db_table}")
 
 
 @transaction.atomic
