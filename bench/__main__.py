@@ -1,5 +1,5 @@
 """
-Measures the site as it is deployed and prints one table: `python -m bench [--quick]`.
+Measures the site as it is deployed and prints its tables: `python -m bench [--quick] [part ...]`.
 
 gunicorn with two workers on loopback, production settings, SQLite in a file and PostgreSQL on a socket, in one run.
 Milliseconds of this machine mean little; the column to read is the ratio to the empty view of the same process.
@@ -7,65 +7,23 @@ Milliseconds of this machine mean little; the column to read is the ratio to the
 
 import argparse
 import json
-import os
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from bench import exchange
-from bench.measure import HOST, Case, Measured, measure
+from bench import exchange, pages
+from bench.measure import Case, Measured, measure
+from bench.serving import ROOT, environment, serving
 
-ROOT = Path(__file__).resolve().parents[1]
+PARTS = ("requests", "pages", "exchange")
 LESSON_TO_EMPTY, MANY_TO_FEW_TOPICS = 4.0, 1.2
 NUMBER = r'<td class="num">\s*\d'  # In the table of the desk, where months are closed and counted.
-
-
-def environment(data: Path, database: str | None) -> dict[str, str]:
-    extra = {"DJANGO_SETTINGS_MODULE": "bench.settings", "ACUERPAR_DATA": str(data)}
-    return {**os.environ, **extra, **({"DATABASE_URL": database} if database else {})}
-
-
-@contextmanager
-def serving(env: dict[str, str]) -> Iterator[int]:
-    """gunicorn on a free port of loopback, ended with its workers."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "learning.wsgi",
-        "--workers",
-        "2",
-        "--bind",
-        f"{HOST}:{port}",
-    ]
-    server = subprocess.Popen([*command, "--log-level", "error", "--keep-alive", "30"], cwd=ROOT, env=env)
-    try:
-        for _ in range(150):
-            try:
-                urllib.request.urlopen(f"http://{HOST}:{port}/", timeout=1)
-            except urllib.error.HTTPError:
-                break
-            except OSError:
-                time.sleep(0.2)
-            else:
-                break
-        yield port
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 def prepare(env: dict[str, str], sizes: dict[str, int]) -> dict:
@@ -118,6 +76,16 @@ def cases(site: dict, rounds: int) -> list[Case]:
         Case("topic list, 100 topics", one(site["quiet"]), "/foro/", rounds=rounds),
         Case("topic list, many topics", one(learner), "/foro/", rounds=rounds),
         Case("desk, many learners", one(lead), "/red/", rounds=rounds, shows=NUMBER),
+        *(
+            Case(
+                f"search, {word}",
+                one(site["search"]["cookie"]),
+                site["search"][word],
+                rounds=rounds,
+                shows="<mark>",
+            )
+            for word in ("rare", "some", "common", "all")
+        ),
         Case("certificate", each_of(site["finishers"]), site["certificate"], paper, (200,), min(rounds, 15)),
     ]
 
@@ -140,13 +108,20 @@ def judge(name: str, rows: dict[str, Measured]) -> bool:
     return lesson <= LESSON_TO_EMPTY and topics <= MANY_TO_FEW_TOPICS
 
 
-def run(name: str, data: Path, database: str | None, sizes: dict[str, int], rounds: int) -> bool:
-    env = environment(data, database)
+def run(
+    name: str, data: Path, database: str | None, sizes: dict[str, int], rounds: int, parts: set[str]
+) -> bool:
+    env, kept = environment(data, database), True
     site = prepare(env, sizes)
     with serving(env) as port:
-        rows = [(case.name, measure(case, port)) for case in cases(site, rounds)]
-    table(name, rows)
-    return judge(name, dict(rows)) & exchanged(name, exchange.measure(env, ROOT, data))
+        if "requests" in parts:
+            rows = [(case.name, measure(case, port)) for case in cases(site, rounds)]
+            table(name, rows)
+            kept &= judge(name, dict(rows))
+        # The database makes no difference to a phone.
+        if "pages" in parts and not database:
+            kept &= pages.judge(pages.measure(port, site["learner"], site["lesson"], data / "bare.html"))
+    return kept & ("exchange" not in parts or exchanged(name, exchange.measure(env, ROOT, data)))
 
 
 def exchanged(name: str, rows: list[tuple[str, dict]]) -> bool:
@@ -165,17 +140,22 @@ def exchanged(name: str, rows: list[tuple[str, dict]]) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the people, a third of the rounds")
-    quick = parser.parse_args().quick
-    sizes = {"learners": 1_000 if quick else 10_000, "topics": 1_000 if quick else 10_000}
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all of them where none is named")
+    asked = parser.parse_args()
+    quick, parts = asked.quick, set(asked.parts or PARTS)
+    sizes = dict.fromkeys(("learners", "topics", "texts"), 1_000 if "requests" in parts else 100)
+    if "requests" in parts and not quick:
+        sizes = {"learners": 10_000, "topics": 10_000, "texts": 3_000}
     rounds = 20 if quick else 60
     from tests.plugins.databases import USER, running_server
 
     kept = []
     with tempfile.TemporaryDirectory(prefix="acuerpar-bench-") as name:
-        kept.append(run("SQLite", Path(name), None, sizes, rounds))
+        kept.append(run("SQLite", Path(name), None, sizes, rounds, parts))
     with tempfile.TemporaryDirectory(prefix="acuerpar-bench-") as name, running_server() as folder:
         address = f"postgres://{USER}@{folder.replace('/', '%2F')}/postgres"
-        kept.append(run("PostgreSQL", Path(name), address, sizes, rounds))
+        if parts != {"pages"}:
+            kept.append(run("PostgreSQL", Path(name), address, sizes, rounds, parts))
     sys.exit(0 if all(kept) else 1)
 
 

@@ -9,7 +9,7 @@ django.setup()
 
 from django.urls import reverse  # noqa: E402
 
-from bench import people  # noqa: E402
+from bench import people, search  # noqa: E402
 from learning.networks.models import Role  # noqa: E402
 from modules.models import CoursePage, LessonPage  # noqa: E402
 from modules.quizzes import read_quiz  # noqa: E402
@@ -20,7 +20,7 @@ def tail(name: str, page: LessonPage) -> str:
     return reverse(name, args=[page.translation_key]).removeprefix(page.get_opaque_url())
 
 
-def fill(learners: int, topics: int) -> dict:
+def fill(learners: int, topics: int, texts: int) -> dict:
     network, quiet = people.found("Red de medida"), people.found("Red tranquila")
     lessons = people.spanish(LessonPage)
     lesson = lessons[0]
@@ -55,6 +55,7 @@ def fill(learners: int, topics: int) -> dict:
         },
         "topic": reverse("community:topic-detail", args=[topic.pk]),
         "certificate": reverse("certificates:issue", args=[people.spanish(CoursePage)[0].translation_key]),
+        "search": search.fill(texts),
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-HOST = "127.0.0.1"
+from bench.serving import HOST
 
 
 class CountQueries:

@@ -14,3 +14,7 @@ from learning.settings.production import *
 
 ROOT_URLCONF = "bench.urls"
 MIDDLEWARE = ["bench.measure.CountQueries", *MIDDLEWARE]
+# A browser comes without a proxy that would end TLS.
+CSRF_TRUSTED_ORIGINS = [os.environ[name] for name in ("BENCH_ORIGIN",) if name in os.environ]
+# The files of the editor are thousands, and nothing here asks for one.
+STATICFILES_FINDERS = ["bench.serving.OwnFiles"]

@@ -1,3 +1,7 @@
+import os
+from pathlib import Path
+
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -9,4 +13,10 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(request.user.pk))
 
 
-urlpatterns = [path("bench/empty/", empty), *site]
+@login_not_required
+def bare(request: HttpRequest) -> HttpResponse:
+    """The text of a lesson and nothing around it: what the lesson is compared to on a slow line (`bench.pages`)."""
+    return HttpResponse(Path(os.environ["ACUERPAR_DATA"], "bare.html").read_bytes())
+
+
+urlpatterns = [path("bench/empty/", empty), path("bench/bare/", bare), *site]
