@@ -17,6 +17,7 @@ from playwright.sync_api import Error, Page, Route, expect
 
 from certificates.models import Certificate
 from community.models import Forum, Post
+from learning.accounts.models import Account
 from learning.core.opaque import encode
 from learning.journal.models import Entry
 from learning.progress import actions
@@ -48,6 +49,7 @@ class Her:
         return self.browser.get("/diario/").content.decode().count(f"<p>{words}</p>")
 
     def speaks(self, language: str) -> None:
+        """And sees all as it comes."""
         self.member.account.language = language
         self.member.account.save()
 
@@ -149,6 +151,13 @@ WRITES = {
         "main form button[type='submit']",
         "**/constancias/*/",
         lambda her, _words: her.count(Certificate),
+    ),
+    "looks": Write(
+        lambda _her: "/cuenta/vista/",
+        lambda _her, page, _words: page.locator("[name='text_size'][value='3']").check(),
+        "main form button:not([name])",
+        "**/cuenta/vista/",
+        lambda her, _words: Account.objects.filter(pk=her.member.account_id, text_size=3).count(),
     ),
 }
 

@@ -14,6 +14,7 @@ from learning.progress import actions
 from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
 from tests.browser.journeys import follow, looking
 from tests.modules import samples
+from tests.plugins.browser import PHONE
 from tests.progress.conftest import Taught, address, taught
 from tests.progress.test_media import a_picture, a_recording
 
@@ -367,3 +368,26 @@ def test_pictures_and_recordings_come_when_she_asks(
     assert phone.evaluate(piece) == "loadeddata"
     expect(phone.get_by_label("Velocidad")).to_be_visible()
     expect(phone.locator("html")).to_have_class("size-3")
+
+
+def test_the_course_as_one_file_asks_for_nothing(
+    phone: Page, here: Taught, client_as: Any, learner: Any, browser: Any, settings: Any, tmp_path: Any
+) -> None:
+    """From a memory card, with scripts switched off."""
+    settings.MEDIA_ROOT, settings.PACK_ROOT = tmp_path / "media", tmp_path / "packs"
+    course = f"/c/{encode(here.key)}"
+    client = client_as(learner)
+    client.post(f"{course}/archivo/page/preparar/")
+    file = tmp_path / "curso.html"
+    file.write_bytes(b"".join(client.get(f"{course}/archivo/page/")))
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE, offline=True)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.get_by_role("link", name="Ceiba: tres").first.click()
+    assert "#" in page.url
+    expect(page.get_by_role("heading", name="Ceiba: tres").first).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert [each for each in asked if not each.startswith((file.as_uri(), "data:"))] == []
+    context.close()
