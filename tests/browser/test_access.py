@@ -41,7 +41,7 @@ SPOIL = """() => {
   const bad = new CSSStyleSheet();
   bad.replaceSync(`:focus { outline: 0 !important } .page { width: 50rem !important }
     h1 { height: 1rem; overflow: hidden }
-    button { min-height: 1rem !important; padding: 0 !important; transition: all 1s !important }`);
+    button { min-height: 1rem !important; padding: 0 !important; transition: color 1s !important }`);
   document.adoptedStyleSheets = [bad];
   document.querySelector("main").insertAdjacentHTML("beforeend", "<h4>h4</h4>");
 }"""
