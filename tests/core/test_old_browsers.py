@@ -77,8 +77,9 @@ FUNCTIONS = {
 }  # fmt: skip # A list is read in lines.
 SELECTORS = {
     "::-moz-progress-bar", "::-webkit-progress-bar", "::-webkit-progress-value", "::after", "::before", "::selection",
-    ":active", ":after", ":before", ":checked", ":disabled", ":empty", ":first-child", ":focus", ":focus-within",
-    ":hover", ":invalid", ":lang", ":last-child", ":not", ":nth-child", ":root", ":target",
+    ":active", ":after", ":before", ":checked", ":disabled", ":empty", ":enabled", ":first-child", ":first-of-type",
+    ":focus", ":focus-within", ":hover", ":invalid", ":lang", ":last-child", ":last-of-type", ":link", ":not",
+    ":nth-child", ":nth-of-type", ":only-child", ":required", ":root", ":target", ":visited",
 }  # fmt: skip
 # Of one maker: the others drop the rule, so nothing else may stand in it.
 ALONE = ("::-", *(name for name in NEWER if name.startswith(":")))
