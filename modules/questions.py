@@ -15,6 +15,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.utils.translation import gettext as _
 
+from learning.core.letters import APOSTROPHES
+
 FIELD_PREFIX = "answer-"
 ACCEPTED, OTHER = "[accepted]", "[other]"
 LONGEST_ANSWER = 200
@@ -105,8 +107,11 @@ class Question:
 
 
 def fold(text: str) -> str:
-    """What was written without what does not count: accents, capitals, signs, spaces. Signs alone count."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    """
+    What was written without what does not count: accents, capitals, signs, spaces. Signs alone count. Of apostrophes
+    Unicode calls some letters; here all are signs.
+    """
+    letters = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).casefold()).translate(APOSTROPHES)
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(MARKS.sub("", bare).split()) or text.strip()
 

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from modules.models import GlossaryTerm
 from modules.questions import fold
+from modules.search.words import TOKEN, key_of, keys_in
 
 
 @dataclass(frozen=True)
@@ -33,28 +34,31 @@ class Listed:
 
 def by_letter(language: str, asked: str = "") -> list[tuple[str, list[Listed]]]:
     """
-    Letter to the terms that begin with it, in this language or else in the one the courses are written in. `asked`:
-    only those in whose words or senses, in any language, this stands, whatever the accents. One query.
+    Letter to the terms that begin with it, in this language, else in the one the courses are written in, else in any.
+    `asked`: only those in whose words or senses, in any language, each of these words stands. One query.
     """
     spoken = [(term.key, term.said()) for term in GlossaryTerm.objects.all()]
-    found = [(key, said) for key, said in spoken if fold(asked) in _all_of(said)]
-    listed = [each for key, said in found if (each := _listed(key, said, language))]
+    listed = [_listed(key, said, language) for key, said in spoken if not asked or _says(said, asked)]
     listed.sort(key=lambda each: each.sorts_as)
     return [(letter, list(each)) for letter, each in groupby(listed, key=lambda each: each.letter)]
 
 
-def _listed(key: UUID, said: Mapping[str, Mapping[str, Any]], language: str) -> Listed | None:
-    shown = language if language in said else settings.LANGUAGE_CODE
-    if shown not in said:
-        return None
+def _listed(key: UUID, said: Mapping[str, Mapping[str, Any]], language: str) -> Listed:
+    shown = next(each for each in (language, settings.LANGUAGE_CODE, *said) if each in said)
     others = [(code, entry["words"][0]) for code, entry in said.items() if code != shown]
     return Listed(key, shown, said[shown]["words"], said[shown]["senses"], others)
 
 
-def _all_of(said: Mapping[str, Mapping[str, Any]]) -> str:
-    told = [
-        text
-        for entry in said.values()
+def _says(said: Mapping[str, Mapping[str, Any]], asked: str) -> bool:
+    """Whether each of these words stands in it, whole, for one or for many, or as a part of a word."""
+    texts = [
+        (code, text)
+        for code, entry in said.items()
         for text in (*entry["words"], *(sense["says"] for sense in entry["senses"]))
     ]
-    return fold("\n".join(told))
+    parts = fold("\n".join(text for _code, text in texts))
+    whole = {(code, key) for code, text in texts for key in keys_in(text, code)}
+    words = [token[0] for token in TOKEN.finditer(asked)]
+    return bool(words) and all(
+        fold(word) in parts or any((code, key_of(word, code)) in whole for code in said) for word in words
+    )

@@ -12,7 +12,6 @@ from functools import cached_property
 from django.conf import settings
 
 from learning.core.letters import APOSTROPHES
-from modules.stems import stem
 
 LONGEST = 40
 MOST_WORDS = 8
@@ -28,6 +27,13 @@ _SILENT = {
     "en": """a an and are as at be but by can do does for from has have he her his how i if in is it its my not of on or
         our she so that the their them there they this to was we what when where which who will with you your""",
 }
+# What one and many end in, and other letters for it. The first that leaves a root comes off, until none does: whether
+# `interes` is one or many can not be seen, so it meets `intereses` below both.
+_ENDS = {
+    "es": (("es", ""), ("s", ""), ("e", ""), ("z", "c")),
+    "en": (("ies", "y"), ("ie", "y"), ("es", ""), ("s", ""), ("e", "")),
+}
+_ROOT = 3
 SILENT = {language: frozenset(words.split()) for language, words in _SILENT.items()}
 _SILENT_ANYWHERE = frozenset().union(*SILENT.values())
 
@@ -41,7 +47,15 @@ def fold(word: str) -> str:
 def key_of(word: str, language: str) -> str:
     """What is compared of a word of a text in this language; empty where it says nothing."""
     folded = fold(word)
-    return "" if folded in SILENT.get(language, ()) else stem(folded, language)
+    return "" if folded in SILENT.get(language, ()) else _root(folded, language)
+
+
+def _root(word: str, language: str) -> str:
+    """What a folded word has in common for one and for many."""
+    for end, other in _ENDS.get(language, ()):
+        if word.endswith(end) and len(word) - len(end) + len(other) >= _ROOT:
+            return _root(word.removesuffix(end) + other, language)
+    return word
 
 
 def keys_in(text: str, language: str) -> Iterator[str]:

@@ -159,6 +159,8 @@ def test_what_is_written_is_folded_and_not_kept() -> None:
     for text in ("bitacora", "  BITÁCORA. ", "Hoja  de incidentes", "«bitácora»"):
         mark = grade(quiz, {"w": [text]}).marks["w"]
         assert (mark.given, mark.right) == ((ACCEPTED,), True)
+    spoken = Quiz((read_question("w", "short_text", {**WRITTEN, "accepted": ["k’iche’"]}),))
+    assert all(grade(spoken, {"w": [text]}).marks["w"].right for text in ("kʼicheʼ", "kꞌicheꞌ", "K'iche"))
     for text in ("diario", "bitácoras", "x" * 10_000, "bitácora y más"):
         mark = grade(quiz, {"w": [text]}).marks["w"]
         assert (mark.given, mark.right, mark.answered) == ((OTHER,), False, True)

@@ -45,12 +45,22 @@ def test_an_apostrophe_is_written_as_one_can(sign):
         ("país", "paises"),
         ("señal", "sen\u0303ales"),
         ("red", "redes"),
+        ("mes", "meses"),
+        ("interés", "intereses"),
+        ("enlace", "enlaces"),
+        ("chat", "chats"),
+        ("pie", "pies"),
     ],
 )
 def test_accents_and_plurals_are_one(one, many):
     assert list(keys_in(one, "es")) == list(keys_in(many, "es"))
     assert Asked(one).keys & set(keys_in(many, "es"))
     assert Asked(many).keys & set(keys_in(one, "es"))
+
+
+@pytest.mark.parametrize("pair", ["case cases", "virus viruses", "movie movies", "body bodies", "gas gases"])
+def test_plurals_of_english_are_one(pair):
+    assert len(set(keys_in(pair, "en"))) == 1
 
 
 def test_what_stands_in_every_text_is_not_looked_for_beside_something_else():

@@ -35,6 +35,27 @@ def test_all_words_by_letter_and_those_she_looks_for(client):
     assert "Prueba con una parte" in none
 
 
+def a_word(language, word, says):
+    said = {"language": language, "words": [word], "senses": [{"says": says, "countries": []}], "find": True}
+    return GlossaryTerm.objects.create(entries=[("entry", said)])
+
+
+@pytest.mark.parametrize("asked", ["marimbas", "kʼicheʼ", "marimba lenguas", "«mari»"])
+def test_her_box_takes_plurals_apostrophes_and_parts_as_the_search_does(client_as, learner, asked):
+    a_word("es", "marimba", "Suena en la lengua k’iche’.")
+    a_word("es", "chirimía", "Suena también.")
+    page = client_as(learner).post("/glosario/", {"q": asked}, follow=True).content.decode()
+    assert page.count("<dt") == 1
+
+
+def test_a_word_in_another_language_alone_is_where_the_search_leads(client_as, learner):
+    a_word("en", "backdoor", "A hidden way in.")
+    client = client_as(learner)
+    found = client.post("/buscar/", {"q": "backdoor"}, follow=True).content.decode()
+    place = found.partition("/glosario/#")[2].partition('"')[0]
+    assert f'<dt id="{place}" lang="en">backdoor</dt>' in client.get("/glosario/").content.decode()
+
+
 def test_a_word_that_was_corrected_is_read_at_once(client, here):
     lesson = a_lesson(here.module, "Palabras", [samples.block("text", "t", body="<p>Un riesgo.</p>")])
     assert "probabilidad de que pase" in client.get(address(lesson)).content.decode()
