@@ -18,6 +18,7 @@ from learning.progress.access import LessonPlace, lesson_of_or_404
 from learning.progress.models import LessonCompletion
 from modules.models import LessonPage
 from modules.quizzes import Quiz, grade, read_answers, read_quiz
+from modules.rendering import may_be_skipped
 
 How = LessonCompletion.How
 
@@ -38,6 +39,7 @@ class Asked:
     quiz: Quiz
     pass_mark: int | None
     revision: int | None
+    may_be_skipped: bool
 
 
 def take(*, by: Membership, lesson: UUID, version: int, how: str, answers: str, sheet: UUID) -> Taken:
@@ -72,12 +74,13 @@ def _versions(place: LessonPlace, version: int) -> list[Asked]:
 
 
 def _asked(page: LessonPage, revision: int | None, pass_mark: int | None) -> Asked:
-    return Asked(read_quiz(page.body), pass_mark, revision)
+    return Asked(read_quiz(page.body), pass_mark, revision, may_be_skipped(page.body))
 
 
 def _marked(by: Membership, place: LessonPlace, known: list[Asked], how: str) -> Taken:
-    """A lesson that could be done by saying so when she said it is done."""
-    free = next((each for each in known if each.pass_mark is None), None)
+    """A lesson that could be done by saying so when she said it, or skipped when she skipped it, is done."""
+    skipped = how == How.SKIPPED
+    free = next((each for each in known if each.pass_mark is None or (skipped and each.may_be_skipped)), None)
     address = reverse("progress:lesson-detail", args=[place.key])
     if free is None:
         said = _("«%(title)s» pide ahora responder sus preguntas.") % {"title": place.entry.title}

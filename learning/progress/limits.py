@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth
 
+from learning.core import pausing
 from learning.core.purging import Limit
 from learning.core.weeks import months_ago, this_week
 from learning.progress.models import Enrolment, FeedbackGiven, LessonCompletion, QuizAttempt, QuizDraft
@@ -27,7 +28,11 @@ def progress_limits() -> list[Limit]:
 
 
 def _old_drafts() -> QuerySet:
-    return QuizDraft.objects.unscoped(reason=_WHY).filter(week__lt=this_week() - timedelta(weeks=DRAFT_WEEKS))
+    """In a pause nobody has to send anything, so nothing that waits for her goes."""
+    if pausing.words() is not None:
+        return QuizDraft.objects.none()
+    old = QuizDraft.objects.unscoped(reason=_WHY).filter(week__lt=this_week() - timedelta(weeks=DRAFT_WEEKS))
+    return old.exclude(network__paused=True)
 
 
 def _of_finished(model: Any, way: str = "") -> QuerySet:

@@ -11,7 +11,9 @@ from django.test import Client
 
 from learning.accounts.models import Session
 from learning.core.crypto import SealBroken, open_sealed
+from learning.core.pausing import end_site_pause, pause_site
 from learning.core.weeks import this_week
+from learning.networks.models import Network
 from learning.progress.models import QuizAttempt, QuizDraft
 from tests.accounts.test_doors import give
 from tests.modules import samples
@@ -183,5 +185,12 @@ def test_it_goes_after_eight_weeks(client, here, drafts):
     call_command("purge", verbosity=0)
     assert drafts.exists()
     drafts.update(week=this_week() - timedelta(weeks=9))
+    pause_site()
+    call_command("purge", verbosity=0)
+    end_site_pause()
+    Network.objects.update(paused=True)
+    call_command("purge", verbosity=0)
+    assert drafts.exists(), "a pause sets no term"
+    Network.objects.update(paused=False)
     call_command("purge", verbosity=0)
     assert not drafts.exists()

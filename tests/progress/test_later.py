@@ -104,6 +104,20 @@ def test_questions_that_came_later_are_not_asked(client_as, learner, here: Taugh
     assert done(learner) == {here.first.translation_key: "marked"}
 
 
+def test_questions_behind_a_content_note_are_skipped_without_a_line_too(
+    client_as, learner, here: Taught, enrolment
+) -> None:
+    client, skipped = client_as(learner), deed(learner, here.quiz, "skipped")
+    assert not send(client, skipped).json()["taken"][0]["well"]
+    here.quiz.body = [samples.CONTENT_NOTE, *here.quiz.body.raw_data]
+    here.quiz.save_revision().publish()
+    here.quiz.refresh_from_db()
+    kept = client.get(f"{here.quiz.get_opaque_url()}para-llevar/").content.decode()
+    assert 'data-later="skipped"' in kept
+    assert send(client, deed(learner, here.quiz, "skipped")).json()["taken"][0]["well"]
+    assert done(learner) == {here.quiz.translation_key: "skipped"}
+
+
 def test_but_nobody_passes_by_naming_a_version(client_as, learner, here: Taught, enrolment) -> None:
     for version in (here.quiz.live_revision_id, here.first.live_revision_id, 0, 2**62):
         taken = send(client_as(learner), deed(learner, here.quiz, version=str(version))).json()["taken"]
