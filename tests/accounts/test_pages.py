@@ -15,6 +15,7 @@ NEW = "seis palabras que nadie sabe aquí"
 PAGES = [
     "/cuenta/", "/cuenta/frase/", "/cuenta/llave/", "/cuenta/segundo/", "/cuenta/segundo/aplicacion/",
     "/cuenta/segundo/accesos/", "/cuenta/segundo/accesos/nueva/", "/cuenta/mis-datos/", "/cuenta/irme/",
+    "/cuenta/vista/",
 ]  # fmt: skip # A list is read in lines.
 
 
@@ -31,7 +32,11 @@ def test_each_page_opens_in_spanish_and_asks_no_visitor_in(client, client_as, le
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in PAGES if path not in {"/cuenta/", "/cuenta/segundo/", "/cuenta/segundo/accesos/"}],
+    [
+        path
+        for path in PAGES
+        if path not in {"/cuenta/", "/cuenta/vista/", "/cuenta/segundo/", "/cuenta/segundo/accesos/"}
+    ],
 )
 def test_the_grave_ones_ask_who_she_is_again(client_as, learner, path):
     client = client_as(learner)
