@@ -1,6 +1,7 @@
 """
 What a manner of address lacks: `check_manners.py locale/es_X-vos/LC_MESSAGES/django.po …` prints the texts that address
-her otherwise, by the words that this manner changes elsewhere, and those that are left over.
+her otherwise, by the words that this manner changes elsewhere, and those that are left over; with --prune it takes
+the latter out.
 
 A text with such a word that needs no change stands in the catalogue unchanged: somebody looked.
 """
@@ -43,9 +44,19 @@ def spanish(entry: polib.POEntry) -> str:
     return words_of(entry).strip() or f"{entry.msgid} {entry.msgid_plural}"
 
 
-manners = [
-    (read(file), read(Path(str(file).split("_X-")[0], *file.parts[-2:]))) for file in map(Path, sys.argv[1:])
-]
+def prune(file: Path, theirs: dict[tuple[str, str], polib.POEntry]) -> None:
+    words = polib.pofile(str(file))
+    words[:] = [each for each in words if (each.msgctxt or "", each.msgid) in theirs]
+    words.save()
+
+
+files = [Path(each) for each in sys.argv[1:] if each != "--prune"]
+bases = [read(Path(str(file).split("_X-")[0], *file.parts[-2:])) for file in files]
+if "--prune" in sys.argv:
+    for file, base in zip(files, bases, strict=True):
+        prune(file, base)
+    sys.exit()
+manners = list(zip(map(read, files), bases, strict=True))
 known = {
     word
     for mine, theirs in manners
