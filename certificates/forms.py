@@ -43,7 +43,7 @@ class IssueForm(forms.Form):
     neutral = forms.BooleanField(
         label=_("Usar un título neutro, que no diga de qué trata el curso"), required=False
     )
-    language = forms.ChoiceField(label=_("Lengua de la constancia"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Lengua de la constancia"), choices=lambda: settings.LANGUAGES)
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def clean_name(self) -> str:

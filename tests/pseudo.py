@@ -19,7 +19,7 @@ def longer(word: str) -> str:
 
 
 def turned(word: str) -> str:
-    return "".join(HEBREW[ord(sign) % len(HEBREW)] for sign in word)
+    return "".join(HEBREW[ord(sign) % len(HEBREW)] for sign in longer(word))
 
 
 # Code: how its words are changed, and how it is written.

@@ -100,7 +100,7 @@ class RecoveryForm(NewPassphraseForm):
 
 
 class LanguageForm(forms.Form):
-    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    language = forms.ChoiceField(choices=lambda: settings.LANGUAGES)
 
 
 class LooksForm(forms.ModelForm):
