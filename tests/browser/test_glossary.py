@@ -47,5 +47,11 @@ def test_a_word_is_opened_in_place_and_nothing_moves(witness, cast, lesson, axe,
     # The next thing she reaches by keyboard is what follows in the text.
     page.keyboard.press("Tab")
     expect(page.get_by_text("amenaza", exact=True).first).to_be_focused()
+    if javascript:
+        # Whoever goes on without closing it has nothing lying over what she comes to.
+        word.press("Enter")
+        meaning.get_by_role("link", name="Cerrar").press("Tab")
+        expect(page.get_by_text("amenaza", exact=True).first).to_be_focused()
+        expect(meaning).to_be_hidden()
     page.emulate_media(media="print")
     expect(meaning).to_be_visible()

@@ -166,6 +166,14 @@ if (form && "saves" in words) {
   });
 }
 
+// The meaning of a word closes once the keyboard goes on, so that it lies over nothing she comes to.
+document.addEventListener("focusin", ({ target }) => {
+  const meaning = document.querySelector(".meaning:target");
+  if (!meaning || meaning.contains(target)) return;
+  location.replace(meaning.querySelector(".word-end").hash);
+  target.focus();
+});
+
 // ---- Where she was reading, in this tab alone: the quick exit wipes it, and nobody else's page asks for it.
 
 const mine = form && form.elements.owner_mark;
