@@ -299,7 +299,7 @@ def test_one_lesson_and_what_is_not_kept(phone: Page, here: Taught) -> None:
     phone.goto(address(here.second))
     expect(phone.get_by_role("heading", name="Ceiba: dos")).to_be_visible()
     follow(phone.get_by_role("link", name="← Anterior"))
-    expect(phone.get_by_text("No hay señal, y esa página no está guardada")).to_be_visible()
+    expect(phone.get_by_text("La página que buscabas no está guardada en este teléfono")).to_be_visible()
     # What can be urgent is there, as any visitor sees it.
     follow(phone.get_by_role("link", name="Contactos urgentes"))
     expect(phone.get_by_role("heading", name="Contactos urgentes")).to_be_visible()
