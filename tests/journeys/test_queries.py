@@ -23,8 +23,7 @@ from tests.progress.conftest import QUESTIONS, RIGHT, address
 
 # Who she is; each kind of thing once; and for each way its lessons and courses are named, the networks she belongs to,
 # their places and the pages.
-MY_DATA_FILE = 39
-MY_DATA_PAGE = MY_DATA_FILE + 1  # The membership, for the menu.
+MY_DATA = 40
 HOME = 6
 MODERATOR_HOME = HOME + 2  # What changed, what waits for her.
 CATALOGUE, QUIZ = 4, 7
@@ -87,7 +86,7 @@ def one_who_did(client_as, cast, ceiba):
 @pytest.mark.parametrize("many", [1, 3])
 def test_what_she_takes_with_her_on_a_page(one_who_did, many, django_assert_num_queries):
     client = one_who_did(many)
-    with django_assert_num_queries(MY_DATA_PAGE):
+    with django_assert_num_queries(MY_DATA):
         page = client.get("/cuenta/mis-datos/").content.decode()
     for words in ("Curso {}", "Lección {}", "Allá {}", "Tema {}", "Nota {}"):
         assert all(words.format(number) in page for number in range(many))
@@ -96,7 +95,7 @@ def test_what_she_takes_with_her_on_a_page(one_who_did, many, django_assert_num_
 @pytest.mark.parametrize("many", [1, 3])
 def test_what_she_takes_with_her_as_a_file(one_who_did, many, django_assert_num_queries):
     client = one_who_did(many)
-    with django_assert_num_queries(MY_DATA_FILE):
+    with django_assert_num_queries(MY_DATA):
         taken = json.loads(client.get("/cuenta/mis-datos/descargar/").content)
     assert set(taken) == KINDS
     for kind in KINDS - {"cuenta"}:
