@@ -19,6 +19,17 @@ from tests.progress.conftest import Taught, address, taught
 from tests.progress.test_media import a_picture, a_recording
 
 # All places in which a browser keeps something for a site.
+# In how many of these pages, once it is all of them or after long.
+SPEAK_ENGLISH = """async (paths) => {
+  let many = 0;
+  for (let tries = 0; many < paths.length && tries < 100; tries += 1) {
+    await new Promise((done) => setTimeout(done, 100));
+    const kept = await Promise.all(paths.map((each) => caches.match(each, { ignoreVary: true })));
+    const told = await Promise.all(kept.map((each) => each.text()));
+    many = told.filter((each) => each.includes('<html lang="en"')).length;
+  }
+  return many;
+}"""
 LEFT = """async () => ({
   caches: await caches.keys(),
   databases: (await indexedDB.databases()).map(each => each.name),
@@ -304,6 +315,17 @@ def test_one_lesson_and_what_is_not_kept(phone: Page, here: Taught) -> None:
     follow(phone.get_by_role("link", name="Contactos urgentes"))
     expect(phone.get_by_role("heading", name="Contactos urgentes")).to_be_visible()
     assert here.course.title not in phone.content()
+    # In another language, once it is hers.
+    phone.context.set_offline(False)
+    phone.goto("/")
+    phone.get_by_role("button", name="English").click()
+    expect(phone.get_by_role("button", name="Leave now")).to_be_visible()
+    assert phone.evaluate(SPEAK_ENGLISH, ["/telefono/", "/contactos/"]) == 2
+    phone.context.set_offline(True)
+    phone.goto("/foro/")
+    expect(phone.get_by_text("The page you were looking for is not kept")).to_be_visible()
+    follow(phone.get_by_role("link", name="Urgent contacts"))
+    expect(phone.get_by_role("heading", level=1, name="Urgent contacts")).to_be_visible()
 
 
 def test_with_a_line_a_worker_changes_no_page(phone: Page, here: Taught, witness: Any) -> None:
