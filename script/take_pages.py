@@ -78,6 +78,7 @@ class Walk:
             if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 self.wide.append(f"{key}.{look}")
         if ON_PAPER.search(key):
+            self.page.emulate_media(color_scheme="light", media="print")
             self.page.pdf(path=KEPT / f"{key}.pdf", format="A4")
         self.page.set_viewport_size(PHONE)
 
