@@ -57,7 +57,7 @@ def test_she_leaves_in_english(client_as, learner):
     page = client.get("/cuenta/irme/")
     asked = page.context["form"].asked
     assert asked != "me voy"
-    assert f"‘{asked}’" in page.content.decode()
+    assert f"“{asked}”" in page.content.decode()
     gone = client.post("/cuenta/irme/", {"word": f" ‘{asked.upper()}’. "})
     assert ENGLISH in gone.content
     assert b"Tu cuenta" not in gone.content
