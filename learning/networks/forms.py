@@ -95,13 +95,16 @@ class ReviewsForm(forms.Form):
     )
 
 
+# As the words of the site are written: no folder has this name.
+TU = "tu"
+
+
 class MannerForm(forms.Form):
     """How the network addresses its members."""
 
     manner = forms.ChoiceField(
         label=_("Cómo les habla el sitio a ustedes"),
-        choices=lambda: [("", "Tú"), *manners().items()],
-        required=False,
+        choices=lambda: [(TU, "Tú"), *manners().items()],
         widget=forms.RadioSelect,
     )
 

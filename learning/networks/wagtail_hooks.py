@@ -17,7 +17,7 @@ from learning.networks.access import memberships_of, own_memberships
 from learning.networks.actions.invitations import close_codes_of
 from learning.networks.actions.reviews import NEEDED
 from learning.networks.editor import networks_written_by
-from learning.networks.forms import MannerForm, ReviewsForm
+from learning.networks.forms import TU, MannerForm, ReviewsForm
 from learning.networks.limits import network_limits
 from learning.networks.models import Invitation, Membership, Network, Role
 from learning.networks.views.advice import advice
@@ -136,7 +136,7 @@ def contact_panel(request: Any) -> str:
 @hooks.register("register_desk_panel", order=75)
 def manner_panel(request: Any) -> str:
     """How the site addresses the members."""
-    form = MannerForm(initial={"manner": request.membership.network.manner})
+    form = MannerForm(initial={"manner": request.membership.network.manner or TU})
     return render_to_string("networks/panels/manner.html", {"form": form}, request)
 
 

@@ -33,7 +33,7 @@ def test_a_lead_chooses_and_her_members_alone_are_addressed_so(client_as, lead, 
     acts = AuditEntry.objects.scoped(network=lead.network).values_list("act", "subject")
     assert list(acts) == [(audit.MANNER_CHANGED, "vos")]
     assert "Cambió el trato de la red" in desk.get("/red/registro/").content.decode()
-    desk.post("/red/trato/", {"manner": ""})
+    desk.post("/red/trato/", {"manner": "tu"})
     assert TU in asked(before)
 
 
