@@ -13,6 +13,10 @@ from tests.modules import samples
 from tests.modules.everything import a_course_of_everything, everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
+# A trainer writes the address of a site where she asks, or as what can be chosen.
+ADDRESSES = """() => document.querySelectorAll("main legend, main .option span, main .feedback").forEach((each) => {
+  each.textContent = "https://ejemplo.org/una-direccion/que-no-cabe/en-una-linea/de-su-telefono";
+})"""
 
 
 @pytest.fixture
@@ -41,6 +45,8 @@ def test_every_block_reads_well_and_fits_the_phone(witness, cast, lesson, axe, l
         expect(page.locator(f"main {kind}").first).to_be_visible()
     assert page.evaluate(WIDER) == []
     axe(page)
+    page.evaluate(ADDRESSES)
+    assert page.evaluate(WIDER) == []
 
 
 @pytest.mark.parametrize("javascript", [True, False])
