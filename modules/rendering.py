@@ -84,14 +84,15 @@ def lesson_steps(lesson: LessonPage, context: Mapping[str, Any], *, with_notes: 
     (block id to the choice ids she sent), keep (what the button says beside what she writes; empty: nothing is kept),
     and may have pictures (the address of `pictures.sheet`, where each picture waits for a tap) and simple (one step at
     a time). Where a page gives back what she had written: written (field to words), kept (the block that was kept, and
-    what is said of it). `with_notes` is for the editor alone.
+    what is said of it). With `care` nobody asks what she thought of the lesson. `with_notes` is for the editor alone.
     """
     stored = list(lesson.body.raw_data)
     assets = assets_of([*stored, *lesson.tracks.raw_data], spoken(lesson), lesson)
+    hidden = {*(() if with_notes else FOR_FACILITATORS), *(("feedback",) if context.get("care") else ())}
     pieces = [
         Piece(lesson.body, place, raw, assets)
         for place, raw in enumerate(stored)
-        if with_notes or raw["type"] not in FOR_FACILITATORS
+        if raw["type"] not in hidden
     ]
     shared = {**context, "lesson": lesson, "after": after_notes(pieces), "tracks": tracks_of(lesson, assets)}
     with known_links(assets.addresses), explaining(assets.glossary):

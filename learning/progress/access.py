@@ -72,6 +72,11 @@ class LessonPlace:
         return Journey(self.course, self.standing)
 
     @property
+    def is_care(self) -> bool:
+        """Whether it is of a course on care, of which nobody else sees anything."""
+        return self.course.theme == CoursePage.Theme.CARE
+
+    @property
     def is_done(self) -> bool:
         return self.key in self.journey.done_keys
 

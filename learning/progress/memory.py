@@ -83,6 +83,7 @@ def body(
                 "keep": keep,
                 "pictures": pictures,
                 "simple": simple,
+                "care": place.is_care,
             }
             html = render_to_string("modules/lesson_body.html", lesson_body(place.page, asked))
         cache.set(key, html, BODY_SECONDS)

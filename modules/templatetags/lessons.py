@@ -39,11 +39,11 @@ def lesson_body(
     """
     The blocks of a lesson. `mode`: 'practice' or 'quiz' (inside the page's form), 'read', or 'preview' (the editor's,
     in which notes for the facilitator may be shown). `keep` of the page: what the button says by which she keeps what
-    she wrote in a block, where the page has a form `own` for it; `written` and `kept`, `pictures` and `simple`: as in
-    `rendering.lesson_steps`.
+    she wrote in a block, where the page has a form `own` for it; `written`, `kept`, `care`, `pictures` and `simple`: as
+    in `rendering.lesson_steps`.
     """
     passed: dict[str, Any] = {"mode": mode, "marks": marks or {}, "given": given or {}}
-    passed |= {name: context.get(name, "") for name in ("keep", "written", "kept")}
+    passed |= {name: context.get(name, "") for name in ("keep", "written", "kept", "care")}
     passed |= {"pictures": pictures, "simple": simple}
     with_notes = mode == "preview" and bool(context.get("for_facilitator"))
     return rendering.lesson_body(lesson, passed, with_notes=with_notes)

@@ -88,16 +88,27 @@ def test_trainers_see_words_five_answers_at_a_time(say, client_as, trainer, here
     assert kept(ceiba).shown_answers == 10
 
 
-def test_of_courses_on_care_too_and_for_nobody_but_trainers(
-    say, client_as, trainer, lead, learner, stranger, here
-):
-    CoursePage.objects.filter(pk=here.course.pk).update(theme=CoursePage.Theme.CARE)
-    say("useful")
-    assert "Todavía son pocas." in told(client_as, trainer, here)[0]
+def test_it_is_for_nobody_but_trainers(say, client_as, trainer, lead, learner, here):
+    say("useful", member=learner)
     where = address(here.course, "opiniones")
+    assert where in client_as(trainer).get(address(here.course)).content.decode()
     for other in (lead, learner):
         assert client_as(other).get(where).status_code == 403
     assert where not in client_as(learner).get(address(here.course)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "body", [[samples.FEEDBACK], [samples.SINGLE, samples.FEEDBACK]], ids=["text", "practice"]
+)
+def test_on_care_nobody_is_asked_and_nothing_told(say, client_as, trainer, learner, ceiba, here, body):
+    CoursePage.objects.filter(pk=here.course.pk).update(theme=CoursePage.Theme.CARE)
+    lesson = a_lesson(here.module, "Descanso", [samples.TEXT, *body])
+    say("useful", member=learner, of=lesson)
+    assert kept(ceiba) is None
+    assert samples.FEEDBACK["value"]["title"] not in client_as(learner).get(address(lesson)).content.decode()
+    where = address(here.course, "opiniones")
+    assert client_as(trainer).get(where).status_code == 404
+    assert where not in client_as(trainer).get(address(here.course)).content.decode()
 
 
 @pytest.mark.parametrize("answers", [STEP, 2 * STEP, THIRDS, 4 * STEP, 10 * STEP])

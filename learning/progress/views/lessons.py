@@ -156,7 +156,7 @@ def shown_lesson(
     """A lesson with what came of what she sent (given, marks, restored, at, missing) and wrote (written, kept)."""
     mode = "practice" if place.entry.pass_mark is None else "quiz"
     context = {"place": place, "journey": place.journey, "mode": mode, "sheet": sheet or uuid4(), **shown}
-    context |= {"sender": written_here(request), "keep": keep_words()}
+    context |= {"sender": written_here(request), "keep": keep_words(), "care": place.is_care}
     context["panels"] = panels("register_lesson_panel", request, place, memory.blocks_to_keep(place))
     looks = looks_of(request)
     context["pictures"] = reverse("progress:lesson-pictures", args=[place.key]) if looks.saver else ""
