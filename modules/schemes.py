@@ -7,7 +7,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 
 TOKENS = re.compile(
-    r"(?s)^:root \{(?P<light>.*?)^\}.*?^@media \(prefers-color-scheme: dark\) \{\s*:root \{(?P<dark>.*?)\}",
+    r"(?s)^:root \{(?P<light>.*?)^\}.*?^@media screen and \(prefers-color-scheme: dark\) \{\s*:root \{(?P<dark>.*?)\}",
     re.M,
 )
 

@@ -36,7 +36,7 @@ def test_a_field_names_its_help_and_what_to_mend(mended):
 def test_the_summary_stands_first_and_links_each_field(mended):
     summary = mended[: mended.index('<div class="field')]
     assert 'href="#id_name"' in summary
-    assert 'href="#id_way"' in summary
+    assert 'href="#id_way_0"' in summary, "the first of the choices, which can be focused"
     assert "autofocus" in summary
     assert escape("Escríbelo con <palabras>.") in summary
 

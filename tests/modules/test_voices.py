@@ -1,5 +1,6 @@
 """Blocks heard in languages that have no text here: in the draft first, then by everybody, and nobody else's."""
 
+import re
 from contextlib import nullcontext
 
 import pytest
@@ -147,8 +148,8 @@ def test_two_of_one_name_are_told_apart_by_where_they_are_spoken(client_as, trai
     assert len(titles) == 3
     LessonPage.objects.get(pk=lesson.pk).get_latest_revision().publish()
     page = read(client_as(learner), lesson)
-    for said in ("Mam, Todos Santos", "Mam, Guatemala y Chiapas", "Mam"):
-        assert page.count(f'aria-label="Escuchar en {said}"') == 1
+    told = re.findall(r'<audio [^>]*aria-label="Escuchar en ([^"]+)"', page)
+    assert sorted(told) == ["Mam", "Mam, Guatemala y Chiapas", "Mam, Todos Santos"]
     assert '<span lang="mam">Mam</span>, Todos Santos' in page
 
 
