@@ -26,7 +26,7 @@ def test_an_app_is_put_without_javascript(plain_page, account, axe, witness):
     page.goto("/cuenta/segundo/")
     follow(page.get_by_role("link", name="Poner una aplicación de códigos"))
     secret = page.locator(".secret-value").inner_text().replace(" ", "")
-    assert page.locator("svg").bounding_box()["width"] > 200
+    assert page.locator("svg.segno").bounding_box()["width"] > 200
     page.get_by_label("Código", exact=True).fill(code_now(secret))
     follow(page.get_by_role("button", name="Activar"))
     codes = page.locator(".secret-value li").all_inner_texts()
