@@ -45,7 +45,8 @@ def by_letter(language: str, asked: str = "") -> list[tuple[str, list[Listed]]]:
 
 def _listed(key: UUID, said: Mapping[str, Mapping[str, Any]], language: str) -> Listed:
     shown = next(each for each in (language, settings.LANGUAGE_CODE, *said) if each in said)
-    others = [(code, entry["words"][0]) for code, entry in said.items() if code != shown]
+    spoken = dict(settings.LANGUAGES)  # A language can be taken away, and come back.
+    others = [(code, entry["words"][0]) for code, entry in said.items() if code != shown and code in spoken]
     return Listed(key, shown, said[shown]["words"], said[shown]["senses"], others)
 
 

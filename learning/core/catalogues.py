@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 
 # What a text has to keep: what is filled in, and tags.
-KEPT = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w[^>]*>")
+KEPT = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w[^>]*>?")
 
 
 def compile_words(file: Path) -> tuple[int, list[str]]:

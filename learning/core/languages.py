@@ -39,6 +39,14 @@ def manners() -> dict[str, str]:
     return {code.removeprefix(own): name for code, name in settings.MANNERS.items() if code.startswith(own)}
 
 
+def own_name(code: str) -> str:
+    """What a language calls itself; its code, where the site no longer has it."""
+    try:
+        return str(translation.get_language_info(code)["name_local"])
+    except KeyError:
+        return code
+
+
 def offered(language: str) -> str:
     """This language while the site has it, else that of its courses."""
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

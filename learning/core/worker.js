@@ -5,6 +5,8 @@
 const FRAME = "k"; // The stylesheet, the scripts, and the page about this phone; beside it a cache for each course.
 const PHONE = "/telefono/";
 const PATIENCE = 9000;
+// Of these nothing is ever rewritten under the same name: what is kept is as good, and costs no data.
+const SETTLED = /^\/archivo\/|\.[0-9a-f]{12}\.\w+$/;
 
 self.addEventListener("install", () => self.skipWaiting());
 
@@ -42,10 +44,12 @@ async function online(event) {
 }
 
 async function file(request, path) {
+  const kept = await find(path);
+  if (kept && SETTLED.test(path)) return piece(request, kept);
   try {
     return await fetch(request);
   } catch (error) {
-    return piece(request, await find(path));
+    return piece(request, kept);
   }
 }
 

@@ -139,9 +139,11 @@ def submit_quiz(
             "passed": result.percent >= (pass_mark or place.entry.pass_mark or 0),
         },
     )
-    drafts_of(by).filter(lesson_key=place.key).delete()
+    waiting = drafts_of(by).filter(lesson_key=place.key)
     if created and attempt.passed:
         _record(enrolment, place, How.QUIZ, revision)
+        waiting.delete()
+    waiting.filter(sheet=sheet).delete()  # What arrives late takes nothing that she began meanwhile.
     return attempt
 
 

@@ -65,7 +65,7 @@ def test_what_goes_wrong_is_a_page_in_the_same_look(page, axe):
         page.goto(way)
         assert is_within(page), way
         assert page.locator("main a.button, main button").count(), way
-    axe(page)
+        axe(page)
     page.goto("/componentes/503/")
     axe(page)
 

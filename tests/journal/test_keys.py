@@ -134,7 +134,7 @@ def test_where_her_keys_change_she_is_told_what_becomes_of_it(kept):
         assert "se seguirá abriendo con lo que pongas ahora" in told
         assert "el diario se pierde para siempre" in told
         closed = fresh_by_passkey(kept).get(page).content.decode()
-        assert "Está cerrado: lo que cambies aquí no podrá abrirlo" in closed
+        assert "Una frase nueva no podrá abrirlo hasta que lo abras con la de antes." in closed
         assert f"/diario/abrir/?next={page}" in closed
 
 

@@ -193,6 +193,22 @@ def test_words_sent_to_an_ended_session_are_there_again(begun, lesson, opens):
     assert entries() == 0
 
 
+def test_marking_a_lesson_too_late_gives_back_all_that_she_wrote_in_it(begun, lesson):
+    form = dict(re.findall(r'name="(owner_mark|network)" value="([^"]+)"', page_of(begun, lesson)))
+    Session.objects.all().delete()
+    late = begun.browser.post(
+        place_of(lesson, "marca"),
+        form | {"think-2.words": CANARY, "sheet-risk_words.f1-2": OTHER},
+        headers={"referer": f"http://testserver{lesson.get_opaque_url()}"},
+    )
+    begun.browser.post("/entrar/", {"login": begun.account.login_id, "password": PASSPHRASE})
+    back = begun.browser.get(late.url.partition("next=")[2]).content.decode()
+    assert f">\n{CANARY}</textarea>" in back
+    assert f">\n{OTHER}</textarea>" in back
+    assert "Lo que escribiste está aquí" in back
+    assert entries() == 0
+
+
 def test_a_note_written_too_late_is_there_again(begun):
     page = begun.browser.get("/diario/nueva/").content.decode()
     form = dict(re.findall(r'name="(owner_mark|network)" value="([^"]+)"', page))

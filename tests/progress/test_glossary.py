@@ -56,6 +56,18 @@ def test_a_word_in_another_language_alone_is_where_the_search_leads(client_as, l
     assert f'<dt id="{place}" lang="en">backdoor</dt>' in client.get("/glosario/").content.decode()
 
 
+def test_a_language_that_was_taken_away_leaves_the_others(client_as, learner):
+    said = {"senses": [{"says": "Sombra de todas.", "countries": []}], "find": True}
+    entries = [
+        ("entry", said | {"language": code, "words": [word]})
+        for code, word in (("es", "ceiba"), ("quc", "inup"))
+    ]
+    GlossaryTerm.objects.create(entries=entries)
+    page = client_as(learner).get("/glosario/").content.decode()
+    assert "ceiba" in page
+    assert "inup" not in page
+
+
 def test_a_word_that_was_corrected_is_read_at_once(client, here):
     lesson = a_lesson(here.module, "Palabras", [samples.block("text", "t", body="<p>Un riesgo.</p>")])
     assert "probabilidad de que pase" in client.get(address(lesson)).content.decode()

@@ -16,7 +16,7 @@ from learning.core.opaque import encode
 from learning.networks.actions import add_member
 from learning.networks.models import Membership
 from learning.progress import actions, boxes
-from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
+from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt, QuizDraft
 from tests.modules import samples
 from tests.progress.conftest import RIGHT, Taught
 
@@ -84,6 +84,20 @@ def test_sent_twice_is_done_once(client_as, learner, here: Taught, enrolment: En
     assert attempts(learner) == [(0, False), (3, True)]
     enrolment.refresh_from_db()
     assert enrolment.completed_week
+
+
+def test_what_arrives_late_takes_nothing_that_she_began_meanwhile(
+    client_as, learner, here: Taught, enrolment: Enrolment
+) -> None:
+    client, late = client_as(learner), deed(learner, here.quiz, "quiz", answers=WRONG)
+    client.post(
+        f"{here.quiz.get_opaque_url()}respuestas/guardar/", {"answer-one": "a", "sheet": str(uuid4())}
+    )
+    for _ in range(2):
+        assert send(client, late).json()["taken"]
+        assert QuizDraft.objects.scoped(network=learner.network).get().given == {"one": ["a"]}
+    send(client, deed(learner, here.quiz, "quiz", answers=ALL_RIGHT))
+    assert not QuizDraft.objects.scoped(network=learner.network).exists(), "she passed"
 
 
 def test_done_in_the_version_that_she_had(client_as, learner, here: Taught, enrolment: Enrolment) -> None:

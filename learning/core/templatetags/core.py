@@ -11,6 +11,7 @@ from ..weeks import this_week
 
 register = template.Library()
 register.filter(languages.as_addressed)
+register.filter(languages.own_name)
 register.simple_tag(languages.language_now)
 
 

@@ -18,6 +18,7 @@ from learning.journal.writing import Kind
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.progress.access import LessonPlace, MemberRequest, taken_lesson_or_404
+from learning.progress.views.lessons import lesson_again
 from modules.written import FIELDS, ONLY_ACTIONS, Sent, read_sent, read_written
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -51,14 +52,20 @@ def lesson_keep(request: MemberRequest, key: UUID) -> HttpResponse:
     return keep_or_show(request, NewEntryForm(found), beside)
 
 
+@keeps_words(*FIELDS, at_its_address=True)
 @form_page
 @require(Permission.TAKE_COURSES)
 def lesson_mark(request: MemberRequest, key: UUID) -> HttpResponse:
-    """Mark this lesson, to find it again."""
+    """Mark this lesson, to find it again. A GET gives back what she wrote in it when her session had ended."""
     place = taken_lesson_or_404(request, key)
-    if request.method != "POST":
+    posted = request.POST if request.method == "POST" else take(request)
+    if posted is None:
         return redirect("progress:lesson-detail", key)
-    beside = Beside(place, read_sent(request.POST.dict()).others)
+    others = read_sent(posted.dict()).others
+    if request.method != "POST":
+        say_restored(request)
+        return lesson_again(request, place, written=others)
+    beside = Beside(place, others)
     return keep_or_show(request, NewEntryForm(_about(place) | {"kind": Kind.BOOKMARK.value}), beside)
 
 

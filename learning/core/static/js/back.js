@@ -7,8 +7,9 @@
   const { on: word } = document.currentScript.dataset;
   const page = document.documentElement;
   const [how] = performance.getEntriesByType("navigation");
+  const returned = how ? how.type === "back_forward" : performance.navigation.type === 2; // Safari before 15.
   try {
-    if (!how || how.type !== "back_forward" || sessionStorage.getItem("here")) {
+    if (!returned || sessionStorage.getItem("here")) {
       sessionStorage.setItem("here", "1");
       return;
     }
@@ -20,9 +21,9 @@
     const on = document.createElement("a");
     on.href = location.href;
     on.textContent = word;
+    document.title = document.body.textContent = "";
+    document.body.append(on);
     for (const each of document.querySelectorAll("link, style")) each.remove();
-    document.title = "";
-    document.body.replaceChildren(on);
     page.classList.remove("gone");
   });
 })();

@@ -55,14 +55,13 @@ async function speak() {
 
 // A page that leads to the door is no lesson. Who asks without a cookie asks in her language all the same.
 async function fetched(url, credentials = "same-origin") {
-  const answer = await fetch(url, { redirect: "error", credentials, headers: { "Accept-Language": lang } });
-  if (!answer.ok && answer.status !== 404) throw new Error(answer.status);
-  return answer;
+  return fetch(url, { redirect: "error", credentials, headers: { "Accept-Language": lang } });
 }
 
 async function put(cache, url, credentials) {
   const answer = await fetched(url, credentials);
   if (answer.ok) await cache.put(url, answer);
+  else if (answer.status !== 404 || url.endsWith("/")) throw new Error(answer.status); // Of files, one may be gone.
 }
 
 function filesOf(lesson, pictures, sounds) {
@@ -177,10 +176,10 @@ function send() {
 async function deliver() {
   if (!(await waiting()).length) return;
   const door = await fetch(SEND, { redirect: "manual", cache: "no-store" });
-  if (!door.ok) {
-    if (words.door) say(words.door, false, words.enter);
-    return;
+  if (door.type === "opaqueredirect" && words.door && !document.querySelector(`[data-said] [href="${words.enter}"]`)) {
+    say(words.door, false, words.enter);
   }
+  if (!door.ok) return;
   const { token, who } = await door.json();
   const items = (await waiting()).filter((each) => each.who === who).slice(0, 50);
   if (!items.length) return;
@@ -284,7 +283,7 @@ function choose(form) {
 
 function weight(bytes) {
   const [size, unit] = bytes < 999500 ? [bytes / 1000, "KB"] : [bytes / 1e6, "MB"];
-  return `${size.toLocaleString(lang, { maximumFractionDigits: size < 10 ? 1 : 0 })} ${unit}`;
+  return `${size < 10 ? Math.round(size * 10) / 10 : Math.round(size)} ${unit}`;
 }
 
 // ---- The page about this phone, which also stands in for a page that is not kept.
@@ -298,7 +297,8 @@ async function phone(place) {
     empty.hidden = kept.length > 0;
     pending.hidden = !later.length;
     pending.querySelector("[data-count]").textContent = later.length;
-    shelf.replaceChildren(...kept.map((list) => shelved(list, later, show)));
+    shelf.textContent = "";
+    shelf.append(...kept.map((list) => shelved(list, later, show)));
   };
   document.addEventListener("sent", show);
   place.querySelector("[data-send]").addEventListener("click", send);
@@ -338,6 +338,7 @@ function lesson(place) {
   const { lesson: key, course, version } = place.dataset;
   const told = place.querySelector("[data-told]");
   const onward = place.querySelector("[data-onward]");
+  const lost = place.querySelector("[data-lost]");
   const done = place.querySelector("[data-later='marked']");
   const wait = () => {
     told.hidden = onward.hidden = false;
@@ -345,6 +346,15 @@ function lesson(place) {
       done.hidden = true;
       onward.className = "button";
     }
+  };
+  const note = async (how) => {
+    const { who, network, lock } = await record(course);
+    const later = await waiting();
+    if (how !== "quiz" && later.some((each) => each.lesson === key && each.how === how)) return;
+    const id = number();
+    const given = how === "quiz" ? await box(answers(place), lock, id) : "";
+    const item = { id, lesson: key, version, how, answers: given, who, network };
+    await store("readwrite", (table) => table.put(item), true);
   };
   for (const button of place.querySelectorAll("[data-later]")) {
     button.hidden = false;
@@ -357,15 +367,13 @@ function lesson(place) {
         missing.querySelector("input, select").focus();
         return;
       }
-      const [kept, later] = [await record(course), await waiting()];
-      if (!kept) return;
-      if (how === "quiz" || !later.some((each) => each.lesson === key && each.how === how)) {
-        const { who, network, lock } = kept;
-        const id = number();
-        const given = how === "quiz" ? await box(answers(place), lock, id) : "";
-        const item = { id, lesson: key, version, how, answers: given, who, network };
-        await store("readwrite", (table) => table.put(item), true);
+      try {
+        await note(how);
+      } catch (error) {
+        lost.hidden = false;
+        return;
       }
+      lost.hidden = true;
       wait();
       onward.focus();
       await send();
