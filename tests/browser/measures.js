@@ -107,7 +107,7 @@ window.measures ??= (() => {
   let passed = [];
   function focused() {
     const each = document.activeElement;
-    if (each && each === last?.each && each.matches("audio, video")) return []; // Among its own buttons.
+    if (each && each === last?.each && each.matches("audio, video, [type=date]")) return []; // Among its own parts.
     if (!each || each === document.body || passed.includes(each)) return null;
     const target = each.matches(".hush") ? each.nextElementSibling : each;
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(target);

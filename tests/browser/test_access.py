@@ -26,6 +26,7 @@ NOT_HERE = {
         "progress:practice", "progress:practice-check", "progress:quiz-save",
     },
     "moderator": set(),
+    "trainer": set(),
     "lead": set(),
 }  # fmt: skip # A list is read in lines.
 # Pages of one purpose.
@@ -130,7 +131,7 @@ def learn(walk: Walk, place: Place) -> UUID:
     return kept
 
 
-@pytest.mark.parametrize("who", ["visitor", "learner", "moderator", "lead"])
+@pytest.mark.parametrize("who", ["visitor", *GRANTS])
 def test_every_page_can_be_used_by_all(witness, cast, place, who):
     page = witness.open(viewport=FOURFOLD)
     walk, unseen = Walk(page), set()
