@@ -39,6 +39,10 @@ def open_as(witness: Any, client_as: Any, transactional_db: None, settings: Any)
 def leave(page: Page, settings: Any) -> None:
     page.get_by_role("button", name=re.compile("Salir ya|Leave")).click()
     page.wait_for_url(settings.QUICK_EXIT_URL)
+    for _each in range(50):  # With a script she is away at once, and the site answers behind her back.
+        if not page.context.cookies():
+            break
+        page.wait_for_timeout(100)
     assert page.context.cookies() == []
 
 

@@ -42,6 +42,8 @@ def test_the_ways_are_always_in_the_same_place(client, client_as, trainer, here)
     answered = client.post(address(here.second, "practica", "one"), {"answer-one": "b"}).content.decode()
     invited = client_as(trainer).get(address(here.second)).content.decode()
     assert "Empezar este curso" in invited
+    assert "/llevar/" in asked
+    assert "/llevar/" not in invited, "only who takes it takes it along"
     assert ways(asked) == ways(answered) == ways(invited) == middle
 
     asked = client.get(address(here.quiz)).content.decode()
