@@ -115,7 +115,7 @@ def change(*, hers: Open, writing: Writing, seen: str) -> None:
     `ChangedElsewhere` where it says others by now, `Closed`, Entry.DoesNotExist; and nothing is changed.
     """
     _check(hers)
-    entry = Entry.objects.get(account=hers.account, pk=str(writing.id))
+    entry = Entry.objects.select_for_update().get(account=hers.account, pk=str(writing.id))
     kept = opened(entry, hers.key)
     if (
         kept
@@ -138,6 +138,7 @@ def delete(*, account: Account, entry: UUID) -> bool:
 def delete_all(*, account: Account) -> None:
     """All of it, and the locks of its key: what is kept next has another key."""
     with transaction.atomic():
+        _locked(account)  # Who keeps something at this moment is before it or after it.
         Entry.objects.filter(account=account).delete()
         Journal.objects.filter(account=account).update(mark="", salt=b"", by_passphrase=b"", by_paper=b"")
     forget_on_disk()
@@ -148,11 +149,11 @@ def _locked(account: Account) -> Journal:
 
 
 def _free_id(hers: Open, writing: Writing) -> UUID:
-    """Another one than `entry_id` where she has changed what she kept under that since."""
+    """Another one than `entry_id` where she has changed what she kept under that since, or it opens no more."""
     key = entry_id(writing, hers.key)
     before = Entry.objects.filter(account=hers.account, pk=key).first()
     kept = opened(before, hers.key) if before else None
-    return key if kept is None or says_the_same(kept, writing) else uuid4()
+    return key if before is None or (kept and says_the_same(kept, writing)) else uuid4()
 
 
 def _lock_for_newer_paper(journal: Journal, key: bytes) -> None:

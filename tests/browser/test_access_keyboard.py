@@ -229,4 +229,4 @@ def test_what_a_screen_reader_is_told_of_a_lesson(witness, client_as, place, her
     page.goto(place.asked.get_opaque_url())
     assert {names[0] for role, _name, names in heard(page) if role in ("radio", "checkbox")} == {
         "¿Cuál?", "¿Cuáles?", "Es así.",
-    }  # fmt: skip
+    }  # fmt: skip # A list is read in lines.

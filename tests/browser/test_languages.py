@@ -12,7 +12,7 @@ from learning.progress import actions
 from learning.settings import languages
 from tests import pseudo
 from tests.factories import a_member
-from tests.project.test_walls import world  # noqa: F401
+from tests.project.test_walls import world  # noqa: F401 (a fixture)
 from tests.project.urls import FOREIGN, addresses, reverse
 
 # Files, and what is no page.
@@ -58,7 +58,7 @@ def spoken(settings, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def walkers(transactional_db, world):  # noqa: F811
+def walkers(transactional_db, world):  # noqa: F811 (the fixture)
     """Who sees what there is: a visitor, and Jícara's women, a learner in the middle of a course first."""
     actions.enrol(by=world.stranger, course_key=world.taught.key)
     network = world.stranger.network
@@ -67,7 +67,7 @@ def walkers(transactional_db, world):  # noqa: F811
 
 
 @pytest.mark.parametrize("code", ["qa", "qb"])
-def test_no_page_breaks_in_a_longer_language(spoken, walkers, world, witness, live_server, client_as, code):  # noqa: F811
+def test_no_page_breaks_in_a_longer_language(spoken, walkers, world, witness, live_server, client_as, code):  # noqa: F811 (the fixture)
     seen, broken = set(), []
     for member in walkers:
         page, client = witness.open(), _client(member, client_as, code)
@@ -99,7 +99,7 @@ def _client(member, client_as, code):
     return client_as(member, fresh=True)
 
 
-def _urls(world):  # noqa: F811
+def _urls(world):  # noqa: F811 (the fixture)
     for each in addresses():
         if each.name not in NO_PAGES and (each.name in FOREIGN or not each.converters):
             given = FOREIGN[each.name](world) if each.name in FOREIGN else {}

@@ -22,6 +22,14 @@ def test_before_it_is_begun_she_is_told_what_it_is_and_how_it_is_lost(writer):
     assert not Journal.objects.get(account=writer.account).begun
 
 
+def test_words_kept_again_beside_a_row_that_opens_no_more_are_kept(begun):
+    begun.keeps()
+    Entry.objects.update(content=b"no")
+    begun.keeps()
+    assert entries() == 2
+    assert CANARY in begun.reads()
+
+
 def test_the_first_thing_she_keeps_begins_it_with_her_passphrase(writer):
     asked = writer.keeps()
     assert asked.status_code == 200
