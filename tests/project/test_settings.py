@@ -82,7 +82,7 @@ def run(data: Path, *arguments: str, **values: str | None) -> subprocess.Complet
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("ACUERPAR_") and name != "DATABASE_URL"
+        if not name.startswith(("ACUERPAR_", "DJANGO_")) and name != "DATABASE_URL"
     }
     ours = RIGHT | {"ACUERPAR_DATA": str(data), "DJANGO_SETTINGS_MODULE": "learning.settings.production"}
     given = {name: value for name, value in (ours | values).items() if value is not None}
