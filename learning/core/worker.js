@@ -4,6 +4,7 @@
  */
 const FRAME = "k"; // The stylesheet, the scripts, and the page about this phone; beside it a cache for each course.
 const PHONE = "/telefono/";
+const LOOKS = "/telefono/vista"; // In the frame, as attributes of <html>, written by phone.mjs; the site has no such page.
 const PATIENCE = 9000;
 // Of these nothing is ever rewritten under the same name: what is kept is as good, and costs no data.
 const SETTLED = /^\/archivo\/|\.[0-9a-f]{12}\.\w+$/;
@@ -28,15 +29,24 @@ self.addEventListener("fetch", (event) => {
 async function page(event, path) {
   const answer = online(event);
   event.waitUntil(answer.catch(() => {}));
-  const kept = await find(path);
+  const kept = await dressed(await find(path));
   // A line that gives no sign for long is as good as none, where there is something to read.
   const late = kept && new Promise((done) => setTimeout(done, PATIENCE, kept));
   try {
     const given = await (late ? Promise.race([answer, late]) : answer);
-    return kept && given.status > 501 ? kept : given; // The site rests, or nobody answers behind its door.
+    if (kept && given.status > 501) return kept; // The site rests, or nobody answers behind its door.
+    return path === PHONE && given.ok ? dressed(given) : given;
   } catch (error) {
-    return kept || (await find(PHONE)) || Response.error();
+    return kept || (await dressed(await find(PHONE))) || Response.error();
   }
+}
+
+// What is kept tells nothing of her: only as it is shown does it look as she wants.
+async function dressed(kept) {
+  const looks = await caches.match(LOOKS, { cacheName: FRAME });
+  if (!kept || !looks) return kept;
+  const html = (await kept.text()).replace("<html", `<html${await looks.text()}`);
+  return new Response(html, { headers: kept.headers });
 }
 
 async function online(event) {

@@ -20,7 +20,6 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from learning.accounts.kept import owner_mark
-from learning.accounts.looks import looks_of
 from learning.core.languages import as_addressed, language_now
 from learning.core.opaque import encode
 from learning.progress import boxes, memory
@@ -76,7 +75,6 @@ def luggage(request: MemberRequest, journey: Journey, places: CoursePlaces) -> d
         "title": course.title,
         "language": course.language,
         "who": owner_mark(request.user),
-        "looks": looks_of(request).classes,
         "network": str(request.membership.network_id),
         "lock": boxes.lock(),
         "url": reverse("progress:kept-course", args=[course.key]),

@@ -365,8 +365,6 @@ def test_pictures_and_recordings_come_when_she_asks(
     phone: Page, learner: Any, here: Taught, settings: Any, tmp_path: Any
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
-    learner.account.text_size = 3
-    learner.account.save()
     picture = a_picture(learner.network.collection)
     voice = a_recording(learner.network.collection)
     Path(voice.file.path).write_bytes(a_second_of_silence())  # Which any browser plays.
@@ -389,7 +387,40 @@ def test_pictures_and_recordings_come_when_she_asks(
       heard.preload = "auto"; heard.load(); }); return answer; }"""
     assert phone.evaluate(piece) == "loadeddata"
     expect(phone.get_by_label("Velocidad")).to_be_visible()
-    expect(phone.locator("html")).to_have_class("size-3")
+
+
+def test_what_is_kept_looks_and_sounds_as_she_wants_by_now(
+    phone: Page, learner: Any, here: Taught, settings: Any, tmp_path: Any
+) -> None:
+    """Whatever she chose when she kept the first of her courses; and what it keeps tells nothing of it."""
+    settings.MEDIA_ROOT = tmp_path
+    voice = a_recording(learner.network.collection)
+    here.first.body = [samples.block("audio", "two", audio=voice.pk, transcript="Lo que se dice")]
+    here.first.save_revision().publish()
+    other = taught(learner.network, "Otra")
+    actions.enrol(by=learner, course_key=other.key)
+    keep(phone, here)
+    learner.account.text_size, learner.account.contrast, learner.account.pace = 3, "more", 125
+    learner.account.save()
+    keep(phone, other)
+    learner.account.text_size = 4
+    learner.account.save()
+    phone.goto("/")
+    phone.wait_for_function(
+        "async () => (await (await caches.match('/telefono/vista')).text()).includes('size-4')"
+    )
+    phone.context.set_offline(True)
+    for path in (address(other.first), "/telefono/", "/contactos/", address(here.first)):
+        phone.goto(path)
+        expect(phone.locator("html")).to_have_class("size-4 contrast")
+    pace = "() => document.querySelector('audio').playbackRate === {}".format
+    phone.wait_for_function(pace(1.25))
+    phone.get_by_label("Velocidad").select_option("150")
+    phone.reload()
+    phone.wait_for_function(pace(1.5))
+    phone.context.set_offline(False)
+    phone.goto("/telefono/")
+    expect(phone.locator("html")).to_have_class("size-4 contrast")
 
 
 def test_the_course_as_one_file_asks_for_nothing(

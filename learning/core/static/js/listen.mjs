@@ -13,8 +13,10 @@ function choose(hundredths) {
 }
 
 function keep(hundredths) {
+  page.dataset.pace = hundredths;
+  document.dispatchEvent(new Event("pace"));
   const token = document.querySelector("[name=csrfmiddlewaretoken]");
-  if (!token) return; // Kept on this phone: it holds for this page.
+  if (!token) return; // A kept page: it holds on this phone.
   const body = new URLSearchParams({ pace: hundredths, csrfmiddlewaretoken: token.value });
   fetch("/cuenta/vista/", { method: "POST", body, headers: { "X-Script": "1" }, redirect: "manual" }).catch(() => {});
 }

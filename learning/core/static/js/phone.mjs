@@ -4,7 +4,8 @@
  */
 const PHONE = "/telefono/";
 const SEND = "/telefono/enviar/";
-const { lang } = document.documentElement;
+const LOOKS = "/telefono/vista";
+const { lang, classList, dataset } = document.documentElement;
 const page = document.querySelector("[data-pocket]");
 const words = page ? page.dataset : {};
 let wipe = () => {};
@@ -17,16 +18,19 @@ export function begin(wiping) {
     const found = document.querySelector(mark);
     if (found) wire(found);
   }
-  if (document.querySelector("main > [data-pocket]")) dress();
+  // Of what is kept the page knows no more than the phone; and "Cómo se ve" may show what she only tries.
+  if (!document.querySelector("main > [data-pocket], [data-looks]")) noteLooks().catch(() => {});
+  document.addEventListener("pace", noteLooks);
   send();
   speak();
   addEventListener("online", send);
 }
 
-// What is kept here tells nothing of her, so its pages look as she wanted them when she kept it.
-async function dress() {
-  const [kept] = await records();
-  if (kept && kept.looks) document.documentElement.classList.add(...kept.looks.split(" "));
+// How she wants all pages to look and sound, beside what is kept: the worker dresses with it what tells nothing of her.
+async function noteLooks() {
+  if (!document.body.hasAttribute("data-member") || !(await caches.has("k"))) return;
+  const looks = [...classList].filter((each) => each !== "gone").join(" ");
+  await (await caches.open("k")).put(LOOKS, new Response(` class="${looks}" data-pace="${dataset.pace || 100}"`));
 }
 
 // ---- What was kept: a cache for each course, in which its list says what of it is there.
@@ -79,6 +83,7 @@ async function save(list, wanted, tell) {
   await note();
   for (const url of list.frame) await put(frame, url);
   for (const url of list.open) await put(frame, url, "omit"); // As any visitor sees them: nothing of hers.
+  await noteLooks();
   await put(cache, list.url);
   for (const [number, lesson] of wanted.lessons.map((key) => list.lessons.find((each) => each.key === key)).entries()) {
     tell(lesson, number, wanted.lessons.length);
