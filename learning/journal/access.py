@@ -49,7 +49,19 @@ def as_opened(key: bytes) -> dict[str, str]:
 def open_in(request: HttpRequest, journal: Journal) -> Open | None:
     """The journal, if it lies open in this session."""
     key = key_in(opened.in_session(request), journal)
+    if key:
+        lock_for_newest_paper(journal, key)
     return Open(journal.account, key) if key else None
+
+
+def lock_for_newest_paper(journal: Journal, key: bytes) -> None:
+    """
+    Where her paper key was made while the journal was closed, let that open it now instead of the one before. Where
+    yet another was made this very moment, that one waits.
+    """
+    before = {"pk": journal.pk, "mark": journal.mark, "paper_lock": bytes(journal.paper_lock)}
+    if journal.lock_for_newest_paper(key):
+        Journal.objects.filter(**before).update(by_paper=journal.by_paper, paper_waits=False)
 
 
 def writings(hers: Open) -> tuple[list[Writing], int]:

@@ -11,7 +11,7 @@ from learning.accounts.opened import Opened
 from learning.core import crypto
 from learning.core.forgetting import forget_on_disk
 from learning.journal import locks
-from learning.journal.access import Open, as_opened, journal_of, key_in
+from learning.journal.access import Open, as_opened, journal_of, key_in, lock_for_newest_paper
 from learning.journal.models import Entry, Journal
 from learning.journal.writing import Writing, entry_id, mark_of_words, opened, says_the_same, sealed
 
@@ -57,8 +57,7 @@ def open_by(*, account: Account, passphrase: str = "", paper_key: str = "") -> O
         key = locks.open_by_passphrase(
             bytes(journal.by_passphrase), passphrase, bytes(journal.salt), journal.context
         )
-    if journal.paper_lock and not journal.by_paper:
-        _lock_for_newer_paper(journal, key)
+    lock_for_newest_paper(journal, key)
     return Open(account, key)
 
 
@@ -76,7 +75,7 @@ def opens(account: Account, passphrase: str = "", paper_key: str = "") -> dict[s
 def lock_anew(account: Account, lying_open: Opened, passphrase: str = "", paper_key: str = "") -> None:
     """
     She has a new passphrase or a new paper key. Where the journal does not lie open, the old passphrase goes on
-    opening it, and a new paper key will open it once it lay open again.
+    opening it, and so does the old paper, until it lay open again: then the new one does.
     """
     found = Journal.objects.select_for_update().filter(account=account)
     journal = _locked(account) if paper_key else found.first()
@@ -85,7 +84,7 @@ def lock_anew(account: Account, lying_open: Opened, passphrase: str = "", paper_
     key = key_in(lying_open, journal)
     if paper_key:
         journal.paper_lock = locks.paper_lock(paper_key, journal.context)
-        journal.by_paper = b""
+        journal.paper_waits = bool(journal.by_paper)
     if key:
         _lock(journal, key, passphrase)
     journal.save()
@@ -140,7 +139,8 @@ def delete_all(*, account: Account) -> None:
     with transaction.atomic():
         _locked(account)  # Who keeps something at this moment is before it or after it.
         Entry.objects.filter(account=account).delete()
-        Journal.objects.filter(account=account).update(mark="", salt=b"", by_passphrase=b"", by_paper=b"")
+        nothing = {"mark": "", "salt": b"", "by_passphrase": b"", "by_paper": b"", "paper_waits": False}
+        Journal.objects.filter(account=account).update(**nothing)
     forget_on_disk()
 
 
@@ -156,19 +156,11 @@ def _free_id(hers: Open, writing: Writing) -> UUID:
     return key if before is None or (kept and says_the_same(kept, writing)) else uuid4()
 
 
-def _lock_for_newer_paper(journal: Journal, key: bytes) -> None:
-    """Her paper key was made while the journal lay closed; where another was made this very moment, that one waits."""
-    token = locks.lock_for_paper(key, bytes(journal.paper_lock), journal.context)
-    unlocked = Journal.objects.filter(pk=journal.pk, paper_lock=bytes(journal.paper_lock), mark=journal.mark)
-    unlocked.update(by_paper=token)
-
-
 def _lock(journal: Journal, key: bytes, passphrase: str = "") -> None:
     if passphrase:
         journal.salt = locks.new_salt()
         journal.by_passphrase = locks.lock_by_passphrase(key, passphrase, journal.salt, journal.context)
-    if journal.paper_lock and not journal.by_paper:
-        journal.by_paper = locks.lock_for_paper(key, bytes(journal.paper_lock), journal.context)
+    journal.lock_for_newest_paper(key)
 
 
 def _check(hers: Open) -> None:

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from learning.core.privacy import DELETE, PERSONAL, SENSITIVE
+from learning.core.privacy import DELETE, PERSONAL, PLAIN, SENSITIVE
 from learning.core.weeks import this_week
+from learning.journal import locks
 
 
 class Journal(models.Model):
@@ -27,6 +28,8 @@ class Journal(models.Model):
     # What anybody can lock with, and only her paper key opens; the key, locked so.
     paper_lock = models.BinaryField(default=bytes)
     by_paper = models.BinaryField(default=bytes)
+    # That paper was made while the journal was closed: until it lies open once, the one before opens `by_paper`.
+    paper_waits = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = _("diario")
@@ -34,6 +37,7 @@ class Journal(models.Model):
     class Privacy:
         fields = {
             "account": PERSONAL,
+            "paper_waits": PLAIN,
             **dict.fromkeys(("mark", "salt", "by_passphrase", "paper_lock", "by_paper"), SENSITIVE),
         }
         on_erase = {"account": DELETE}
@@ -49,6 +53,16 @@ class Journal(models.Model):
     def context(self) -> str:
         """What its key is bound to."""
         return f"journal:{self.pk}"
+
+    def lock_for_newest_paper(self, key: bytes) -> bool:
+        """Lock it for `paper_lock`, where `by_paper` is of another paper or of none; whether that was so. Not saved."""
+        if not self.paper_lock or (self.by_paper and not self.paper_waits):
+            return False
+        self.by_paper, self.paper_waits = (
+            locks.lock_for_paper(key, bytes(self.paper_lock), self.context),
+            False,
+        )
+        return True
 
 
 class Entry(models.Model):

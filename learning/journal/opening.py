@@ -38,6 +38,9 @@ def _opened(form: OpenForm) -> Open | None:
     form.ask_older()
     form.add_error(
         "older_passphrase",
-        _("Cambiaste tu frase mientras el diario estaba cerrado: todavía se abre con la de antes."),
+        _(
+            "Tus llaves cambiaron con el diario cerrado. Todavía se abre con la frase o la llave de papel "
+            "que lo abría entonces."
+        ),
     )
     return None

@@ -42,7 +42,7 @@ def keys_panel(request: Any) -> str:
     journal = journal_of(request.user)
     if not journal.begun:
         return ""
-    context = {"closed": not open_in(request, journal)}
+    context = {"closed": not open_in(request, journal), "waits": journal.paper_waits}
     return render_to_string("journal/_keys_panel.html", context, request)
 
 

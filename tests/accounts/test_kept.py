@@ -1,10 +1,12 @@
 """What she wrote survives an ended session, and nobody else ever sees it."""
 
 import re
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from learning.accounts import kept
 from learning.accounts.models import Session
@@ -185,3 +187,26 @@ def test_she_returns_to_the_page_on_which_she_wrote(client, client_as, learner):
 def test_the_words_lie_sealed(client, client_as, learner):
     client.post("/escribir/", fields(client_as(learner)), headers=HERE)
     assert not any(b"mercado" in bytes(row.payload) for row in Session.objects.all())
+
+
+def test_words_wait_half_an_hour_and_once_she_is_in_as_long_as_that_session(phone, time_machine):
+    """As «Qué guarda este sitio» says, where what waits is named with its limits."""
+    time_machine.move_to(timezone.now(), tick=False)
+    sent = fields(phone)
+    for minutes, found in ((29, True), (31, False)):
+        Session.objects.all().delete()
+        phone.post("/escribir/", sent, headers=HERE)
+        time_machine.shift(timedelta(minutes=minutes))
+        sign_in(phone, "ceiba-learner")
+        time_machine.shift(timedelta(minutes=29))
+        assert (WORDS in phone.get("/escribir/").content.decode()) == found
+    SessionStore.clear_expired()
+    assert Session.objects.count() == 1, "the last one, with nothing that waits"
+
+
+@pytest.mark.urls("learning.urls")
+def test_what_waits_and_where_is_named(client):
+    page = client.get("/que-guarda/").content.decode()
+    assert "tras media hora sin usar el sitio" in page
+    assert "Lo que marcas o respondes sin señal: sin plazo, hasta que se envía." in page
+    assert "los diarios mientras están abiertos" in page

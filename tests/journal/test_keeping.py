@@ -19,6 +19,7 @@ def test_before_it_is_begun_she_is_told_what_it_is_and_how_it_is_lost(writer):
         told = writer.browser.get(page).content.decode()
         assert "Si pierdes las dos, se pierde para siempre." in told
         assert "la cuenta vuelve, el diario no" in told
+        assert "Mientras lo tienes abierto, la llave está en el servidor" in told
     assert not Journal.objects.get(account=writer.account).begun
 
 

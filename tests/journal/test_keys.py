@@ -134,7 +134,7 @@ def test_where_her_keys_change_she_is_told_what_becomes_of_it(kept):
         assert "se seguirá abriendo con lo que pongas ahora" in told
         assert "el diario se pierde para siempre" in told
         closed = fresh_by_passkey(kept).get(page).content.decode()
-        assert "Una frase nueva no podrá abrirlo hasta que lo abras con la de antes." in closed
+        assert "lo abren solo las de antes hasta que lo abras una vez" in closed
         assert f"/diario/abrir/?next={page}" in closed
 
 
@@ -143,7 +143,7 @@ def test_a_passphrase_changed_while_it_was_closed_opens_it_with_the_old_one(kept
     browser = kept.enters(NEW)
     assert CANARY not in kept.reads(browser)
     asked = browser.post("/diario/abrir/", {"passphrase": NEW}).content.decode()
-    assert "todavía se abre con la de antes" in asked
+    assert "Todavía se abre con la frase o la llave de papel que lo abría entonces." in asked
     assert browser.post("/diario/abrir/", {"passphrase": NEW, "older_passphrase": "x"}).status_code == 200
     assert (
         browser.post("/diario/abrir/", {"passphrase": NEW, "older_passphrase": PASSPHRASE}).status_code == 302
@@ -176,12 +176,57 @@ def test_another_paper_key_opens_it_and_the_old_one_does_not(kept):
     assert CANARY in kept.reads(kept.enters(NEW))
 
 
+def opens_by_paper(writer, key: str) -> bool:
+    journal = Journal.objects.get(account=writer.account)
+    try:
+        return bool(locks.open_by_paper(bytes(journal.by_paper), key, journal.context))
+    except crypto.SealBroken:
+        return False
+
+
 def test_a_paper_key_made_while_it_was_closed_opens_it_once_it_lay_open_again(kept):
     new_key = fresh_by_passkey(kept).post("/cuenta/llave/").context["key"]
-    assert not Journal.objects.get(account=kept.account).by_paper
+    assert opens_by_paper(kept, kept.paper_key)
     kept.enters()
+    assert not opens_by_paper(kept, kept.paper_key)
     recovers(kept, new_key)
     assert CANARY in kept.reads(kept.enters(NEW))
+
+
+@pytest.mark.parametrize("papers", [1, 2], ids=["one", "another"])
+def test_with_the_passphrase_lost_too_the_paper_of_before_opens_it_once_and_then_the_new_one(kept, papers):
+    """Her account comes back by the new paper; the journal, which was closed when that was made, by the old one."""
+    browser = fresh_by_passkey(kept)
+    new_key = [browser.post("/cuenta/llave/").context["key"] for _again in range(papers)][-1]
+    newest = recovers(kept, new_key)
+    browser = kept.enters(NEW)
+    assert CANARY not in kept.reads(browser)
+    for useless in (new_key, newest):
+        refused = browser.post("/diario/abrir/", {"passphrase": NEW, "older_passphrase": useless})
+        assert "con la frase o la llave de papel" in refused.content.decode()
+    typed = {"passphrase": NEW, "older_passphrase": kept.paper_key}
+    assert browser.post("/diario/abrir/", typed).status_code == 302
+    assert CANARY in kept.reads(browser)
+    assert CANARY in kept.reads(kept.enters(NEW))
+    assert not opens_by_paper(kept, kept.paper_key)
+    recovers(kept, newest, PASSPHRASE)
+    assert CANARY in kept.reads(kept.enters())
+
+
+def test_a_paper_key_made_elsewhere_opens_it_as_soon_as_she_reads_it_where_it_lies_open(kept):
+    new_key = fresh_by_passkey(kept).post("/cuenta/llave/").context["key"]
+    assert CANARY in kept.reads()
+    assert opens_by_paper(kept, new_key)
+    assert not opens_by_paper(kept, kept.paper_key)
+
+
+def test_with_a_paper_key_made_while_it_is_closed_she_is_told_to_hold_on_to_the_old_one(kept):
+    browser = fresh_by_passkey(kept)
+    told = "Guarda las dos"
+    assert told not in browser.get("/cuenta/llave/").content.decode()
+    assert told in browser.post("/cuenta/llave/").content.decode()
+    assert told in browser.get("/cuenta/llave/").content.decode()
+    assert told not in kept.browser.post("/cuenta/llave/").content.decode()
 
 
 def test_without_both_it_is_lost_and_can_be_deleted_and_begun_anew(kept):

@@ -53,10 +53,10 @@ def change_passphrase(request: MemberRequest) -> HttpResponse:
 @reauthentication_required
 def renew_key(request: MemberRequest) -> HttpResponse:
     """A new paper key, shown in this answer and never again."""
+    key = None
     if request.method == "POST":
         key = actions.renew_recovery_key(account=request.user, opened=opened.in_session(request))
-        return render(request, "account/renew_key.html", {"key": key})
-    shown = {"key": None, "panels": panels("register_keys_panel", request)}
+    shown = {"key": key, "panels": panels("register_keys_panel", request)}
     return render(request, "account/renew_key.html", shown)
 
 
