@@ -74,7 +74,7 @@ class CourseForm(ContentForm):
         if original:
             field.disabled, field.help_text = (
                 True,
-                _("Vale lo mismo en todos los idiomas. Se cambia en la original."),
+                _("Vale lo mismo en todas las lenguas. Se cambia en la original."),
             )
             self.initial["before"] = original.before
         if not self.offered:

@@ -180,11 +180,11 @@ def _in_order(checked_on: date | None, review_by: date | None) -> Iterator[str]:
     if checked_on and checked_on > timezone.localdate():
         yield _("El día en que se revisó todavía no llega: escribe el que fue.")
     if checked_on and review_by and review_by <= checked_on:
-        yield _("El día antes del cual hay que revisarlo viene después del día en que se revisó.")
+        yield _("El día para revisarlo de nuevo tiene que ser después del día en que se revisó.")
 
 
 def _uncared() -> str:
-    return _("Este consejo caduca: escribe qué equipo o qué papel lo cuida.")
+    return _("Este consejo caduca: escribe qué equipo o qué rol lo cuida.")
 
 
 def _from_outside() -> str:

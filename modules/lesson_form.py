@@ -31,7 +31,7 @@ class LessonForm(ContentForm):
             for name in ASKED:
                 self.fields[name].disabled = True
                 self.fields[name].help_text = _(
-                    "Vale lo mismo en todos los idiomas. Se cambia en la original."
+                    "Vale lo mismo en todas las lenguas. Se cambia en la original."
                 )
                 self.initial[name] = getattr(original, name)
         if is_asked(self.instance):

@@ -35,7 +35,7 @@ def move_together(request: HttpRequest, page: Page, destination: Page) -> HttpRe
     with transaction.atomic():
         for each, parent in moves.items():
             each.move(parent, pos="last-child", user=request.user)
-    said = _("«%(title)s» ya está en su nuevo lugar, en todos sus idiomas.")
+    said = _("«%(title)s» ya está en su nuevo lugar, en todas sus lenguas.")
     messages.success(request, said % {"title": page.get_admin_display_title()})
     return redirect("wagtailadmin_explore", moves[page].pk)
 

@@ -37,7 +37,9 @@ def _length(minutes: int | None, blocks: Sequence[Placed]) -> Iterator[Finding]:
     words = sum(len(strip_tags(text).split()) for _place, block in blocks for text in rich_texts(block.value))
     needed = max(minutes or 0, words // WORDS_A_MINUTE)
     if needed > LONGEST:
-        said = _("Lleva unos %(minutes)d minutos. Si la partes en dos de menos de 20, cabe mejor en su día.")
+        said = _(
+            "Lleva cerca de %(minutes)d minutos. Si la partes en dos de menos de 20, cabe mejor en su día."
+        )
         yield Finding(said % {"minutes": needed})
 
 

@@ -93,7 +93,7 @@ def _read(data: bytes) -> polib.POFile:
 def _told(po: polib.POFile, translation: Translation) -> Iterator[polib.POEntry]:
     """The texts that are translated, for certain or not."""
     if po.metadata.get(OWN) != str(translation.uuid):
-        raise PoRefused(_("Este archivo es de otra página o de otro idioma. Baja el de esta y usa ese."))
+        raise PoRefused(_("Este archivo es de otra página o de otra lengua. Baja el de esta y usa ese."))
     if len(po) > MOST_ENTRIES:
         raise PoRefused(_("Este archivo tiene demasiados textos."))
     yield from (each for each in po if not each.obsolete and _words(each).strip())

@@ -73,14 +73,18 @@ def upload_po(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 def _said(brought: Brought, unlinked: int) -> Iterator[str]:
     if brought.new:
-        yield _("Entraron %(new)d textos. Se leen cuando publiques la traducción.") % {"new": brought.new}
+        yield _("Textos que entraron: %(new)d. Se leen cuando publiques la traducción.") % {
+            "new": brought.new
+        }
     else:
         yield _("No entró ningún texto nuevo.")
     if brought.gone:
-        yield _("%(gone)d no entraron: su original ya cambió.") % {"gone": brought.gone}
+        yield _("No entraron, porque su original ya cambió: %(gone)d.") % {"gone": brought.gone}
     if brought.doubtful:
-        yield _("%(many)d no entraron: vienen marcados como dudosos (fuzzy).") % {"many": brought.doubtful}
+        yield _("No entraron, porque vienen marcados como dudosos (fuzzy): %(many)d.") % {
+            "many": brought.doubtful
+        }
     if unlinked:
-        yield _("A %(many)d les falta un enlace que su original tiene: mira «Qué falta traducir».") % {
+        yield _("Les falta un enlace que su original tiene: %(many)d. Mira «Qué falta traducir».") % {
             "many": unlinked
         }

@@ -129,6 +129,6 @@ def topic_moderate(request: Any, key: UUID) -> HttpResponse:
         try:
             pin(topic=topic, pinned=decision == "fijar", by=request.membership)
         except TooManyPinned:
-            said = _("Ya hay %(most)s temas fijados. Suelta uno antes.") % {"most": MOST_PINNED}
+            said = _("Ya hay %(most)s temas fijados. Deja de fijar uno antes.") % {"most": MOST_PINNED}
             messages.warning(request, said)
     return redirect("community:topic-detail", key=topic.pk)

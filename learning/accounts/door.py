@@ -67,7 +67,7 @@ def announce_recovery(request: HttpRequest, account: Account) -> None:
     messages.warning(
         request,
         _(
-            "Desde la última vez que entraste se usó tu llave de recuperación para poner una frase nueva. "
+            "Desde la última vez que entraste se usó tu llave de papel para poner una frase nueva. "
             "Si fuiste tú, todo está bien. Si no, cambia tu frase, pide una llave nueva y avisa a tu red."
         ),
         fail_silently=True,

@@ -41,7 +41,7 @@ class SignInForm(LoginForm):
                 label=_("Este es mi teléfono"),
                 help_text=_(
                     "Tu sesión termina a los 30 minutos sin uso, o al cerrar el navegador. En tu propio teléfono puede "
-                    "durar hasta 12 horas. Con un papel de cuidado en tu red son siempre 15 minutos sin uso."
+                    "durar hasta 12 horas. Con un rol de cuidado en tu red son siempre 15 minutos sin uso."
                 ),
                 required=False,
             ),

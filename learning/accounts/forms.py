@@ -68,13 +68,13 @@ class RecoveryForm(NewPassphraseForm):
 
     login_id = login_id_field()
     key = forms.CharField(
-        label=_("Llave de recuperación"),
-        help_text=_("La que anotaste en papel. Da igual si usas mayúsculas, espacios o guiones."),
+        label=_("Llave de papel"),
+        help_text=_("La que anotaste. Da igual si usas mayúsculas, espacios o guiones."),
         max_length=64,
         widget=forms.TextInput(attrs=AS_TYPED | {"autocomplete": "off"}),
     )
     lost_second_factor = forms.BooleanField(
-        label=_("Perdí mi segundo factor"),
+        label=_("Perdí mi segundo paso"),
         help_text=_(
             "Márcalo solo si ya no lo tienes: se quitan la aplicación de códigos, las llaves de acceso y los "
             "códigos de respaldo."

@@ -46,7 +46,7 @@ TOPICS = [
         ],
     ),
     Talk(
-        "¿Cómo guardan su llave de recuperación?",
+        "¿Cómo guardan su llave de papel?",
         "demo-quetzal",
         [
             Said("demo-colibri", "La anoté en papel, pero no sé dónde dejarla."),

@@ -31,7 +31,7 @@ ACTS: dict[str, object] = {
     INVITED: _("Hizo un código"),
     REVOKED: _("Anuló un código"),
     REMOVED: _("Sacó a una integrante"),
-    ROLE_CHANGED: _("Cambió un papel"),
+    ROLE_CHANGED: _("Cambió un rol"),
     PAUSED: _("Puso la red en pausa"),
     RESUMED: _("Terminó la pausa de la red"),
     REVIEWS_CHANGED: _("Cambió qué revisiones pide la red"),

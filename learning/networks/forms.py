@@ -63,7 +63,7 @@ class InvitationForm(SentOnce):
         label=_("Para quién"),
         choices=Role.choices,
         initial=Role.LEARNER,
-        help_text=_("Los papeles que cuidan a otras son solo para alguien que ya conoces bien."),
+        help_text=_("Los roles que cuidan a otras son solo para alguien que ya conoces bien."),
     )
     uses = forms.IntegerField(
         label=_("Para cuántas"),
@@ -84,7 +84,7 @@ class InvitationForm(SentOnce):
 class RoleForm(forms.Form):
     """Her role in the network."""
 
-    role = forms.ChoiceField(label=_("Su papel"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Su rol"), choices=Role.choices)
 
 
 class ReviewsForm(forms.Form):
@@ -115,7 +115,7 @@ class ContactForm(forms.Form):
     contact = LinesField(
         label=_("A quién acudir, cuándo y cómo"),
         help_text=_(
-            "Un papel o un lugar que ellas conocen; nunca el nombre ni la dirección de una persona. Di también cómo "
+            "Un rol o un lugar que ellas conocen; nunca el nombre ni la dirección de una persona. Di también cómo "
             "hablar con las facilitadoras: es lo primero que ven en «Quiero hablar»."
         ),
         max_length=500,

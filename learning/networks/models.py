@@ -115,7 +115,7 @@ class Membership(NetworkOwned):
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
-    role = models.CharField(_("papel"), max_length=10, choices=Role.choices, default=Role.LEARNER)
+    role = models.CharField(_("rol"), max_length=10, choices=Role.choices, default=Role.LEARNER)
     pseudonym_key = models.CharField(max_length=80)
     joined_week = models.DateField(_("semana en que llegaste"), default=this_week)
 
@@ -158,7 +158,7 @@ class Invitation(NetworkOwned):
         Network, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("red")
     )
     code_fingerprint = models.CharField(max_length=64, unique=True)
-    role = models.CharField(_("papel"), max_length=10, choices=Role.choices, default=Role.LEARNER)
+    role = models.CharField(_("rol"), max_length=10, choices=Role.choices, default=Role.LEARNER)
     uses = models.PositiveSmallIntegerField(_("para cuántas"), default=1)
     used = models.PositiveSmallIntegerField(default=0)
     expires_on = models.DateField(_("vale hasta"))
@@ -219,7 +219,7 @@ class AuditEntry(NetworkOwned):
     digest = models.CharField(max_length=64)
 
     class Meta:
-        verbose_name_plural = _("lo que hiciste con un papel en tu red")
+        verbose_name_plural = _("lo que hiciste con un rol en tu red")
 
     class Privacy:
         fields = {

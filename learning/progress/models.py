@@ -232,7 +232,7 @@ class FeedbackGiven(NetworkOwned):
     lesson_key = models.UUIDField(_("lección"))
 
     class Meta:
-        verbose_name_plural = _("lecciones de las que dijo qué le parecieron")
+        verbose_name_plural = _("lecciones de las que dijiste qué te parecieron")
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "lesson_key"], name="feedback_given_once"),
         ]

@@ -91,7 +91,7 @@ class ResourceCardBlock(CardBlock):
         icon = "help"
         label = gettext_lazy("Ficha de apoyo")
         description = gettext_lazy(
-            "Un apoyo del directorio: dónde, en qué idiomas, cómo acudir y cuánto cuesta."
+            "Un apoyo del directorio: dónde, en qué lenguas, cómo acudir y cuánto cuesta."
         )
         template = "modules/blocks/resource_card.html"
 

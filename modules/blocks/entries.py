@@ -32,7 +32,7 @@ class SenseBlock(blocks.StructBlock):
 class EntryBlock(blocks.StructBlock):
     """The words of a term in one language, and what they mean."""
 
-    language = blocks.ChoiceBlock(choices=languages, label=_("idioma"))
+    language = blocks.ChoiceBlock(choices=languages, label=_("lengua"))
     words = blocks.ListBlock(
         blocks.CharBlock(max_length=100, label=_("palabra")),
         min_num=1,
@@ -49,4 +49,4 @@ class EntryBlock(blocks.StructBlock):
 
     class Meta:
         icon = "openquote"
-        label = _("En un idioma")
+        label = _("En una lengua")

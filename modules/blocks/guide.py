@@ -66,7 +66,7 @@ class GuideBlock(blocks.StructBlock):
     preparation = _text(_("qué preparar"))
     access = _text(
         _("que quepan todas"),
-        help_text=_("Idioma, lectura, movilidad, cuidado de niñas y niños, quién suele quedarse callada."),
+        help_text=_("Lengua, lectura, movilidad, cuidado de niñas y niños, quién suele quedarse callada."),
     )
     stress = blocks.ChoiceBlock(choices=STRESS, required=False, label=_("cuánto puede tensar"))
     lowering = _text(_("cómo bajar la tensión"))

@@ -55,7 +55,7 @@ class KeyIdeaBlock(LessonBlock):
         max_length=120,
         required=False,
         label=_("quién lo cuida"),
-        help_text=_("Un equipo o un papel, en palabras. Nunca el nombre de una persona."),
+        help_text=_("Un equipo o un rol, en palabras. Nunca el nombre de una persona."),
     )
 
     class Meta:

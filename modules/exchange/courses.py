@@ -89,7 +89,7 @@ def _read_language(
     if language not in dict(settings.LANGUAGES):
         known = ", ".join(code for code, _name in settings.LANGUAGES)
         raise CourseFileError(
-            _("Este sitio tiene estos idiomas: %(known)s.") % {"known": known}, name=language
+            _("Este sitio tiene estas lenguas: %(known)s.") % {"known": known}, name=language
         )
     main = f"{language}/{COURSE_FILE}"
     if main not in names:
@@ -112,7 +112,7 @@ def _read_language(
 def _check(course: ReadCourse) -> None:
     """What holds over all files: one course, no page twice, titles for what is shown."""
     if len({text.course for text, _lessons in course.languages.values()}) > 1:
-        raise CourseFileError(_("Los idiomas son de dos cursos distintos."), name=COURSE_FILE)
+        raise CourseFileError(_("Las lenguas son de dos cursos distintos."), name=COURSE_FILE)
     for language, (text, lessons) in course.languages.items():
         keys = list(_keys(text, lessons))
         if len(set(keys)) < len(keys):

@@ -82,7 +82,7 @@ def read_glossary(text: str, name: str = "") -> dict[str, GlossaryTerm]:
     except CourseFileError as error:
         raise error.at(name) from None
     except (KeyError, TypeError, AttributeError):
-        raise CourseFileError(_("Cada palabra lleva id, source y sus idiomas."), 0, name) from None
+        raise CourseFileError(_("Cada palabra lleva id, source y sus lenguas."), 0, name) from None
 
 
 def _term(row: Mapping[str, Any]) -> GlossaryTerm:

@@ -160,7 +160,7 @@ class _Arrival:
         for language, (text, lessons) in self.course.languages.items():
             place = self.place.get_translations(inclusive=True).filter(locale__language_code=language).first()
             if place is None or not place.permissions_for_user(self.by).can_add_subpage():
-                raise CannotDo(_("No puedes escribir cursos en este lugar, en todos sus idiomas."))
+                raise CannotDo(_("No puedes escribir cursos en este lugar, en todas sus lenguas."))
             made[language] = self.pages(place, text, lessons)
         lost = 0
         for language, (text, lessons) in self.course.languages.items():
@@ -175,7 +175,7 @@ class _Arrival:
             )
         if lost:
             said.append(
-                _("%(many)d enlaces o cosas que muestra no están aquí, y quedaron sin su enlace.")
+                _("Enlaces o cosas que muestra y aquí no están, y quedaron sin su enlace: %(many)d.")
                 % {"many": lost}
             )
         return Brought(self.first(made), said)

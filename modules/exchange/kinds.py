@@ -40,7 +40,7 @@ def _word_in(work: Work, file: BinaryIO, beat: Beat) -> Outcome:
     page, left_out = new_lesson(work.page, title, told.blocks, work.account, told.pictures, beat, note)
     if left_out:
         told.said.append(
-            gettext("%(many)d imágenes no se pudieron leer y quedaron fuera.") % {"many": left_out}
+            gettext("Imágenes que no se pudieron leer y quedaron fuera: %(many)d.") % {"many": left_out}
         )
     return Outcome(told.said or [gettext("Todo el documento se entendió.")], page)
 
@@ -61,7 +61,7 @@ def _questions_out(work: Work, file: BinaryIO, beat: Beat) -> Outcome:
     assert isinstance(work.page, LessonPage)  # noqa: S101 (the kind says so)
     told, without = write_gift(newest(work.page).body.get_prep_value())
     file.write(told.encode())
-    said = gettext("%(many)d preguntas no tienen forma en GIFT y quedaron fuera.")
+    said = gettext("Preguntas que no tienen forma en GIFT y quedaron fuera: %(many)d.")
     return Outcome([said % {"many": without}] if without else [])
 
 
@@ -72,7 +72,7 @@ KINDS = {
         (CoursePage,),
         _course_out,
         gives="curso.zip",
-        help=_("Un zip de textos, imágenes y audios, en todos sus idiomas, que vuelve a entrar igual."),
+        help=_("Un zip de textos, imágenes y audios, en todas sus lenguas, que vuelve a entrar igual."),
     ),
     "course-in": Kind(
         _("Un curso en zip"),
@@ -88,7 +88,7 @@ KINDS = {
         (ModulePage,),
         _word_in,
         takes=(".docx",),
-        help=_("Un .docx sin macros se vuelve una lección en borrador, y te digo qué no se entendió."),
+        help=_("Un .docx sin macros se vuelve una lección en borrador, y te decimos qué no se entendió."),
     ),
     "questions-in": Kind(
         _("Preguntas de Moodle"),
@@ -96,7 +96,7 @@ KINDS = {
         _questions_in,
         takes=(".txt", ".gift", ".xml"),
         help=_(
-            "En GIFT o en XML de Moodle. Entran en una lección en borrador, y de cada una te digo qué pasó."
+            "En GIFT o en XML de Moodle. Entran en una lección en borrador, y de cada una te decimos qué pasó."
         ),
     ),
     "questions-out": Kind(

@@ -59,7 +59,7 @@ def write_package(course: CoursePage, out: BinaryIO, beat: Beat = no_beat) -> li
                 _add(package, name, opened.read(), ZIP_STORED)
             done += 1
             beat(done, texts + len(names.files))
-    missing = _("%(many)d cosas que las lecciones muestran ya no existen aquí y no van en el archivo.")
+    missing = _("Cosas que las lecciones muestran, que ya no existen aquí y no van en el archivo: %(many)d.")
     return [missing % {"many": names.missing}] if names.missing else []
 
 

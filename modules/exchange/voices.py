@@ -71,7 +71,7 @@ def read_untranslated(front: Mapping[str, Any]) -> dict[str, str]:
         is_key(block) and isinstance(code, str) and code in known for block, code in told.items()
     )
     if not whole:
-        raise CourseFileError(_("«untranslated» lleva el id de cada bloque y el código de su idioma."), 1)
+        raise CourseFileError(_("«untranslated» lleva el id de cada bloque y el código de su lengua."), 1)
     return dict(told)
 
 

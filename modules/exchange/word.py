@@ -132,7 +132,9 @@ def _fill(lesson: WordLesson, html: str, messages: list[str]) -> None:
     while TABLE.search(html):
         html = TABLE.sub(as_list, html)
     if tables:
-        lesson.said.append(_("%(many)d tablas se volvieron listas, una fila por punto.") % {"many": tables})
+        lesson.said.append(
+            _("Tablas que se volvieron listas, una fila por punto: %(many)d.") % {"many": tables}
+        )
     for piece in _pieces(html):
         _add(lesson, piece)
     _say(lesson, html, messages)
@@ -188,26 +190,28 @@ def _block(kind: str, **value: Any) -> dict[str, Any]:
 def _say(lesson: WordLesson, html: str, messages: list[str]) -> None:
     if left := html.count('src="left-out:'):
         lesson.said.append(
-            _("%(many)d imágenes quedaron fuera: no son JPEG, PNG o WebP, o pesan demasiado.")
+            _("Imágenes que quedaron fuera, porque no son JPEG, PNG o WebP, o pesan demasiado: %(many)d.")
             % {"many": left}
         )
     without = sum(each["type"] == "image" and not each["value"]["alt"] for each in lesson.blocks)
     if without:
-        lesson.said.append(_("A %(many)d imágenes les falta decir qué se ve.") % {"many": without})
+        lesson.said.append(_("Imágenes a las que les falta decir qué se ve: %(many)d.") % {"many": without})
     outside = sum("external" in each.lower() for each in messages)
     if outside:
         lesson.said.append(
-            _("Lo que el documento toma de fuera no se buscó: %(many)d veces.") % {"many": outside}
+            _("Cosas que el documento toma de fuera, y no se buscaron: %(many)d.") % {"many": outside}
         )
     if foreign.OUTSIDE.search(html):
         lesson.said.append(_("Los enlaces que no empiezan con https:// quedaron como texto."))
     styles = sorted({told[1] for each in messages if (told := re.search(r"style: '?([^']+)'? \(", each))})
     if styles:
-        said = _("Estilos que no conozco, y quedaron como texto: %(names)s.")
+        said = _("Estilos que no conocemos, y quedaron como texto: %(names)s.")
         lesson.said.append(said % {"names": ", ".join(styles[:12])})
     others = len(messages) - outside - sum("style" in each for each in messages)
     if others > 0:
         lesson.said.append(
-            _("%(many)d cosas más no se entendieron (cuadros, dibujos, fórmulas): compara con tu documento.")
+            _(
+                "Otras cosas que no se entendieron (cuadros, dibujos, fórmulas): %(many)d. Compara con tu documento."
+            )
             % {"many": others}
         )

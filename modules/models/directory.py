@@ -87,7 +87,7 @@ class EntryPage(ContentPage):
 
     system = models.CharField(_("de qué sistema"), max_length=16, choices=System.choices)
     countries = models.JSONField(_("en qué países"), default=list, blank=True)
-    languages = models.CharField(_("en qué idiomas atiende"), max_length=160, blank=True)
+    languages = models.CharField(_("en qué lenguas atiende"), max_length=160, blank=True)
     what = models.CharField(_("para qué sirve, en una frase"), max_length=300)
     about = RichTextField(_("lo que conviene saber"), features=PLAIN_FEATURES, blank=True)
     who = models.CharField(_("quién puede usarlo"), max_length=400, blank=True)
@@ -105,7 +105,7 @@ class EntryPage(ContentPage):
         max_length=40,
         blank=True,
         validators=[
-            RegexValidator(r"^\+?[\d ]+$", _("Solo números y espacios; con + si lleva clave de país."))
+            RegexValidator(r"^\+?[\d ]+$", _("Solo números y espacios; con + si lleva código de país."))
         ],
     )
     mail = models.EmailField(_("correo"), blank=True)
@@ -131,7 +131,7 @@ class EntryPage(ContentPage):
     cared_by = models.CharField(
         _("quién lo cuida"),
         max_length=120,
-        help_text=_("Un equipo o un papel, en palabras. Nunca el nombre de una persona."),
+        help_text=_("Un equipo o un rol, en palabras. Nunca el nombre de una persona."),
     )
 
     content_panels = [

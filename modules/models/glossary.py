@@ -21,7 +21,7 @@ class GlossaryTerm(models.Model):
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    entries = BlockField([("entry", EntryBlock())], verbose_name=_("idiomas"))
+    entries = BlockField([("entry", EntryBlock())], verbose_name=_("lenguas"))
     source = models.CharField(_("de dónde viene"), max_length=200, blank=True)
     to_confirm = models.BooleanField(
         _("falta confirmarla"),

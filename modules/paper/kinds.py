@@ -49,7 +49,7 @@ def _written(write: Callable[[Any, BinaryIO, Beat], None]) -> Callable[[Work, Bi
         try:
             write(work.page, file, beat)
         except PaperMissing:
-            raise CannotDo(_("Este sitio no puede hacer PDF por ahora. Avisa a quien lo cuida.")) from None
+            raise CannotDo(_("Este sitio no puede hacer PDF por ahora. Avísale a quien lo cuida.")) from None
         return Outcome()
 
     return run

@@ -48,10 +48,10 @@ def test_it_opens_the_account_and_is_announced(client, client_as, made):
     assert elsewhere.get("/cuenta/").status_code == 302
     assert give(client, account.login_id, "la frase de antes").status_code == 200
     assert give(client, account.login_id, NEW).status_code == 302
-    assert "se usó tu llave de recuperación" in client.get("/cuenta/").content.decode()
+    assert "se usó tu llave de papel" in client.get("/cuenta/").content.decode()
     again = Client()
     give(again, account.login_id, NEW)
-    assert "se usó tu llave de recuperación" not in again.get("/cuenta/").content.decode()
+    assert "se usó tu llave de papel" not in again.get("/cuenta/").content.decode()
 
 
 def test_a_key_opens_once_and_the_new_one_next(client, made):

@@ -92,7 +92,7 @@ def test_she_learns_and_speaks_with_the_keyboard_alone(witness, place, her):
     hand.follow("Hacer mi constancia")
     hand.write("Nombre que irá impreso", "Ixchel")
     with page.expect_download():
-        hand.press("Descargar la constancia")
+        hand.press("Bajar la constancia")
     hand.follow("Foro")
     hand.follow("Abrir un tema")
     hand.write("De qué quieres hablar", "Semillas")
@@ -117,7 +117,7 @@ def test_what_is_more_than_a_link_works_with_the_keyboard(witness, client_as, pl
     hand.to(sheet.get_by_label("Amenaza").first)
     page.keyboard.insert_text("algo")
     with page.expect_download():
-        hand.press("Descargarla", within=sheet)
+        hand.press("Bajarla", within=sheet)
     hand.follow("Buscar")
     hand.to(page.get_by_role("searchbox").or_(page.get_by_role("search").get_by_role("textbox")))
     page.keyboard.insert_text("texto")

@@ -154,9 +154,9 @@ def test_a_sheet_is_taken_as_a_file_with_a_harmless_name_and_only_its_actions(wi
     sheet = page.locator("#b-sheet-security_plan")
     sheet.get_by_label("Amenaza").first.fill("palabra de amenaza")
     sheet.get_by_label("Quién y para cuándo").first.fill("Nosotras, el lunes")
-    sheet.get_by_text("Al imprimir o descargar, solo las acciones").click()
+    sheet.get_by_text("Al imprimir o bajar, solo las acciones").click()
     with page.expect_download() as coming:
-        sheet.get_by_role("button", name="Descargarla").click()
+        sheet.get_by_role("button", name="Bajarla").click()
     taken = coming.value
     assert taken.suggested_filename == "notas.txt"
     text = taken.path().read_text()

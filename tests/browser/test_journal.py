@@ -99,7 +99,7 @@ def test_enter_in_a_field_sends_nothing(witness, writer, lesson, javascript):
     page.get_by_label("Quién (una palabra basta; también de la familia)").first.press("Enter")
     page.get_by_text("Con muy poca").click()
     page.locator("#reading-how-3").press("Enter")
-    page.get_by_label("Al imprimir o descargar, solo las acciones").press("Enter")
+    page.get_by_label("Al imprimir o bajar, solo las acciones").press("Enter")
     page.wait_for_timeout(500)
     assert [each for each in witness.requests[before:] if "/diario/" in each] == []
     assert page.url.endswith(lesson.get_opaque_url())

@@ -103,7 +103,7 @@ def certificate(page: Page, look) -> str:
     look(page)
     page.get_by_label("Nombre que irá impreso").fill("Xochitl Kʼicheʼ Ñuflo")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Descargar la constancia").click()
+        page.get_by_role("button", name="Bajar la constancia").click()
     assert download.value.suggested_filename == "constancia.pdf"
     paper = PdfReader(io.BytesIO(Path(download.value.path()).read_bytes())).pages[0].extract_text()
     assert "Xochitl Kʼicheʼ Ñuflo" in paper

@@ -372,9 +372,9 @@ def test_the_names_of_the_player_and_of_a_quiz(phone, lessons, axe):
         - main:
           - link "Todas las lecciones"
           - link "Quiero hablar"
-          - paragraph: 0 de 3, unos 45 minutos más
+          - paragraph: 0 de 3, cerca de 45 minutos más
           - progressbar "Avance"
-          - paragraph: Lección 2 de 3 · unos 15 minutos
+          - paragraph: Lección 2 de 3 · cerca de 15 minutos
           - heading "Preguntas" [level=1]
           - group "¿Cuál?":
             - radio "Uno"

@@ -89,9 +89,9 @@ def test_back_is_blank_where_she_went_by_links(
     assert seen
     by_link = [words for at, words in seen if not at.endswith("about:blank")]
     assert not any(word in words for words in by_link for word in HERS)
-    assert [words for words in by_link[:-1] if words != "Continuar"] == []
+    assert [words for words in by_link[:-1] if words != "Seguir"] == []
     # The entry that she typed: script makes it blank too; else it is what any visitor sees.
-    assert by_link[-1] == "Continuar" if script else "Aula" in by_link[-1]
+    assert by_link[-1] == "Seguir" if script else "Aula" in by_link[-1]
     forward = steps(page, page.go_forward)
     assert [words for _, words in forward if any(word in words for word in HERS)] == []
     page.goto("/cuenta/")
@@ -113,7 +113,7 @@ def test_three_escapes_leave_the_editor_while_she_writes(
     page.wait_for_url(settings.QUICK_EXIT_URL)
     assert page.context.cookies() == []
     seen = steps(page, page.go_back)
-    assert [each for each in seen if each[0] != "about:blank" and each[1] != "Continuar"] == [], seen
+    assert [each for each in seen if each[0] != "about:blank" and each[1] != "Seguir"] == [], seen
 
 
 @WITH_AND_WITHOUT
@@ -141,7 +141,7 @@ def test_the_word_leads_to_the_page(open_as: Any, learner: Any, settings: Any, s
     walk_to(page, "/que-guarda/", "/respirar/")
     leave(page, settings)
     page.go_back()
-    assert shown(page) == "Continuar"
+    assert shown(page) == "Seguir"
     follow(page.get_by_role("link"))
     page.wait_for_selector("h1")
     assert page.url.endswith("/que-guarda/" if script else "/respirar/")

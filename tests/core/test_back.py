@@ -48,7 +48,7 @@ def test_what_is_sent_is_never_held_back(client):
 
 
 def test_it_speaks_her_language_and_not_that_of_the_request_before(client):
-    for language, word in (("en", "Go on"), ("es", "Continuar")):
+    for language, word in (("en", "Continue"), ("es", "Seguir")):
         with override("en" if language == "es" else "es"):
             page = client.get("/cuenta/", headers=AGAIN | {"Accept-Language": language}).content.decode()
         assert f'lang="{language}"' in page

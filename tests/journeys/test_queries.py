@@ -35,7 +35,7 @@ KINDS = {
     "cuenta", "sesiones abiertas", "tus redes", "cursos", "lecciones hechas", "preguntas respondidas",
     "respuestas que no has enviado", "temas del foro",
     "lo que escribiste en el foro", "avisos que diste en el foro", "hasta dónde leíste en el foro", "tus constancias",
-    "códigos que hiciste", "lo que hiciste con un papel en tu red",
+    "códigos que hiciste", "lo que hiciste con un rol en tu red",
 }  # fmt: skip # A list is read in lines.
 
 

@@ -153,7 +153,7 @@ def test_a_course_file_names_its_entry_and_comes_back_the_same():
 def test_advice_that_ages_is_not_published_until_somebody_looks_after_it(advice, lacking):
     idea = {**samples.KEY_IDEA, "value": {**samples.KEY_IDEA["value"], "advice": advice, "owner": " "}}
     said = [each.said for each in lacks_of(LessonPage(title="L", body=[idea]).body)]
-    assert said == ["Este consejo caduca: escribe qué equipo o qué papel lo cuida."] * lacking
+    assert said == ["Este consejo caduca: escribe qué equipo o qué rol lo cuida."] * lacking
 
 
 def test_a_card_without_an_entry_is_refused_and_an_older_idea_is_not():

@@ -110,7 +110,7 @@ HOSTILE = {
     "a program": (zipped({"media/x.exe": "MZ"}), "no es parte de un curso"),
     "a page": (zipped({"media/x.svg": "<svg/>"}), "no es parte de un curso"),
     "no course": (zipped({"es/curso.md": None}), "falta «es/curso.md»"),
-    "another language": (zipped({"xx/curso.md": COURSE}), "estos idiomas"),
+    "another language": (zipped({"xx/curso.md": COURSE}), "estas lenguas"),
     "two courses": (zipped({"en/curso.md": COURSE.replace("uno", "dos")}), "dos cursos"),
     "another encoding": (zipped({"es/01.md": "ñ".encode("latin-1")}), "UTF-8"),
     "sixteen bits": (zipped({"es/01.md": LESSON.encode("utf-16")}), "UTF-8"),

@@ -159,7 +159,7 @@ def test_a_lesson_that_weighs_too_much_is_to_be_parted(ceiba):
     ("checked", "review", "expected"),
     [
         (1, 90, ["El día en que se revisó todavía no llega: escribe el que fue."]),
-        (0, 0, ["El día antes del cual hay que revisarlo viene después del día en que se revisó."]),
+        (0, 0, ["El día para revisarlo de nuevo tiene que ser después del día en que se revisó."]),
         (0, 1, []),
     ],
 )

@@ -71,7 +71,7 @@ def test_a_lesson_goes_with_its_translation(editor, one, two):
     assert parents(one.lesson, one.lesson_en) == [one.module.pk, one.module_en.pk]
     answer = move(editor, one.lesson, two.module)
     assert answer.url == reverse("wagtailadmin_explore", args=[two.module.pk])
-    assert said(answer) == ["«Lección de uno» ya está en su nuevo lugar, en todos sus idiomas."]
+    assert said(answer) == ["«Lección de uno» ya está en su nuevo lugar, en todas sus lenguas."]
     assert parents(one.lesson, one.lesson_en) == [two.module.pk, two.module_en.pk]
 
 

@@ -71,7 +71,7 @@ def test_what_she_is_told(blocks, expected):
 def test_twenty_minutes_are_what_fits_her_day(minutes, words, long):
     reading = block("text", "long", "activity", body=f"<p>{'palabra ' * words}</p>")
     assert [said for _place, said in told(reading, NEXT_STEP, minutes=minutes)] == [
-        "Lleva unos 21 minutos. Si la partes en dos de menos de 20, cabe mejor en su día."
+        "Lleva cerca de 21 minutos. Si la partes en dos de menos de 20, cabe mejor en su día."
     ] * long
 
 

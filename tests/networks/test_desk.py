@@ -118,7 +118,7 @@ def test_a_role_is_changed_and_written_down(client_as, lead, learner):
     learner.refresh_from_db()
     assert learner.role == Role.TRAINER
     log = client.get("/red/registro/").content.decode()
-    assert "Cambió un papel: de Participante a Facilitadora" in log
+    assert "Cambió un rol: de Participante a Facilitadora" in log
     assert lead.account.pseudonym in log
 
 

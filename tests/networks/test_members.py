@@ -191,4 +191,4 @@ def test_a_lead_who_steps_down_lands_at_home(client_as, lead, role, lands):
     answer = client.post(f"/red/integrantes/{lead.pk}/", {"role": role}, follow=True)
     assert answer.redirect_chain == [(lands, 302)]
     assert answer.status_code == 200
-    assert "Su papel ahora es" in answer.content.decode()
+    assert "Su rol ahora es" in answer.content.decode()

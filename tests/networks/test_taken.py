@@ -17,15 +17,15 @@ def test_the_log_and_the_codes_are_hers_to_take(lead, learner):
         actions.invite(network=lead.network, role=Role.TRAINER, by=each)
     actions.change_role(membership=learner, role=Role.MODERATOR, by=lead)
     taken = export_person(lead.account)
-    done = taken["lo que hiciste con un papel en tu red"]
+    done = taken["lo que hiciste con un rol en tu red"]
     assert [row["qué hiciste"] for row in done] == [
         "Hizo un código",
-        "Cambió un papel: de Participante a Moderadora",
+        "Cambió un rol: de Participante a Moderadora",
     ]
     assert {row["red"] for row in done} == {"Red Ceiba"}
     assert all(row["día"] for row in done)
     (code,) = taken["códigos que hiciste"]
-    assert (code["red"], code["papel"], code["para cuántas"], code["anulado"]) == (
+    assert (code["red"], code["rol"], code["para cuántas"], code["anulado"]) == (
         "Red Ceiba",
         "Facilitadora",
         "1",

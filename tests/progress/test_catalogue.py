@@ -54,12 +54,12 @@ def test_what_she_takes_comes_first_and_what_she_finished_last(client, three):
     assert titles(client) == ["Dos", "Uno", "Tres"]
     page = shown(client)
     assert page.index("En curso </h2>") < page.index("Para empezar </h2>") < page.index("Terminados </h2>")
-    assert "0 de 1, unos 50 minutos más" in page
+    assert "0 de 1, cerca de 50 minutos más" in page
 
 
 def test_a_card_tells_what_the_course_weighs_and_holds(client, ceiba, here):
     page = shown(client)
-    assert "3 lecciones, unos 37 minutos" in page
+    assert "3 lecciones · cerca de 37 minutos" in page
     assert re.search(r"\d+ KB", page)
     assert "Para leer: Español" in page
     assert "Avisa antes de partes difíciles" in page
@@ -194,7 +194,7 @@ def test_a_course_page_tells_all_of_it(client, here):
     page = html.unescape(re.sub(r"\s+", " ", client.get(address(here.course)).content.decode()))
     assert "Partes difíciles en una lección: avisa antes, y puedes saltarlas" in page
     assert page.count("Tiene una parte difícil, con aviso antes.") == 1
-    assert "3 lecciones, unos 37 minutos" in page
+    assert "3 lecciones · cerca de 37 minutos" in page
 
 
 def test_shared_courses_may_be_named(client, ceiba, here):

@@ -26,7 +26,7 @@ def test_a_member_who_takes_no_course_is_shown_the_courses(client_as, learner, h
 def test_a_member_goes_on_first_of_all(client_as, learner, here, enrolment):
     page = client_as(learner).get("/").content.decode()
     assert "Ceiba: uno" in page
-    assert "0 de 3, unos 37 minutos más" in page
+    assert "0 de 3, cerca de 37 minutos más" in page
     assert address(here.first) in page
 
 

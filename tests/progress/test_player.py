@@ -49,7 +49,7 @@ def test_enrolling_leads_into_the_first_lesson_once(client_as, learner, here):
 def test_a_lesson_says_where_she_is_and_never_its_name_in_the_title(client_as, learner, here, enrolment):
     page = client_as(learner).get(address(here.second)).content.decode()
     assert "Lección 2 de 3" in page
-    assert "0 de 3, unos 37 minutos más" in page
+    assert "0 de 3, cerca de 37 minutos más" in page
     title = page[page.index("<title>") : page.index("</title>")]
     assert " ".join(title.removeprefix("<title>").split()) == "Lección 2 · Aula"
     assert address(here.first) in page
@@ -64,7 +64,7 @@ def test_marking_a_lesson_leads_on_and_twice_is_once(client_as, learner, here, e
         assert answer.headers["Location"] == address(here.second)
     done = LessonCompletion.objects.scoped(network=learner.network).get()
     assert (done.how, done.revision) == ("marked", here.first.live_revision_id)
-    assert "1 de 3, unos 27 minutos más" in client.get(address(here.second)).content.decode()
+    assert "1 de 3, cerca de 27 minutos más" in client.get(address(here.second)).content.decode()
 
 
 def test_skipping_what_hurts_counts_the_same(client_as, learner, here, enrolment):

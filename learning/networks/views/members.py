@@ -41,7 +41,7 @@ def member_role(request: Any, key: UUID) -> HttpResponse:
         except actions.LastLead:
             form.add_error("role", _last_lead())
         else:
-            messages.success(request, _("Su papel ahora es: %s.") % member.get_role_display())
+            messages.success(request, _("Su rol ahora es: %s.") % member.get_role_display())
             # Who took her own role away sees this page no more.
             stays = member.account_id != request.user.pk or can(member, Permission.SEE_MEMBERS)
             return redirect("networks:member-list" if stays else settings.LOGIN_REDIRECT_URL)

@@ -12,4 +12,4 @@ class Command(BaseCommand):
     help = "Vuelve a pesar las lecciones publicadas y a anotar qué traen, para la lista de cursos."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(_("%(many)d lecciones con su etiqueta.") % {"many": label_lessons()})
+        self.stdout.write(_("Lecciones con su etiqueta: %(many)d.") % {"many": label_lessons()})

@@ -22,8 +22,8 @@ class Command(BaseCommand):
         except CourseFileError as error:
             raise CommandError(str(error)) from error
         counts = {"new": len(loaded.new), "changed": len(loaded.changed)}
-        self.stdout.write(_("Cursos de inicio: %(new)d páginas nuevas, %(changed)d cambiadas.") % counts)
+        self.stdout.write(_("Cursos de inicio. Páginas nuevas: %(new)d; cambiadas: %(changed)d.") % counts)
         counts = {"new": len(words.new), "changed": len(words.changed)}
-        self.stdout.write(_("Glosario: %(new)d palabras nuevas, %(changed)d cambiadas.") % counts)
+        self.stdout.write(_("Glosario. Palabras nuevas: %(new)d; cambiadas: %(changed)d.") % counts)
         for name in (*loaded.left_alone, *words.left_alone):
             self.stdout.write(_("Se queda como está, porque se cambió aquí: %(page)s") % {"page": name})
