@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.core.crypto import SealBroken
 from learning.core.opaque import LENGTH, decode
 from learning.core.sanitise import clean_text
+from learning.progress import versions
 from learning.progress.boxes import open_box
 from learning.progress.catalogue import SPANS, Card, Wanted
 from learning.progress.journey import State
@@ -82,11 +83,11 @@ class LaterForm(forms.Form):
 
     id = forms.UUIDField()
     lesson = forms.CharField(max_length=LENGTH)
-    version = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+    version = forms.CharField(max_length=versions.LONGEST, required=False)
     how = forms.ChoiceField(choices=[(how.value, how.label) for how in (How.MARKED, How.SKIPPED, How.QUIZ)])
     # In a box that the phone can not open (`boxes`).
     answers = forms.CharField(max_length=40_000, required=False)
-    who = forms.CharField(max_length=100)
+    who = forms.RegexField("^[0-9a-f]{48}$")
     network = forms.UUIDField()
 
     def clean_lesson(self) -> UUID:

@@ -3,18 +3,19 @@ What she did without a line, taken when it is back: once, whatever window sends 
 changed meanwhile, as is better for her. What she did is done in the version that she had.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from learning.networks.models import Membership
-from learning.progress import actions
-from learning.progress.access import LessonPlace, lesson_of_or_404
+from learning.progress import actions, versions
+from learning.progress.access import LessonPlace, draft_of, lesson_of_or_404
 from learning.progress.models import LessonCompletion
 from modules.models import LessonPage
 from modules.quizzes import Quiz, grade, read_answers, read_quiz
@@ -25,7 +26,7 @@ How = LessonCompletion.How
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of it, in words for her; `address`: where she reads more."""
+    """What became of it, in words for her, for good; `address`: where she reads more."""
 
     said: str
     well: bool = False
@@ -34,24 +35,48 @@ class Taken:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a version of a lesson asked."""
+    """A version of a lesson, and the ways in which it is done by saying so. Of one that is gone that is all we know."""
 
-    quiz: Quiz
-    pass_mark: int | None
     revision: int | None
-    may_be_skipped: bool
+    ways: frozenset[str]
+    pass_mark: int | None = None
+    quiz: Quiz = field(default_factory=lambda: Quiz(()))
+
+    def reached(self, posted: QueryDict) -> int:
+        """How far these answers come above what it asks; below it, they fail."""
+        return grade(self.quiz, read_answers(self.quiz, posted)).percent - (self.pass_mark or 0)
 
 
-def take(*, by: Membership, lesson: UUID, version: int, how: str, answers: str, sheet: UUID) -> Taken:
+def take(*, by: Membership, lesson: UUID, version: str, how: str, answers: str, sheet: UUID) -> Taken:
     """One thing she did in the lesson's version `version`, in the network of this membership."""
     try:
         place = _place(by, lesson)
     except Http404:
         return Taken(_("Una lección que hiciste sin señal ya no está abierta para ti."))
     known = _versions(place, version)
-    if how == How.QUIZ:
-        return _answered(by, place, known, answers, sheet)
-    return _marked(by, place, known, how)
+    if how != How.QUIZ:
+        return _marked(by, place, known, how)
+    try:
+        return _answered(by, place, known, QueryDict(answers), sheet)
+    except TooManyFieldsSent:
+        return unread(place.key)
+
+
+def unread(lesson: UUID | None = None) -> Taken:
+    """Of what nobody can read: a box that does not open, or nothing that our script would send."""
+    if lesson is None:
+        return Taken(_("Algo que hiciste sin señal no se pudo leer, y no contó."))
+    said = _(
+        "Lo que hiciste sin señal en una lección no se pudo leer, y no contó. Ábrela para hacerla otra vez."
+    )
+    return Taken(said, address=reverse("progress:lesson-detail", args=[lesson]))
+
+
+def of_another_network() -> Taken:
+    """Of what she did where she does not belong any more."""
+    return Taken(
+        _("Una lección que hiciste sin señal era de una red en la que ya no estás, y no puede contar ahí.")
+    )
 
 
 def _place(by: Membership, lesson: UUID) -> LessonPlace:
@@ -62,48 +87,56 @@ def _place(by: Membership, lesson: UUID) -> LessonPlace:
     return replace(place, standing=replace(place.standing, left=False))
 
 
-def _versions(place: LessonPlace, version: int) -> list[Asked]:
-    """The one that she had, if it is one of this lesson, and the one now published."""
+def _versions(place: LessonPlace, version: str) -> list[Asked]:
+    """The one that she had, as far as it is known, and the one now published."""
     now = _asked(place.page, place.page.live_revision_id, place.entry.pass_mark)
-    pages = [str(page.pk) for page in place.known_pages]
-    old = Revision.objects.filter(pk=version, object_id__in=pages, base_content_type__model="page").first()
-    if old is None or old.pk == now.revision:
+    given = versions.read(place.key, version)
+    if given is None:
+        return [Asked(None, frozenset()), now]
+    if given.revision == (now.revision or 0):
         return [now]
+    pages = [str(page.pk) for page in place.known_pages]
+    of_it = Revision.objects.filter(object_id__in=pages, base_content_type__model="page")
+    old = of_it.filter(pk=given.revision).first()
+    if old is None:
+        return [Asked(given.revision, given.ways), now]
     page: Any = old.as_object()
     return [_asked(page, old.pk, page.pass_mark), now]
 
 
 def _asked(page: LessonPage, revision: int | None, pass_mark: int | None) -> Asked:
-    return Asked(read_quiz(page.body), pass_mark, revision, may_be_skipped(page.body))
+    ways = versions.ways_of(pass_mark, may_be_skipped(page.body))
+    return Asked(revision, ways, pass_mark, read_quiz(page.body))
 
 
 def _marked(by: Membership, place: LessonPlace, known: list[Asked], how: str) -> Taken:
     """A lesson that could be done by saying so when she said it, or skipped when she skipped it, is done."""
-    skipped = how == How.SKIPPED
-    free = next((each for each in known if each.pass_mark is None or (skipped and each.may_be_skipped)), None)
-    address = reverse("progress:lesson-detail", args=[place.key])
+    free = next((each for each in known if how in each.ways), None)
     if free is None:
         said = _("«%(title)s» pide ahora responder sus preguntas.") % {"title": place.entry.title}
-        return Taken(said, address=address)
+        return Taken(said, address=_address(place))
     actions.complete_lesson(by=by, place=place, how=how, revision=free.revision)
     return _done(place)
 
 
-def _answered(by: Membership, place: LessonPlace, known: list[Asked], answers: str, sheet: UUID) -> Taken:
-    """Graded by the version in which she does better; where it only practises now, having passed is having done it."""
-    posted = QueryDict(answers)
+def _answered(
+    by: Membership, place: LessonPlace, known: list[Asked], posted: QueryDict, sheet: UUID
+) -> Taken:
+    """
+    Graded by the version in which she does better. Where it only practises now, having answered is having done it;
+    where nobody knows any more what she was asked, she fails in nothing: her answers wait for her.
+    """
     asking = [each for each in known if each.pass_mark is not None and each.quiz.questions]
-    if not asking:
+    best = max(asking, key=lambda each: each.reached(posted), default=None)
+    if best is None or (best.reached(posted) < 0 and any(How.MARKED in each.ways for each in known)):
         return _marked(by, place, known, How.MARKED)
-    given = {each.revision: read_answers(each.quiz, posted) for each in asking}
-    best = max(
-        asking, key=lambda each: grade(each.quiz, given[each.revision]).percent - (each.pass_mark or 0)
-    )
+    if best.reached(posted) < 0 and len(asking) < len(known):
+        return _kept(by, place, best.quiz, posted, sheet)
     attempt = actions.submit_quiz(
         by=by,
         place=place,
         quiz=best.quiz,
-        answers=given[best.revision],
+        answers=read_answers(best.quiz, posted),
         sheet=sheet,
         revision=best.revision,
         pass_mark=best.pass_mark,
@@ -117,5 +150,22 @@ def _answered(by: Membership, place: LessonPlace, known: list[Asked], answers: s
     return Taken(said, address=address)
 
 
+def _kept(by: Membership, place: LessonPlace, quiz: Quiz, posted: QueryDict, sheet: UUID) -> Taken:
+    """What she began meanwhile stays as it is."""
+    if place.is_done:
+        return _done(place)
+    draft = draft_of(by, place.key)
+    given = {**read_answers(quiz, posted), **(draft.given if draft else {})}
+    actions.keep_answers(by=by, place=place, quiz=quiz, answers=given, sheet=draft.sheet if draft else sheet)
+    said = _(
+        "«%(title)s» cambió desde que la guardaste. Tus respuestas te esperan ahí: revísalas y envíalas."
+    )
+    return Taken(said % {"title": place.entry.title}, address=_address(place))
+
+
 def _done(place: LessonPlace) -> Taken:
     return Taken(_("«%(title)s» quedó hecha.") % {"title": place.entry.title}, well=True)
+
+
+def _address(place: LessonPlace) -> str:
+    return reverse("progress:lesson-detail", args=[place.key])

@@ -25,6 +25,7 @@ from learning.core.opaque import encode
 from learning.progress import boxes, memory
 from learning.progress.access import CoursePlaces, LessonPlace, MemberRequest
 from learning.progress.journey import Journey
+from learning.progress.versions import vouched
 from modules.outline import LessonEntry
 from modules.weight import files_weight
 
@@ -63,7 +64,12 @@ class Luggage:
 
 def lesson_html(request: HttpRequest, place: LessonPlace) -> str:
     """The page that is kept of a lesson: no name of hers, nothing that could be sent by it."""
-    context = {"place": place, "journey": place.journey, "body": memory.body(place, "kept")}
+    context = {
+        "place": place,
+        "journey": place.journey,
+        "body": memory.body(place, "kept"),
+        "version": vouched(place),
+    }
     return render_to_string("progress/kept_lesson.html", context, request)
 
 

@@ -14,6 +14,7 @@ from learning.progress.views import (
     paper,
     quizzes,
     search,
+    sending,
 )
 
 app_name = "progress"
@@ -40,7 +41,7 @@ urlpatterns = [
     path("traer/", paper.bring, name="bring"),
     path("l/<opaque:key>/traer/", paper.bring_answers, name="bring-answers"),
     path("telefono/", offline.phone, name="phone"),
-    path("telefono/enviar/", offline.send_later, name="send-later"),
+    path("telefono/enviar/", sending.send_later, name="send-later"),
     path("l/<opaque:key>/", lessons.lesson_detail, name="lesson-detail"),
     path("l/<opaque:key>/opinion/", feedback.give, name="lesson-feedback"),
     path("l/<opaque:key>/hecha/", lessons.lesson_complete, name="lesson-complete"),

@@ -202,6 +202,27 @@ def test_a_line_that_is_cut_while_it_is_sent(phone: Page, learner: Any, here: Ta
     assert len(rows(learner)["tried"]) == 1
 
 
+def test_what_can_never_count_is_told_and_holds_up_nothing(phone: Page, learner: Any, here: Taught) -> None:
+    keep(phone, here)
+    phone.context.set_offline(True)
+    phone.goto(address(here.first))
+    mark(phone)
+    phone.evaluate(
+        """item => new Promise(done => { const opened = indexedDB.open("k"); opened.onsuccess = () => {
+        const deal = opened.result.transaction("later", "readwrite"), table = deal.objectStore("later");
+        for (let number = 0; number < 55; number += 1) table.put({ ...item, id: `0-${number}`, version: "1" });
+        deal.oncomplete = () => { opened.result.close(); done(); }; }; })""",
+        waiting(phone)[0],
+    )
+    assert len(waiting(phone)) == 56
+    phone.context.set_offline(False)
+    phone.goto("/telefono/")
+    expect(phone.get_by_text("«Ceiba: uno» quedó hecha.")).to_be_visible()
+    expect(phone.get_by_text("no se pudo leer, y no contó").first).to_be_visible()
+    expect(phone.locator("[data-pending]")).to_be_hidden()
+    assert [how for _key, how, _revision in rows(learner)["done"]] == ["marked"]
+
+
 def test_an_ended_session_asks_her_in_and_loses_nothing(
     phone: Page, learner: Any, here: Taught, client_as: Any, witness: Any
 ) -> None:

@@ -10,13 +10,18 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.http import Http404
+from wagtail.models import Revision
 
 from learning.accounts.kept import owner_mark
 from learning.core.opaque import encode
 from learning.networks.actions import add_member
 from learning.networks.models import Membership
 from learning.progress import actions, boxes
+from learning.progress.access import lesson_of_or_404
 from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt, QuizDraft
+from learning.progress.versions import vouched
+from learning.progress.views import sending
 from tests.modules import samples
 from tests.progress.conftest import RIGHT, Taught
 
@@ -36,6 +41,14 @@ def box(text: str, number: str) -> str:
     return b64encode(point + nonce + AESGCM(key).encrypt(nonce, text.encode(), number.encode())).decode()
 
 
+def version(by: Membership, page: Any) -> str:
+    """As it stands in the page that she keeps."""
+    try:
+        return vouched(lesson_of_or_404(by, page.translation_key))
+    except Http404:
+        return ""
+
+
 def deed(by: Membership, page: Any, how: str = "marked", **other: Any) -> dict[str, Any]:
     """As the script on her phone notes it."""
     number = str(uuid4())
@@ -44,7 +57,7 @@ def deed(by: Membership, page: Any, how: str = "marked", **other: Any) -> dict[s
     return {
         "id": number,
         "lesson": encode(page.translation_key),
-        "version": str(page.live_revision_id),
+        "version": other.pop("version", None) or version(by, page),
         "how": how,
         "answers": "",
         "who": owner_mark(by.account),
@@ -101,13 +114,13 @@ def test_what_arrives_late_takes_nothing_that_she_began_meanwhile(
 
 
 def test_done_in_the_version_that_she_had(client_as, learner, here: Taught, enrolment: Enrolment) -> None:
-    item = deed(learner, here.first)
+    item, had = deed(learner, here.first), here.first.live_revision_id
     here.first.title = "Ceiba: uno, nueva"
     here.first.save_revision().publish()
     send(client_as(learner), item)
     row = LessonCompletion.objects.scoped(network=learner.network).get()
     here.first.refresh_from_db()
-    assert str(row.revision) == item["version"] != str(here.first.live_revision_id)
+    assert row.revision == had != here.first.live_revision_id
 
 
 def test_questions_that_came_later_are_not_asked(client_as, learner, here: Taught, enrolment) -> None:
@@ -133,10 +146,62 @@ def test_questions_behind_a_content_note_are_skipped_without_a_line_too(
 
 
 def test_but_nobody_passes_by_naming_a_version(client_as, learner, here: Taught, enrolment) -> None:
-    for version in (here.quiz.live_revision_id, here.first.live_revision_id, 0, 2**62):
-        taken = send(client_as(learner), deed(learner, here.quiz, version=str(version))).json()["taken"]
-        assert not taken[0]["well"]
+    here.quiz.pass_mark = None
+    draft = here.quiz.save_revision().pk
+    of_another, own = version(learner, here.first), version(learner, here.quiz)
+    named = own.replace(".:", ".m:")
+    assert named != own
+    for each in (
+        own,
+        of_another,
+        named,
+        str(draft),
+        f"{draft}.m:{own.rpartition(':')[2]}",
+        "0",
+        "x" * 99,
+        "\ud800",
+    ):
+        taken = send(client_as(learner), deed(learner, here.quiz, version=each)).json()["taken"]
+        assert not taken[0]["well"], each
     assert done(learner) == {}
+
+
+def publish_and_forget(page: Any) -> None:
+    """As three months later."""
+    before = page.live_revision_id
+    page.save_revision().publish()
+    Revision.objects.get(pk=before).delete()
+
+
+def test_a_mark_counts_also_when_its_version_is_gone(client_as, learner, here: Taught, enrolment) -> None:
+    items = deed(learner, here.first), deed(learner, here.second, "skipped")
+    here.first.pass_mark = here.second.pass_mark = 60
+    here.second.body = here.first.body = [samples.SINGLE]
+    for page in (here.first, here.second):
+        publish_and_forget(page)
+    taken = send(client_as(learner), *items).json()["taken"]
+    assert [each["well"] for each in taken] == [True, True]
+    assert done(learner) == {here.first.translation_key: "marked", here.second.translation_key: "skipped"}
+
+
+def test_answers_to_a_version_that_is_gone_pass_or_wait_for_her(
+    client_as, learner, here: Taught, enrolment
+) -> None:
+    client = client_as(learner)
+    late, right = (deed(learner, here.quiz, "quiz", answers=each) for each in (WRONG, ALL_RIGHT))
+    here.quiz.body = [*here.quiz.body.raw_data, {**samples.SINGLE, "id": "new"}]
+    publish_and_forget(here.quiz)
+    for _ in range(2):
+        (told,) = send(client, late).json()["taken"]
+        assert (told["well"], told["address"]) == (False, here.quiz.get_opaque_url())
+        assert "Tus respuestas te esperan" in told["said"]
+        assert QuizDraft.objects.scoped(network=learner.network).get().given == {
+            "one": ["b"], "many": ["b"], "tf": ["false"]
+        }  # fmt: skip # A list is read in lines.
+    assert attempts(learner) == [], "she failed in nothing"
+    assert send(client, right).json()["taken"][0]["well"]
+    assert done(learner) == {here.quiz.translation_key: "quiz"}
+    assert send(client, late).json()["taken"][0]["well"], "it is done"
 
 
 @pytest.mark.parametrize("better", ["then", "now"])
@@ -187,9 +252,11 @@ def test_only_her_own_in_her_own_networks(
         deed(stranger, there.first, who=owner_mark(learner.account)),
         deed(learner, there.first),
     ]
-    taken = send(client_as(learner), *items).json()["taken"]
-    assert [each["id"] for each in taken] == [items[2]["id"]]
-    assert not taken[0]["well"]
+    answer = send(client_as(learner), *items).json()
+    assert answer["again"] == [items[0]["id"]], "it waits for her whose it is"
+    assert [each["id"] for each in answer["taken"]] == [each["id"] for each in items[1:]]
+    assert [each["well"] for each in answer["taken"]] == [False, False]
+    assert "de una red en la que ya no estás" in answer["taken"][0]["said"]
     assert not LessonCompletion.objects.unscoped(reason="test").exists()
 
 
@@ -203,7 +270,7 @@ def test_it_goes_to_the_network_where_it_was_done(client_as, learner, jicara, he
 
 @pytest.mark.parametrize(
     "body",
-    ["", "[]", "{", '{"items": 3}', '{"items": [[]]}', '{"items": [{"id": 1}]}', "[" * 9000, b"\xff"],
+    ["", "[]", "{", '{"items": 3}', '{"items": [[]]}', '{"items": [{"lesson": 1}]}', "[" * 9000, b"\xff"],
 )
 def test_what_is_no_list_is_refused(client_as, learner, body) -> None:
     answer = client_as(learner).post("/telefono/enviar/", body, content_type="application/json")
@@ -211,11 +278,44 @@ def test_what_is_no_list_is_refused(client_as, learner, body) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"id": "x"}, {"lesson": "x"}, {"version": "-1"}, {"how": "trainer"}, {"who": ""}]
+    "wrong", [{"id": "x"}, {"lesson": "x"}, {"version": "9" * 101}, {"how": "trainer"}, {"network": "\x00"}]
 )
-def test_what_is_not_understood_is_left_where_it_is(client_as, learner, here, enrolment, wrong) -> None:
-    assert send(client_as(learner), deed(learner, here.first, **wrong)).json() == {"taken": []}
-    assert done(learner) == {}
+def test_what_is_not_understood_is_told_and_lets_the_next_through(
+    client_as, learner, here, enrolment, wrong
+) -> None:
+    items = deed(learner, here.second, **wrong), deed(learner, here.first)
+    told, taken = send(client_as(learner), *items).json()["taken"]
+    assert (told["id"], told["well"]) == (items[0]["id"], False)
+    assert "no se pudo leer, y no contó" in told["said"]
+    assert taken["well"]
+    assert done(learner) == {here.first.translation_key: "marked"}
+
+
+@pytest.mark.parametrize("wrong", [{"who": ""}, {"who": "\ud800" * 48}, {"who": None}])
+def test_what_is_of_nobody_known_is_left_where_it_is(client_as, learner, here, enrolment, wrong) -> None:
+    item = deed(learner, here.first, **wrong)
+    assert send(client_as(learner), item).json() == {"taken": [], "again": [item["id"]]}
+
+
+def test_what_the_site_fails_at_is_sent_again_and_holds_up_nothing(
+    client_as, learner, here: Taught, enrolment, monkeypatch, capsys
+) -> None:
+    items = [deed(learner, each) for each in (here.first, here.second)]
+    real = actions.complete_lesson
+    monkeypatch.setattr(
+        actions, "complete_lesson", lambda **told: 1 / (told["place"].number - 1) and real(**told)
+    )
+    answer = send(client_as(learner), *items).json()
+    assert answer["again"] == [items[0]["id"]]
+    assert [each["id"] for each in answer["taken"]] == [items[1]["id"]]
+    assert capsys.readouterr().out == "what came late failed: ZeroDivisionError\n"
+
+
+def test_who_sends_without_end_is_asked_to_wait(client_as, learner, here, enrolment, monkeypatch) -> None:
+    client = client_as(learner)
+    answers = [send(client).status_code for _ in range(sending.MOST_A_QUARTER + 1)]
+    assert answers == [200] * sending.MOST_A_QUARTER + [429]
+    assert client.get("/telefono/enviar/").status_code == 200
 
 
 def test_it_takes_the_token_that_it_gives(client_as, learner, here, enrolment) -> None:
@@ -229,7 +329,7 @@ def test_it_takes_the_token_that_it_gives(client_as, learner, here, enrolment) -
     assert answer.json()["taken"][0]["well"]
 
 
-@pytest.mark.parametrize("harm", ["plain", "empty", "other act", "changed", "point"])
+@pytest.mark.parametrize("harm", ["plain", "empty", "other act", "changed", "point", "many"])
 def test_a_box_that_is_not_of_this_act_counts_as_nothing(client_as, learner, here, enrolment, harm) -> None:
     item = deed(learner, here.quiz, "quiz", answers=ALL_RIGHT)
     raw = b64decode(item["answers"])
@@ -239,6 +339,8 @@ def test_a_box_that_is_not_of_this_act_counts_as_nothing(client_as, learner, her
         "other act": box(ALL_RIGHT, str(uuid4())),
         "changed": b64encode(raw[:-1] + bytes([raw[-1] ^ 1])).decode(),
         "point": b64encode(bytes(len(raw))).decode(),
+        "many": box("a=&" * 1001, item["id"]),
     }[harm]
-    assert send(client_as(learner), item).json() == {"taken": []}
+    (told,) = send(client_as(learner), item).json()["taken"]
+    assert (told["well"], told["address"]) == (False, here.quiz.get_opaque_url())
     assert attempts(learner) == []

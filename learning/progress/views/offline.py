@@ -1,7 +1,5 @@
-"""What she takes along to read without a line, and what comes back from there."""
+"""What she takes along to read without a line."""
 
-import json
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,17 +8,14 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseBadRequest,
     JsonResponse,
 )
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from learning.accounts.kept import is_hers, owner_mark
-from learning.networks.access import own_memberships, require
-from learning.networks.permissions import Permission, can
+from learning.networks.access import require
+from learning.networks.permissions import Permission
 from learning.progress.access import (
     CoursePlaces,
     MemberRequest,
@@ -28,12 +23,8 @@ from learning.progress.access import (
     lesson_to_read_or_404,
     taken_journey_or_404,
 )
-from learning.progress.forms import LaterForm
-from learning.progress.later import take
 from learning.progress.offline import lesson_html, luggage
 from modules.paper import packs
-
-MOST = 100
 
 
 @require_safe
@@ -115,33 +106,3 @@ def kept_lesson(request: MemberRequest, key: UUID) -> HttpResponse:
 def phone(request: HttpRequest) -> HttpResponse:
     """What is kept on this phone, which the phone alone knows; the same page for everybody, also without a line."""
     return render(request, "progress/phone.html")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def send_later(request: Any) -> HttpResponse:
-    """
-    What she did without a line: each thing names its network and whose it is. First the script asks for what a form
-    would carry.
-    """
-    if request.method != "POST":
-        return JsonResponse({"token": get_token(request), "who": owner_mark(request.user)})
-    sent = _items(request.body)
-    if sent is None:
-        return HttpResponseBadRequest()
-    mine = {str(each.network_id): each for each in own_memberships(request)}
-    taken = []
-    for form in map(LaterForm, sent):
-        if not form.is_valid() or not is_hers(form.cleaned_data["who"], request.user):
-            continue
-        membership = mine.get(str(form.cleaned_data["network"]))
-        if membership and can(membership, Permission.TAKE_COURSES):
-            taken.append({"id": str(form.cleaned_data["id"]), **vars(take(by=membership, **form.done()))})
-    return JsonResponse({"taken": taken})
-
-
-def _items(body: bytes) -> list[dict[str, Any]] | None:
-    try:
-        items = json.loads(body)["items"]
-        return [{name: each[name] for name in LaterForm.base_fields} for each in items[:MOST]]
-    except (KeyError, RecursionError, TypeError, ValueError):
-        return None

@@ -186,14 +186,17 @@ async function deliver() {
   }
   if (!door.ok) return;
   const { token, who } = await door.json();
-  const items = (await waiting()).filter((each) => each.who === who).slice(0, 50);
-  if (!items.length) return;
+  const mine = (await waiting()).filter((each) => each.who === who);
   const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
-  const answer = await fetch(SEND, { method: "POST", redirect: "manual", headers, body: JSON.stringify({ items }) });
-  if (!answer.ok) return;
-  for (const { id, said, well, address } of (await answer.json()).taken) {
-    await store("readwrite", (table) => table.delete(id));
-    say(said, well, address);
+  // What is to be sent again another time holds up nothing that follows it.
+  while (mine.length) {
+    const body = JSON.stringify({ items: mine.splice(0, 20) });
+    const answer = await fetch(SEND, { method: "POST", redirect: "manual", headers, body });
+    if (!answer.ok) return;
+    for (const { id, said, well, address } of (await answer.json()).taken) {
+      await store("readwrite", (table) => table.delete(id));
+      say(said, well, address);
+    }
   }
 }
 
@@ -206,6 +209,7 @@ function say(text, well, address) {
     place.setAttribute("role", "status");
     main.prepend(place);
   }
+  if ([...place.children].some((each) => each.textContent === text)) return; // Said once.
   const notice = document.createElement("div");
   notice.className = well ? "notice success" : "notice";
   const told = document.createElement(address ? "a" : "p");
