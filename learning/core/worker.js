@@ -30,15 +30,18 @@ async function page(event, path) {
   const answer = online(event);
   event.waitUntil(answer.catch(() => {}));
   const kept = await dressed(await find(path));
-  // A line that gives no sign for long is as good as none, where there is something to read.
-  const late = kept && new Promise((done) => setTimeout(done, PATIENCE, kept));
   try {
-    const given = await (late ? Promise.race([answer, late]) : answer);
+    const given = await inTime(answer, kept);
     if (kept && given.status > 501) return kept; // The site rests, or nobody answers behind its door.
     return path === PHONE && given.ok ? dressed(given) : given;
   } catch (error) {
     return kept || (await dressed(await find(PHONE))) || Response.error();
   }
+}
+
+// A line that gives no sign for long is as good as none, where there is something to show.
+function inTime(answer, kept) {
+  return kept ? Promise.race([answer, new Promise((done) => setTimeout(done, PATIENCE, kept))]) : answer;
 }
 
 // What is kept tells nothing of her: only as it is shown does it look as she wants.
@@ -56,10 +59,11 @@ async function online(event) {
 async function file(request, path) {
   const kept = await find(path);
   if (kept && SETTLED.test(path)) return piece(request, kept);
+  const smaller = kept || (await find(path.replace(".width-720.", ".width-360."))); // Better than none.
   try {
-    return await fetch(request);
+    return await inTime(fetch(request), smaller);
   } catch (error) {
-    return piece(request, kept);
+    return piece(request, smaller);
   }
 }
 

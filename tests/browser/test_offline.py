@@ -60,6 +60,10 @@ def enter(context: BrowserContext, client: Any, origin: str) -> None:
 
 def keep(page: Page, here: Taught) -> None:
     page.goto(f"/c/{encode(here.key)}/llevar/")
+    keep_now(page)
+
+
+def keep_now(page: Page) -> None:
     page.get_by_role("button", name="Guardar en este teléfono").click()
     expect(page.get_by_text("Listo: ya se puede leer sin señal.")).to_be_visible()
     page.evaluate("navigator.serviceWorker.ready")
@@ -408,6 +412,41 @@ def test_pictures_and_recordings_come_when_she_asks(
       heard.preload = "auto"; heard.load(); }); return answer; }"""
     assert phone.evaluate(piece) == "loadeddata"
     expect(phone.get_by_label("Velocidad")).to_be_visible()
+
+
+def test_a_line_that_dies_within_a_page_costs_no_picture(
+    phone: Page, learner: Any, here: Taught, settings: Any, tmp_path: Any
+) -> None:
+    """The lesson came, for who saves data and who does not, and nothing after it; its pictures are on the phone."""
+    settings.MEDIA_ROOT = tmp_path
+    picture = a_picture(learner.network.collection)
+    here.first.body = [samples.block("image", "one", image=picture.pk, alt="Un dibujo", caption="")]
+    here.first.save_revision().publish()
+    learner.account.data_saver = "on"
+    learner.account.save()
+    phone.goto(f"/c/{encode(here.key)}/llevar/")
+    phone.get_by_label("También las imágenes").check()
+    keep_now(phone)
+    phone.goto(address(here.first))
+    phone.context.set_offline(True)
+    widths = phone.evaluate(
+        """async () => {
+        const came = (each) => new Promise((done) => {
+          each.onload = () => done(true);
+          each.onerror = () => done(false); });
+        const old = document.querySelector("link[href$='/imagenes/']");
+        const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: old.href });
+        old.replaceWith(sheet);
+        if (!(await came(sheet))) return "no sheet";
+        const opened = document.querySelector("details.asked");
+        opened.open = true;
+        const url = getComputedStyle(opened.lastElementChild).backgroundImage.slice(5, -2);
+        return Promise.all([url, url.replace("width-360", "width-720")].map(async (src) => {
+          const image = Object.assign(new Image(), { src });
+          return (await came(image)) && image.naturalWidth; }));
+        }"""
+    )
+    assert widths == [360, 360]
 
 
 def test_what_is_kept_looks_and_sounds_as_she_wants_by_now(
