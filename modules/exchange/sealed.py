@@ -43,10 +43,14 @@ class SealedWriter(io.RawIOBase):
         self._number += 1
 
     def close(self) -> None:
-        if not self.closed:
-            self._put(bytes(self._waiting), last=True)
-            self._file.close()
-        super().close()
+        """Also where the disk is full, and then what was written does not open."""
+        if self.closed:
+            return
+        try:
+            with self._file:
+                self._put(bytes(self._waiting), last=True)
+        finally:
+            super().close()
 
 
 class SealedReader(io.RawIOBase):

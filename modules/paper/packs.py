@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from learning.core.crypto import new_key, unwrap, wrap
+from learning.core.crypto import SealBroken, new_key, unwrap, wrap
 from modules.exchange.outgoing import no_beat
 from modules.exchange.sealed import SealedReader, SealedWriter
 from modules.models import CoursePage, LessonPage, Pack
@@ -122,7 +122,7 @@ def offers(course: CoursePage) -> list[Offer]:
 def _offer(kind: str, form: Form, version: str, known: list[Pack]) -> Offer:
     mine = [pack for pack in known if pack.kind == kind]
     now = next((pack for pack in mine if pack.version == version), None)
-    done = [pack for pack in mine if pack.state == State.DONE]
+    done = [pack for pack in mine if pack.state == State.DONE and path_of(pack.pk).exists()]
     ready = now if now in done else next(iter(done), None)
     waits = now is not None and now.state == State.WAITING and now.lease > time.time()
     failed = now is not None and now.state == State.FAILED
@@ -137,15 +137,17 @@ def version_of(course: CoursePage) -> str:
 
 
 def ask(course: CoursePage, kind: str) -> None:
-    """Have it made, unless it is there or on its way; what was left by its worker is begun anew."""
+    """Have it made, unless it is there or on its way; what was left by its worker, or lost, is begun anew."""
     pack, created = Pack.objects.get_or_create(
         page_id=course.pk,
         kind=kind,
         version=version_of(course),
         defaults={"lease": _in(LEASE), "data_key": b""},
     )
-    # One of two that ask at once for what failed or was left has the row.
+    # One of two that ask at once for what failed, was left or lost has the row.
     left = Q(state=State.FAILED) | Q(state=State.WAITING, lease__lt=_in(0))
+    if not path_of(pack.pk).exists():
+        left |= Q(state=State.DONE)
     again = Pack.objects.filter(left, pk=pack.pk).update(state=State.WAITING, lease=_in(LEASE))
     if created or again:
         from modules.paper.tasks import make
@@ -170,30 +172,53 @@ def make(key: UUID) -> None:
     if pack.version != version_of(course):
         _forget(Pack.objects.filter(pk=key))
         return
+    # Of two workers, one of them thought lost, each writes a file of its own.
+    path = path_of(key).with_suffix(f".{uuid4().hex}")
     try:
-        size = _write(pack, course)
+        _put(pack, path, _write(pack, course, path))
     except Exception as error:
         # The class says enough to look for it.
         print(f"a pack failed: {type(error).__name__}", flush=True)
-        path_of(key).unlink(missing_ok=True)
-        Pack.objects.filter(pk=key).update(state=State.FAILED)
-        return
-    Pack.objects.filter(pk=key).update(state=State.DONE, size=size, data_key=pack.data_key)
-    _forget(Pack.objects.filter(page=pack.page, kind=pack.kind).exclude(version=pack.version))
+        Pack.objects.filter(pk=key, state=State.WAITING).update(state=State.FAILED)
+    finally:
+        path.unlink(missing_ok=True)
+    _settle(pack, course)
 
 
-def _write(pack: Pack, course: CoursePage) -> int:
+def _write(pack: Pack, course: CoursePage, path: Path) -> int:
     seal = new_key()
     pack.data_key = wrap(seal, str(pack.pk))
-    with SealedWriter(path_of(pack.pk), seal) as file:
+    with SealedWriter(path, seal) as file:
         FORMS[pack.kind].write(course, cast(BinaryIO, file))
-    with SealedReader(path_of(pack.pk), seal) as made:
+    with SealedReader(path, seal) as made:
         return made.size
 
 
-def open_pack(pack: Pack) -> SealedReader:
-    """OSError where its file is gone."""
-    return SealedReader(path_of(pack.pk), unwrap(bytes(pack.data_key), str(pack.pk)))
+@transaction.atomic
+def _put(pack: Pack, path: Path, size: int) -> None:
+    """The first that is ready is it; one whose row went meanwhile is nothing."""
+    mine = Pack.objects.filter(pk=pack.pk).exclude(state=State.DONE)
+    if mine.update(state=State.DONE, size=size, data_key=pack.data_key):
+        path.replace(path_of(pack.pk))
+
+
+def _settle(pack: Pack, course: CoursePage) -> None:
+    """Once the one of now is there all others go. One that was overtaken while it was made is the one before."""
+    same = Pack.objects.filter(page=pack.page, kind=pack.kind)
+    now = version_of(course)
+    if same.filter(version=now, state=State.DONE).exists():
+        _forget(same.exclude(version=now))
+    elif same.filter(pk=pack.pk, state=State.DONE).exists():
+        _forget(same.exclude(version=now).exclude(pk=pack.pk).exclude(state=State.WAITING))
+
+
+def open_pack(pack: Pack) -> SealedReader | None:
+    """None where its file is gone or does not open: then it has failed, and can be asked for again."""
+    try:
+        return SealedReader(path_of(pack.pk), unwrap(bytes(pack.data_key), str(pack.pk)))
+    except (OSError, SealBroken):
+        Pack.objects.filter(pk=pack.pk, state=State.DONE).update(state=State.FAILED)
+        return None
 
 
 def name_of(course: CoursePage, form: Form) -> str:

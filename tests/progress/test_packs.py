@@ -36,6 +36,14 @@ def fetch(client: Any, here: Taught, kind: str = "page") -> Any:
     return client.get(at(here, "archivo", kind))
 
 
+def not_here(client: Any, here: Taught, kind: str = "page") -> bool:
+    """Whether she is told so, on the page on which she can ask for it."""
+    page = client.get(at(here, "archivo", kind), follow=True)
+    shown = page.content.decode()
+    told = "Ese archivo no está aquí ahora. Más abajo puedes pedirlo." in shown
+    return told and page.redirect_chain == [(at(here, "llevar"), 302)] and "Preparar: " in shown
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "begins"),
     [
@@ -48,7 +56,7 @@ def test_she_takes_a_course_as_a_file(
     client_as, learner, here: Taught, enrolment, kind, name, begins
 ) -> None:
     client = client_as(learner)
-    assert fetch(client, here, kind).status_code == 404
+    assert not_here(client, here, kind)
     assert prepare(client, here, kind).url == f"{at(here, 'llevar')}#archivos"
     answer = fetch(client, here, kind)
     data = b"".join(answer)
@@ -127,6 +135,101 @@ def test_what_was_left_by_its_worker_is_begun_anew(client_as, learner, here, enr
         assert "Preparar: Una sola página" in client.get(at(here, "llevar")).content.decode()
         prepare(client, here)
         assert Pack.objects.get().state == "done"
+
+
+def publish(here: Taught) -> None:
+    here.first.title += ", otra"
+    here.first.save_revision().publish()
+
+
+def meanwhile(monkeypatch: Any, act: Any) -> None:
+    """`act` happens while the next pack is written."""
+    once = iter([act])
+    real = packs._write
+
+    def write(*told: Any) -> int:
+        size = real(*told)
+        next(once, lambda: None)()
+        return size
+
+    monkeypatch.setattr(packs, "_write", write)
+
+
+def test_the_end_of_an_older_one_takes_no_newer_one_away(
+    client_as, learner, here: Taught, enrolment, monkeypatch
+) -> None:
+    client = client_as(learner)
+
+    def change() -> None:
+        publish(here)
+        prepare(client, here)
+
+    meanwhile(monkeypatch, change)
+    prepare(client, here)
+    pack = Pack.objects.get()
+    assert (pack.version, pack.state) == (packs.version_of(here.course), "done")
+    assert "otra" in b"".join(fetch(client, here)).decode()
+    assert [each.name for each in packs.path_of(pack.pk).parent.iterdir()] == [str(pack.pk)]
+
+
+def test_one_that_was_overtaken_is_the_one_before(
+    client_as, learner, here: Taught, enrolment, monkeypatch
+) -> None:
+    client = client_as(learner)
+    prepare(client, here)
+    publish(here)
+    meanwhile(monkeypatch, lambda: publish(here))
+    prepare(client, here)
+    told = client.get(at(here, "llevar")).content.decode()
+    assert "El curso cambió después de hacer este archivo." in told
+    assert "Preparar: Una sola página" in told
+    assert b"".join(fetch(client, here)).count(b", otra, otra") == 0
+    assert Pack.objects.count() == 1
+
+
+def test_two_workers_make_one(client_as, learner, here: Taught, enrolment, monkeypatch) -> None:
+    """The second thought that the first was lost."""
+    client = client_as(learner)
+    meanwhile(monkeypatch, lambda: packs.make(Pack.objects.get().pk))
+    prepare(client, here)
+    assert b"".join(fetch(client, here)).startswith(b"<!DOCTYPE")
+    assert len(list(packs.path_of(Pack.objects.get().pk).parent.iterdir())) == 1
+
+
+@pytest.mark.parametrize("harm", ["gone", "cut", "key"])
+def test_one_whose_file_is_lost_is_asked_for_again(client_as, learner, here, enrolment, harm) -> None:
+    client = client_as(learner)
+    prepare(client, here)
+    pack = Pack.objects.get()
+    path = packs.path_of(pack.pk)
+    if harm == "gone":
+        path.unlink()
+        assert "Bajar: Una sola página" not in client.get(at(here, "llevar")).content.decode()
+    elif harm == "cut":
+        path.write_bytes(path.read_bytes()[:-1])
+    else:
+        Pack.objects.update(data_key=b"\x01" * 64)
+    assert not_here(client, here)
+    prepare(client, here)
+    assert b"".join(fetch(client, here)).startswith(b"<!DOCTYPE")
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    client_as, learner, here: Taught, enrolment, monkeypatch, capsys
+) -> None:
+    client = client_as(learner)
+
+    def full(*_told: Any, **_more: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(packs.SealedWriter, "_put", full)
+    prepare(client, here)
+    assert "Esta vez no se pudo preparar." in client.get(at(here, "llevar")).content.decode()
+    assert list(packs.path_of(Pack.objects.get().pk).parent.iterdir()) == []
+    assert capsys.readouterr().out == "a pack failed: OSError\n"
+    monkeypatch.undo()
+    packs.ask(here.course, "page")
+    assert Pack.objects.get().state == "done"
 
 
 def test_what_fails_is_said_in_no_trace(client_as, learner, here, enrolment, monkeypatch, capsys) -> None:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import (
     FileResponse,
@@ -12,6 +13,7 @@ from django.http import (
 )
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from learning.networks.access import require
@@ -61,18 +63,18 @@ def pack_file(request: MemberRequest, key: UUID, kind: str) -> FileResponse | Ht
     """The file that is ready, under a name that tells nothing; one that is heavy after a question."""
     journey = taken_journey_or_404(request, key)
     course = course_page_or_404(journey)
-    offers = [each for each in packs.offers(course) if each.ready]
+    offers = packs.offers(course)
     offer = next((each for each in offers if each.kind == kind), None)
-    if offer is None or offer.ready is None:
+    if offer is None:
         raise Http404
     if offer.is_large and "si" not in request.GET:
-        lighter = [each for each in offers if not each.is_large]
+        lighter = [each for each in offers if each.ready and not each.is_large]
         context = {"journey": journey, "offer": offer, "lighter": lighter}
         return render(request, "progress/pack_large.html", context)
-    try:
-        file = packs.open_pack(offer.ready)
-    except OSError:
-        raise Http404 from None
+    file = packs.open_pack(offer.ready) if offer.ready else None
+    if file is None:
+        messages.info(request, _("Ese archivo no está aquí ahora. Más abajo puedes pedirlo."))
+        return redirect("progress:carry", key)
     response = FileResponse(file, as_attachment=True, filename=packs.name_of(course, offer.form))
     response.headers["Content-Length"] = str(file.size)
     return response
