@@ -7,7 +7,8 @@ from django.contrib.auth import login
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from learning.accounts import kept, opened
+from learning.accounts import kept
+from learning.accounts.meanwhile import OPENED_KEY
 from learning.accounts.models import Account
 from learning.accounts.second_factor import has_second_factor
 from learning.accounts.sessions import EXPIRY_KEY, SessionStore
@@ -48,7 +49,7 @@ def leave_visit(request: HttpRequest, account: Account) -> None:
     if kept.SESSION_KEY in request.session:
         hers.append(kept.PLACE)
     if request.session.get(HALFWAY_KEY) == keys_stamp(account):
-        hers += [EXPIRY_KEY, opened.SESSION_KEY]
+        hers += [EXPIRY_KEY, OPENED_KEY]
     stays = {key: request.session[key] for key in hers if key in request.session}
     request.session.clear()
     request.session.update(stays)

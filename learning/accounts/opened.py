@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 from wagtail import hooks
 
+from learning.accounts.meanwhile import CLOSINGS_KEY, OPENED_KEY
 from learning.accounts.models import Account
 
-SESSION_KEY = "opened"
 Opened = Mapping[str, str]
 NOTHING: Opened = {}
 
@@ -36,18 +36,19 @@ def lock_anew(account: Account, opened: Opened, *, passphrase: str = "", paper_k
 
 def in_session(request: HttpRequest) -> Opened:
     """What lies open in this session."""
-    found: Opened = request.session.get(SESSION_KEY, NOTHING)
+    found: Opened = request.session.get(OPENED_KEY, NOTHING)
     return found
 
 
 def put_in_session(request: HttpRequest, opened: Opened) -> None:
     """Let it lie open while this session lives."""
     if opened:
-        request.session[SESSION_KEY] = {**in_session(request), **opened}
+        request.session[OPENED_KEY] = {**in_session(request), **opened}
 
 
 def close_in_session(request: HttpRequest, name: str = "") -> None:
-    """Close what is called so, or everything."""
+    """Close what is called so, or everything; also against a request that is still opening it."""
     left = {key: value for key, value in in_session(request).items() if name and key != name}
-    request.session.pop(SESSION_KEY, None)
+    request.session.pop(OPENED_KEY, None)
     put_in_session(request, left)
+    request.session[CLOSINGS_KEY] = request.session.get(CLOSINGS_KEY, 0) + 1

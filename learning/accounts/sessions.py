@@ -1,7 +1,8 @@
 """
 The session store: the table holds a keyed hash of the key, and content that only the cookie opens.
 
-Who steals the table gets no session, and who steals a cookie gets one session until its limits.
+Who steals the table gets no session, and who steals a cookie gets one session until its limits. Of two requests at
+once neither undoes what the other changed, and none brings back a session that has ended.
 """
 
 from collections.abc import Mapping
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, SessionBase, UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
+from learning.accounts.meanwhile import both
 from learning.core import crypto
 from learning.core.throttle import sweeps
 
@@ -58,6 +61,8 @@ class SessionStore(SessionBase):
     started: datetime | None = None
     # Whose it is, as read with it.
     account: "Account | None" = None
+    # The sealed content as it was read or written: where another one stands in the row, another request was there.
+    sealed: bytes = b""
 
     @classmethod
     def get_model_class(cls) -> "type[Session]":
@@ -70,13 +75,14 @@ class SessionStore(SessionBase):
         rows = self.get_model_class().objects.open().select_related("account")
         row = rows.filter(pk=key_hash(self.session_key)).first()
         try:
-            content = self._opened(row) if row else None
+            content = self._opened(bytes(row.payload)) if row else None
         except crypto.SealBroken:
             content = None
         if row is None or content is None:
             self._session_key = None
             return {}
         self.started, self.device, self.account = row.started, self.device or row.device, row.account
+        self.sealed = bytes(row.payload)
         if timezone.now() - row.active > REFRESH:
             # Saved again at the end of the request, so that the idle limit counts from now.
             self.modified = True
@@ -99,22 +105,37 @@ class SessionStore(SessionBase):
             return
 
     def save(self, must_create: bool = False) -> None:
-        """Keep the content. A row that was deleted meanwhile stays deleted: UpdateError."""
+        """Keep what changed. A row that was deleted meanwhile stays deleted: UpdateError."""
         if self.session_key is None:
             self.create()
             return
-        values = self._values(self._get_session(no_load=must_create))  # type: ignore[attr-defined]
+        content = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        values = self._values(content)
         rows = self.get_model_class().objects
         pk = key_hash(self.session_key)
-        if not must_create:
-            if not rows.filter(pk=pk).update(**values):
-                raise UpdateError
+        if must_create:
+            try:
+                with transaction.atomic():
+                    rows.create(pk=pk, **values)
+            except IntegrityError as error:
+                raise CreateError from error
+        elif not rows.filter(pk=pk, payload=self.sealed).update(**values):
+            with transaction.atomic():
+                values = self._values(self._take_in(content))
+                rows.filter(pk=pk).update(**values)
+        self.sealed = values["payload"]
+
+    def cycle_key(self) -> None:
+        """Another key for what the session holds by now. Where she has left it meanwhile, it has ended."""
+        if self.account is None:
+            super().cycle_key()
             return
         try:
             with transaction.atomic():
-                rows.create(pk=pk, **values)
-        except IntegrityError as error:
-            raise CreateError from error
+                self._take_in(dict(self.items()))
+                super().cycle_key()
+        except UpdateError as error:
+            raise SessionInterrupted("she left while this was done") from error
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
@@ -125,11 +146,21 @@ class SessionStore(SessionBase):
     def clear_expired(cls) -> None:
         cls.get_model_class().objects.filter(expires__lte=timezone.now()).delete()
 
-    def _opened(self, row: "Session") -> dict[str, Any]:
-        sealed = bytes(row.payload)
-        return self.decode(
-            crypto.open_sealed(sealed, f"session:{row.pk}", content_key(self.session_key)).decode()
-        )
+    def _take_in(self, content: dict[str, Any]) -> dict[str, Any]:
+        """`content` with what others changed since it was read; the row is held until the transaction ends."""
+        rows = self.get_model_class().objects.select_for_update()
+        row = rows.filter(pk=key_hash(self.session_key)).first()
+        if row is None:
+            raise UpdateError
+        theirs = bytes(row.payload)
+        if theirs != self.sealed:
+            content = both(self._opened(self.sealed), content, self._opened(theirs))
+            self._session_cache, self.sealed = content, theirs
+        return content
+
+    def _opened(self, sealed: bytes) -> dict[str, Any]:
+        context, key = f"session:{key_hash(self.session_key)}", content_key(self.session_key)
+        return self.decode(crypto.open_sealed(sealed, context, key).decode())
 
     def _values(self, content: dict[str, Any]) -> dict[str, Any]:
         """The columns of the row; a visitor's says nothing of her device."""

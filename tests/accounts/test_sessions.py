@@ -243,3 +243,17 @@ def test_a_changed_passphrase_ends_what_was_open(client_as, learner):
     learner.account.set_password("otra frase que nadie conoce")
     learner.account.save()
     assert client.get("/cuenta/").status_code == 302
+
+
+def test_of_two_requests_at_once_neither_undoes_what_the_other_changed(django_assert_num_queries):
+    store = opened(word="x", gone="y", same="z")
+    mine, theirs = again(store), again(store)
+    assert mine["same"] == theirs["same"]
+    mine["word"], mine["new"] = "mío", 1
+    del theirs["gone"]
+    theirs["other"] = 2
+    with django_assert_num_queries(1):
+        theirs.save()
+    mine.save()
+    assert dict(again(store).items()) == {"word": "mío", "new": 1, "other": 2, "same": "z"}
+    assert dict(mine.items()) == dict(again(store).items())

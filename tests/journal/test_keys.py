@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from learning.accounts import actions as accounts
-from learning.accounts import door, opened
+from learning.accounts import door
+from learning.accounts.meanwhile import OPENED_KEY
 from learning.core import crypto
 from learning.journal import locks
 from learning.journal.models import Journal
@@ -72,11 +73,11 @@ def test_what_a_passphrase_opened_halfway_is_not_for_the_next_one(kept, learner,
     give_second_factor(kept.account)
     browser = Client()
     browser.post("/entrar/", {"login": kept.account.login_id, "password": PASSPHRASE})
-    assert opened.SESSION_KEY in browser.session
+    assert OPENED_KEY in browser.session
     request = rf.get("/")
     request.session = browser.session
     door.sign_in(request, learner.account)
-    assert opened.SESSION_KEY not in request.session
+    assert OPENED_KEY not in request.session
 
 
 def test_without_the_passphrase_it_is_asked_once(kept):
