@@ -3,19 +3,26 @@ What a trainer says of a change when she publishes a lesson again, and what come
 as {"mark": UUID, "weight": …, "what": {language: words}} until it is published.
 """
 
-from collections.abc import Mapping
-from typing import Any
+import json
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, F, OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast
 from wagtail.models import Revision
 
 from modules.models.change import LessonChange
 from modules.translations import original_of
 
 Said = dict[str, Any]
+
+
+class Told(NamedTuple):
+    """A change of safety as it was told: the version that brought it, and language with words."""
+
+    revision: int
+    what: tuple[tuple[str, str], ...]
 
 
 def is_asked(lesson: Any) -> bool:
@@ -38,25 +45,32 @@ def still_to_tell(said: Said) -> Said:
     return {"mark": str(uuid4())}
 
 
-def safety_revision() -> Coalesce:
-    """Of a page: the version that brought its newest change of safety; 0 where there was none."""
-    told = LessonChange.objects.filter(
+class _Listed(Aggregate):
+    """Rows as one text in JSON, the same from each database."""
+
+    template = "json_group_array(json_array(%(expressions)s))"
+    allow_distinct = False
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(
+            compiler, connection, template="json_agg(json_build_array(%(expressions)s))::text", **context
+        )
+
+
+def safety_changes() -> Subquery:
+    """Of a page: its changes of safety, for `as_told`."""
+    changes = LessonChange.objects.filter(
         lesson_key=OuterRef("translation_key"), weight=LessonChange.Weight.SAFETY
     )
-    return Coalesce(Subquery(told.order_by("-revision").values("revision")[:1]), 0)
+    listed = _Listed(F("revision"), Cast("what", TextField()))
+    return Subquery(changes.values("lesson_key").annotate(listed=listed).values("listed"))
 
 
-def told_after(known: Mapping[UUID, int]) -> dict[UUID, list[LessonChange]]:
-    """
-    Lesson to its changes of safety since the version known of it, newest first, for these lessons (key to version). One
-    query.
-    """
-    changes = LessonChange.objects.filter(lesson_key__in=known, weight=LessonChange.Weight.SAFETY)
-    told: dict[UUID, list[LessonChange]] = {}
-    for change in changes.order_by("-revision"):
-        if change.revision > known[change.lesson_key]:
-            told.setdefault(change.lesson_key, []).append(change)
-    return told
+def as_told(listed: str | None) -> tuple[Told, ...]:
+    """What `safety_changes` found, newest first."""
+    rows = sorted(json.loads(listed or "[]"), reverse=True)
+    return tuple(Told(revision, tuple(json.loads(what).items())) for revision, what in rows)
 
 
 def tell(lesson: Any, revision: Revision) -> None:

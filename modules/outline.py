@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from modules.changes import Told
 from modules.models import CoursePage, LessonPage
 from modules.querysets import COURSE_DEPTH, INDEX_DEPTH, Places, path_at, within
 from modules.quizzes import question_ids
@@ -25,10 +26,10 @@ class LessonEntry:
     A lesson. `language` is that of its words; what it asks is the same in all of them. Its title and its summary are
     still in that of the original where nobody has translated them.
 
-    `pass_mark` is None where questions are practice. `safety_revision` is the version that brought the newest change
-    which whoever did it before must know; 0 where there was none. `since` is the day on which it could be read first;
-    `languages` those that have words of it, and whether all of them; `label` what it weighs and holds, where that is
-    known.
+    `pass_mark` is None where questions are practice. `safety` is what changed, newest first, that whoever did it before
+    must know; `safety_revision` the version that brought the newest, 0 where there was none. `since` is the day it
+    could be read first; `languages` those that have words of it, and whether all of them; `label` what it weighs and
+    holds, where that is known.
     """
 
     key: UUID
@@ -41,10 +42,14 @@ class LessonEntry:
     live_revision_id: int | None
     title_language: str
     summary_language: str
-    safety_revision: int = 0
+    safety: tuple[Told, ...] = ()
     since: date | None = None
     languages: tuple[tuple[str, bool], ...] = ()
     label: Label | None = None
+
+    @property
+    def safety_revision(self) -> int:
+        return self.safety[0].revision if self.safety else 0
 
 
 @dataclass(frozen=True)
@@ -231,7 +236,7 @@ def _lesson(row: Row, tree: _Tree) -> LessonEntry:
         row.revision,
         row.title_language,
         row.summary_language,
-        row.safety_revision,
+        row.safety,
         tree.since.get(row.key),
         tuple(tree.spoken[row.key].items()),
         row.label,

@@ -13,7 +13,7 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 from wagtail.models import Page
 
-from modules.changes import safety_revision
+from modules.changes import Told, as_told, safety_changes
 from modules.models import CoursePage
 from modules.querysets import COURSE_DEPTH, LESSON_DEPTH
 from modules.translations import is_source
@@ -58,7 +58,7 @@ class Row:
     language: str
     since: date | None
     is_source: bool
-    safety_revision: int
+    safety: tuple[Told, ...]
     course: tuple[str, str, Decimal, str, str, str]
     before: tuple[UUID, ...]
     summary: str
@@ -78,7 +78,7 @@ COLUMNS = (
     "locale__language_code",
     "first_published_at",
     "is_source",
-    "safety_revision",
+    "safety",
 )
 COURSE_COLUMNS = tuple(
     f"coursepage__{name}"
@@ -96,7 +96,7 @@ def rows_of(courses: QuerySet[CoursePage]) -> list[Row]:
         .annotate(
             course_path=Substr("path", 1, COURSE_DEPTH * Page.steplen),
             is_source=is_source(),
-            safety_revision=safety_revision(),
+            safety=safety_changes(),
         )
         .filter(depth__range=(COURSE_DEPTH, LESSON_DEPTH), course_path__in=courses.values("path"))
         .order_by("path")
@@ -114,7 +114,7 @@ def _row(columns: tuple[Any, ...]) -> Row:
     summary, asks, label = rest[0], rest[1 : len(LESSON_COLUMNS)], rest[len(LESSON_COLUMNS) :]
     place = path, depth, title, key, revision, alias is not None, language, _day(published)
     keys = tuple(UUID(each) for each in before or ())
-    return Row(*place, source, safety, course, keys, summary, asks, _label(label))
+    return Row(*place, source, as_told(safety), course, keys, summary, asks, _label(label))
 
 
 def _day(moment: datetime | None) -> date | None:

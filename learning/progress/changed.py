@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modules.changes import told_after
 from modules.outline import LessonEntry
 
 
@@ -22,17 +21,12 @@ class Update:
 
 
 def updates(changed: Mapping[LessonEntry, int], language: str) -> list[Update]:
-    """
-    Of these lessons, each with the version she knows (`Journey.changed`): in her language where it was said in it. One
-    query, and none for no lessons.
-    """
-    if not changed:
-        return []
-    told = told_after({entry.key: version for entry, version in changed.items()})
+    """Of lessons, each with the version she knows (`Journey.changed`); in her language where it was said in it."""
     return [
-        Update(entry, tuple(_said(change.what, language) for change in told[entry.key]))
-        for entry in changed
-        if entry.key in told
+        Update(
+            entry, tuple(_said(dict(each.what), language) for each in entry.safety if each.revision > known)
+        )
+        for entry, known in changed.items()
     ]
 
 
