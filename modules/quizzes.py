@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from modules.questions import KINDS, ONE_OF, PLACED, Choice, Question, read_question
+from modules.questions import FIELD_PREFIX, KINDS, ONE_OF, PLACED, Choice, Question, read_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,12 @@ def read_answers(quiz: Quiz, data: Any) -> dict[str, list[str]]:
         question.id: [each for each in data.getlist(question.field) if each] for question in quiz.questions
     }
     return {question_id: given for question_id, given in sent.items() if given}
+
+
+def all_answers(data: Any) -> dict[str, list[str]]:
+    """The same of whatever questions it may be (`grade` leaves out what it does not know)."""
+    names = [name for name in data if name.startswith(FIELD_PREFIX)]
+    return {name.removeprefix(FIELD_PREFIX): [each for each in data.getlist(name) if each] for name in names}
 
 
 def first_open(quiz: Quiz, answers: Mapping[str, Sequence[str]]) -> Question | None:

@@ -14,9 +14,9 @@ from .crypto import derive
 from .opaque import ALPHABET, VALUES
 
 _FOLD = str.maketrans("oil", "011")
-_CHECKS = 2
+CHECKS = 2
 # 31 places over GF(32), one of them taken by the virtual leading symbol.
-MOST_BITS = 5 * (31 - 1 - _CHECKS)
+MOST_BITS = 5 * (31 - 1 - CHECKS)
 
 
 def new_code(bits: int) -> str:
@@ -57,10 +57,10 @@ def normalise(code: str) -> str | None:
     Case, spaces and hyphens do not matter; O is read as 0, I and L as 1.
     """
     folded = re.sub(r"[\s\-\u2010-\u2015]", "", code).lower().translate(_FOLD)
-    if not _CHECKS < len(folded) <= MOST_BITS // 5 + _CHECKS or not set(folded) <= set(ALPHABET):
+    if not CHECKS < len(folded) <= MOST_BITS // 5 + CHECKS or not set(folded) <= set(ALPHABET):
         return None
     symbols = [VALUES[character] for character in folded]
-    if _checks(symbols[:-_CHECKS]) != symbols[-_CHECKS:]:
+    if _checks(symbols[:-CHECKS]) != symbols[-CHECKS:]:
         return None
     return folded.upper()
 

@@ -118,7 +118,9 @@ class BringForm(forms.Form):
 
 
 class PaperForm(forms.Form):
-    """A field for each question, by its number, in letters as on paper."""
+    """A field for each question, by its number, in letters as on paper; `h`: of which sheet (`paper.answers`)."""
+
+    h = forms.CharField(max_length=8, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, quiz: Quiz, **options: Any) -> None:
         super().__init__(*args, **options)

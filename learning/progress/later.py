@@ -3,8 +3,8 @@ What she did without a line, taken when it is back: once, whatever window sends 
 changed meanwhile, as is better for her. What she did is done in the version that she had.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import TooManyFieldsSent
@@ -16,12 +16,13 @@ from wagtail.models import Revision
 from learning.networks.models import Membership
 from learning.progress import actions, versions
 from learning.progress.access import LessonPlace, draft_of, lesson_of_or_404
-from learning.progress.models import LessonCompletion
+from learning.progress.models import LessonCompletion, QuizAttempt
 from modules.models import LessonPage
-from modules.quizzes import Quiz, grade, read_answers, read_quiz
+from modules.quizzes import Quiz, all_answers, grade, read_quiz
 from modules.rendering import may_be_skipped
 
 How = LessonCompletion.How
+Answers = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,13 @@ class Asked:
     pass_mark: int | None = None
     quiz: Quiz = field(default_factory=lambda: Quiz(()))
 
-    def reached(self, posted: QueryDict) -> int:
+    @property
+    def asks(self) -> bool:
+        return self.pass_mark is not None and bool(self.quiz.questions)
+
+    def reached(self, given: Answers) -> int:
         """How far these answers come above what it asks; below it, they fail."""
-        return grade(self.quiz, read_answers(self.quiz, posted)).percent - (self.pass_mark or 0)
+        return grade(self.quiz, given).percent - (self.pass_mark or 0)
 
 
 def take(*, by: Membership, lesson: UUID, version: str, how: str, answers: str, sheet: UUID) -> Taken:
@@ -57,7 +62,7 @@ def take(*, by: Membership, lesson: UUID, version: str, how: str, answers: str, 
     if how != How.QUIZ:
         return _marked(by, place, known, how)
     try:
-        return _answered(by, place, known, QueryDict(answers), sheet)
+        return _answered(by, place, known, all_answers(QueryDict(answers)), sheet)
     except TooManyFieldsSent:
         return unread(place.key)
 
@@ -89,24 +94,35 @@ def _place(by: Membership, lesson: UUID) -> LessonPlace:
 
 def _versions(place: LessonPlace, version: str) -> list[Asked]:
     """The one that she had, as far as it is known, and the one now published."""
-    now = _asked(place.page, place.page.live_revision_id, place.entry.pass_mark)
+    now = asked_now(place, place.page)
     given = versions.read(place.key, version)
     if given is None:
         return [Asked(None, frozenset()), now]
     if given.revision == (now.revision or 0):
         return [now]
-    pages = [str(page.pk) for page in place.known_pages]
-    of_it = Revision.objects.filter(object_id__in=pages, base_content_type__model="page")
-    old = of_it.filter(pk=given.revision).first()
-    if old is None:
-        return [Asked(given.revision, given.ways), now]
-    page: Any = old.as_object()
-    return [_asked(page, old.pk, page.pass_mark), now]
+    old = versions.revisions(place).filter(pk=given.revision).first()
+    return [asked_then(old) if old else Asked(given.revision, given.ways), now]
+
+
+def asked_now(place: LessonPlace, page: LessonPage) -> Asked:
+    """What a lesson asks in one of its languages as it is published."""
+    return _asked(page, page.live_revision_id, place.entry.pass_mark)
+
+
+def asked_then(version: Revision) -> Asked:
+    """What it asked in a version of it."""
+    page = version.as_object()
+    return _asked(page, version.pk, page.pass_mark)
 
 
 def _asked(page: LessonPage, revision: int | None, pass_mark: int | None) -> Asked:
     ways = versions.ways_of(pass_mark, may_be_skipped(page.body))
     return Asked(revision, ways, pass_mark, read_quiz(page.body))
+
+
+def best_of(known: Iterable[Asked], given: Answers) -> Asked | None:
+    """That by which these answers do better; None where nothing is asked."""
+    return max((each for each in known if each.asks), key=lambda each: each.reached(given), default=None)
 
 
 def _marked(by: Membership, place: LessonPlace, known: list[Asked], how: str) -> Taken:
@@ -119,44 +135,45 @@ def _marked(by: Membership, place: LessonPlace, known: list[Asked], how: str) ->
     return _done(place)
 
 
-def _answered(
-    by: Membership, place: LessonPlace, known: list[Asked], posted: QueryDict, sheet: UUID
-) -> Taken:
+def _answered(by: Membership, place: LessonPlace, known: list[Asked], given: Answers, sheet: UUID) -> Taken:
     """
     Graded by the version in which she does better. Where it only practises now, having answered is having done it;
     where nobody knows any more what she was asked, she fails in nothing: her answers wait for her.
     """
-    asking = [each for each in known if each.pass_mark is not None and each.quiz.questions]
-    best = max(asking, key=lambda each: each.reached(posted), default=None)
-    if best is None or (best.reached(posted) < 0 and any(How.MARKED in each.ways for each in known)):
+    best = best_of(known, given)
+    fails = best is None or best.reached(given) < 0
+    if best is None or (fails and any(How.MARKED in each.ways for each in known)):
         return _marked(by, place, known, How.MARKED)
-    if best.reached(posted) < 0 and len(asking) < len(known):
-        return _kept(by, place, best.quiz, posted, sheet)
-    attempt = actions.submit_quiz(
-        by=by,
-        place=place,
-        quiz=best.quiz,
-        answers=read_answers(best.quiz, posted),
-        sheet=sheet,
-        revision=best.revision,
-        pass_mark=best.pass_mark,
-    )
+    if fails and not all(each.asks for each in known):
+        return _kept(by, place, best.quiz, given, sheet)
+    attempt = hand_in(by, place, best, given, sheet)
     address = reverse("progress:quiz-result", args=[place.key, attempt.token])
     if attempt.passed:
         return Taken(_done(place).said, well=True, address=address)
-    said = _("«%(title)s»: todavía no, y está bien. Mira qué dice cada respuesta.") % {
-        "title": place.entry.title
-    }
-    return Taken(said, address=address)
+    said = _("«%(title)s»: todavía no, y está bien. Mira qué dice cada respuesta.")
+    return Taken(said % {"title": place.entry.title}, address=address)
 
 
-def _kept(by: Membership, place: LessonPlace, quiz: Quiz, posted: QueryDict, sheet: UUID) -> Taken:
+def hand_in(by: Membership, place: LessonPlace, to: Asked, given: Answers, sheet: UUID) -> QuizAttempt:
+    """Her answers to this version of a lesson."""
+    return actions.submit_quiz(
+        by=by,
+        place=place,
+        quiz=to.quiz,
+        answers=given,
+        sheet=sheet,
+        revision=to.revision,
+        pass_mark=to.pass_mark,
+    )
+
+
+def _kept(by: Membership, place: LessonPlace, quiz: Quiz, given: Answers, sheet: UUID) -> Taken:
     """What she began meanwhile stays as it is."""
     if place.is_done:
         return _done(place)
     draft = draft_of(by, place.key)
-    given = {**read_answers(quiz, posted), **(draft.given if draft else {})}
-    actions.keep_answers(by=by, place=place, quiz=quiz, answers=given, sheet=draft.sheet if draft else sheet)
+    both = {**given, **(draft.given if draft else {})}
+    actions.keep_answers(by=by, place=place, quiz=quiz, answers=both, sheet=draft.sheet if draft else sheet)
     said = _(
         "«%(title)s» cambió desde que la guardaste. Tus respuestas te esperan ahí: revísalas y envíalas."
     )

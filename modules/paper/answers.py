@@ -4,15 +4,28 @@ letter, of things in places each place by its letter or number, in the order in 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from learning.core.codes import code_of, normalise
+from learning.core.codes import CHECKS, code_of, grouped, normalise, spelt
+from learning.core.opaque import VALUES
+from modules.models import LessonPage
 from modules.questions import ONE_OF, Part, Question
+from modules.quizzes import Quiz, read_quiz
 
-BITS = 25
+BITS, SHEET_BITS = 25, 10
+ASKS, MARKS = "lesson on paper", "lesson on paper, to mark"
+
+
+class Named(NamedTuple):
+    """The lesson of a code; `sheet` as in `sheet_of`, empty where the paper asked nothing or its code does not say."""
+
+    lesson: UUID
+    asked: bool
+    sheet: str = ""
 
 
 def letter(number: int) -> str:
@@ -20,14 +33,40 @@ def letter(number: int) -> str:
     return chr(64 + number) if 0 < number <= 26 else str(number)
 
 
-def lesson_code(key: UUID) -> str:
-    """Short, always the same, and in words of this site alone. It opens nothing."""
-    return code_of(key.hex, "lesson on paper", BITS)
+def lesson_code(page: LessonPage) -> str:
+    """
+    Short, and in words of this site alone: it opens nothing. Of a lesson that asks for answers it says also which
+    letters stand for what (`sheet_of`).
+    """
+    if page.pass_mark is None:
+        return code_of(page.translation_key.hex, MARKS, BITS)
+    symbols = _symbols(page.translation_key.hex, ASKS, BITS) + sheet_of(read_quiz(page.body))
+    return grouped(spelt([VALUES[each] for each in symbols.lower()]))
 
 
-def is_code_of(typed: str, key: UUID) -> bool:
-    """Whether this was meant, whatever case or hyphens."""
-    return normalise(typed) == normalise(lesson_code(key))
+def sheet_of(quiz: Quiz) -> str:
+    """Two characters: others once a question, or something to choose, came, went or moved."""
+    told = [
+        (each.id, *(tuple(one.id for one in some) for some in (each.choices, each.parts, each.options)))
+        for each in quiz.questions
+    ]
+    return _symbols(repr(told), "sheet on paper", SHEET_BITS)
+
+
+def named_by(typed: str, lessons: Iterable[UUID]) -> Named | None:
+    """Which of these lessons was meant, whatever case or hyphens."""
+    code = normalise(typed) or ""
+    length = BITS // 5
+    for key in lessons:
+        if code == normalise(code_of(key.hex, MARKS, BITS)):
+            return Named(key, asked=False)
+        if code and code[:length] == _symbols(key.hex, ASKS, BITS):
+            return Named(key, asked=True, sheet=code[length:-CHECKS])
+    return None
+
+
+def _symbols(words: str, purpose: str, bits: int) -> str:
+    return (normalise(code_of(words, purpose, bits)) or "")[:-CHECKS]
 
 
 def how_to_write(question: Question) -> str:

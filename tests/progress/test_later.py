@@ -217,6 +217,9 @@ def test_graded_by_the_version_in_which_she_does_better(
     taken = send(client_as(learner), item).json()["taken"][0]
     assert taken["well"]
     assert done(learner) == {here.quiz.translation_key: "quiz"}
+    # What each answer has to say is of the questions that she had.
+    told = client_as(learner).get(taken["address"]).content.decode()
+    assert samples.SINGLE["value"]["choices"][0]["value"]["feedback"] in told
 
 
 def test_a_quiz_that_became_practice_is_done(client_as, learner, here: Taught, enrolment) -> None:

@@ -57,6 +57,9 @@ def test_she_takes_a_course_as_a_file(
 ) -> None:
     client = client_as(learner)
     assert not_here(client, here, kind)
+    # Where she comes back to, when her session ended as she asked.
+    assert client.get(at(here, "archivo", kind, "preparar")).url == f"{at(here, 'llevar')}#archivos"
+    assert not_here(client, here, kind)
     assert prepare(client, here, kind).url == f"{at(here, 'llevar')}#archivos"
     answer = fetch(client, here, kind)
     data = b"".join(answer)

@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from wagtail.models import Revision
 
 from learning.progress import actions
 from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
-from modules.paper.answers import as_sent, how_to_write, is_code_of, lesson_code, letter
+from learning.progress.views import paper
+from modules.paper.answers import as_sent, how_to_write, lesson_code, letter, named_by
 from modules.paper.documents import document
 from modules.paper.epub import epub
 from modules.paper.forms import HANDBOOK
@@ -34,7 +36,7 @@ def bring(client: Any, code: str) -> Any:
 
 def test_a_code_counts_a_lesson_once(client_as, learner, here: Taught, enrolment: Enrolment) -> None:
     client = client_as(learner)
-    code = lesson_code(here.first.translation_key)
+    code = lesson_code(here.first)
     for typed in (code, code.lower().replace("-", " ")):
         assert bring(client, typed).url == "/traer/"
     assert "«Ceiba: uno» quedó hecha." in client.get("/traer/").content.decode()
@@ -47,8 +49,8 @@ def test_codes_of_what_she_does_not_take_say_nothing(client_as, learner, here: T
     answers = [
         bring(client, typed)
         for typed in (
-            lesson_code(here.first.translation_key),
-            lesson_code(there.first.translation_key),
+            lesson_code(here.first),
+            lesson_code(there.first),
             "AAAA-AAA",
             "\x00",
         )
@@ -61,8 +63,8 @@ def test_answers_in_letters_are_an_attempt_once(
     client_as, learner, here: Taught, enrolment: Enrolment
 ) -> None:
     client = client_as(learner)
-    place = bring(client, lesson_code(here.quiz.translation_key)).url
-    assert place == address(here.quiz, "traer")
+    place = bring(client, lesson_code(here.quiz)).url
+    assert place.startswith(address(here.quiz, "traer"))
     answers = [client.post(place, {"q1": "a", "q2": "A", "q3": " A. "}) for _ in range(2)]
     assert answers[0].url == answers[1].url
     assert "Pasaste" in client.get(answers[0].url).content.decode()
@@ -118,17 +120,86 @@ def written(question: Any, *, right: bool) -> str:
 def test_the_code_stands_by_each_lesson_on_paper(here: Taught) -> None:
     html = document("modules/paper/handbook.html", here.course, HANDBOOK, Pictures())
     for page in (here.first, here.second, here.quiz):
-        assert html.count(lesson_code(page.translation_key)) == 1
+        assert html.count(lesson_code(page)) == 1
     assert "A. " in html
     assert epub(here.course)
 
 
 def test_codes_differ_and_survive_a_slip(here: Taught) -> None:
-    keys = [each.translation_key for each in (here.first, here.second, here.quiz)]
-    codes = [lesson_code(key) for key in keys]
-    assert len(set(codes)) == 3
-    assert [is_code_of(codes[0].lower(), key) for key in keys] == [True, False, False]
-    assert not is_code_of("", keys[0])
+    pages = (here.first, here.second, here.quiz)
+    codes = [lesson_code(page) for page in pages]
+    assert [len(code.replace("-", "")) for code in codes] == [7, 7, 9]
+    keys = [page.translation_key for page in pages]
+    for code, key in zip(codes, keys, strict=True):
+        named = named_by(f" {code.lower()} ", keys)
+        assert named
+        assert (named.lesson, named.asked) == (key, key == keys[2])
+        for place in (0, 2, -1):
+            slip = "0" if code[place] != "0" else "1"
+            assert named_by(code[:place] + slip + code[place:][1:], keys) is None
+    assert named_by("", keys) is None
+
+
+def mixed(page: Any) -> None:
+    """The same choices in another order, so that a letter on paper is another choice."""
+    page.refresh_from_db()
+    stored = page.body.raw_data
+    page.body = [
+        {**raw, "value": {**raw["value"], "choices": raw["value"]["choices"][::-1]}}
+        if "choices" in raw["value"] else raw
+        for raw in stored
+    ]  # fmt: skip # A list is read in lines.
+    page.save_revision().publish()
+
+
+def test_letters_mean_what_they_meant_on_her_paper(client_as, learner, here: Taught, enrolment) -> None:
+    client, code = client_as(learner), lesson_code(here.quiz)
+    mixed(here.quiz)
+    mixed(here.quiz)
+    assert lesson_code(here.quiz) == code, "the same again"
+    mixed(here.quiz)
+    assert lesson_code(here.quiz) != code
+    html = client.get(bring(client, code).url).content.decode()
+    sheet = html.partition('name="h" value="')[2].partition('"')[0]
+    answer = client.post(address(here.quiz, "traer"), {"q1": "a", "q2": "A", "q3": "A", "h": sheet})
+    assert "Pasaste" in client.get(answer.url).content.decode()
+    attempt = QuizAttempt.objects.scoped(network=learner.network).get()
+    here.quiz.refresh_from_db()
+    assert (attempt.right, attempt.revision != here.quiz.live_revision_id) == (3, True)
+    assert attempt.answers["one"] == ["a"]
+
+
+def test_paper_of_a_version_that_is_gone_is_told(client_as, learner, here: Taught, enrolment) -> None:
+    client, code = client_as(learner), lesson_code(here.quiz)
+    before = here.quiz.live_revision_id
+    mixed(here.quiz)
+    Revision.objects.get(pk=before).delete()
+    here.quiz.refresh_from_db()
+    here.quiz.body = here.quiz.body.raw_data[:1]
+    draft = here.quiz.save_revision().as_object()
+    for each in (code, lesson_code(draft)):
+        page = client.get(bring(client, each).url, follow=True)
+        assert page.redirect_chain == [(address(here.quiz), 302)]
+        assert "Desde que se hizo tu papel cambiaron las preguntas." in page.content.decode()
+    assert not QuizAttempt.objects.unscoped(reason="test").exists()
+
+
+def test_what_paper_did_not_ask_is_not_asked(client_as, learner, here: Taught, enrolment) -> None:
+    client, code = client_as(learner), lesson_code(here.first)
+    here.first.pass_mark = 60
+    here.first.save_revision().publish()
+    assert bring(client, code).url == "/traer/"
+    (row,) = LessonCompletion.objects.scoped(network=learner.network)
+    assert (row.lesson_key, row.how) == (here.first.translation_key, "marked")
+    here.quiz.pass_mark = None
+    here.quiz.save_revision().publish()
+    assert bring(client, lesson_code(here.first)).url.startswith(address(here.first, "traer"))
+
+
+def test_nobody_tries_codes_without_end(client_as, learner, here: Taught, enrolment) -> None:
+    client = client_as(learner)
+    answers = [bring(client, "AAAA-AAA").status_code for _ in range(paper.MOST_A_QUARTER + 1)]
+    assert answers == [422] * paper.MOST_A_QUARTER + [429]
 
 
 def test_what_she_was_sending_waits_for_her(client, client_as, learner, here: Taught) -> None:

@@ -12,10 +12,11 @@ from django.db import connection
 from learning.progress import actions
 from learning.progress.access import LessonPlace
 from learning.progress.feedback import give_feedback
-from learning.progress.models import Enrolment, LessonCompletion, LessonFeedback, QuizAttempt
+from learning.progress.models import Enrolment, LessonCompletion, LessonFeedback, QuizAttempt, QuizDraft
 from modules.outline import outline_around
 from modules.querysets import lesson_pages
 from modules.quizzes import read_quiz
+from tests.progress.test_later import ALL_RIGHT, WRONG, attempts, deed, done, publish_and_forget, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 50
@@ -65,6 +66,33 @@ def test_one_sheet_sent_fifty_times_is_one_attempt(learner, here, enrolment):
     assert len({attempt.pk for attempt in at_once(*[send] * MANY)}) == 1
     assert QuizAttempt.objects.scoped(network=learner.network).count() == 1
     assert LessonCompletion.objects.scoped(network=learner.network).count() == 1
+
+
+def test_what_waited_on_her_phone_is_sent_by_fifty_windows(client_as, learner, here, enrolment):
+    items = [
+        deed(learner, here.first),
+        deed(learner, here.second, "skipped"),
+        deed(learner, here.quiz, "quiz", answers=WRONG),
+        deed(learner, here.quiz, "quiz", answers=ALL_RIGHT),
+    ]
+    clients = [client_as(learner) for _ in range(MANY)]
+    sent = at_once(*[lambda client=client: send(client, *items).json() for client in clients])
+    assert {len(each["taken"]) for each in sent} == {len(items)}
+    assert {len(each["again"]) for each in sent} == {0}
+    assert sorted(done(learner).values()) == ["marked", "quiz", "skipped"]
+    assert attempts(learner) == [(0, False), (3, True)]
+    enrolment.refresh_from_db()
+    assert enrolment.completed_week is not None
+
+
+def test_answers_to_a_version_that_is_gone_wait_once(client_as, learner, here, enrolment):
+    item = deed(learner, here.quiz, "quiz", answers=WRONG)
+    publish_and_forget(here.quiz)
+    clients = [client_as(learner) for _ in range(MANY)]
+    sent = at_once(*[lambda client=client: send(client, item).json() for client in clients])
+    assert {each["taken"][0]["address"] for each in sent} == {here.quiz.get_opaque_url()}
+    assert QuizDraft.objects.scoped(network=learner.network).get().given["one"] == ["b"]
+    assert attempts(learner) == []
 
 
 def test_two_tabs_that_do_the_last_lessons_at_once_finish_the_course(learner, here, enrolment):

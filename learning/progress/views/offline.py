@@ -14,7 +14,7 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.networks.access import require
 from learning.networks.permissions import Permission
@@ -46,14 +46,15 @@ def carry(request: MemberRequest, key: UUID) -> HttpResponse:
     return render(request, "progress/carry.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.TAKE_COURSES)
 def pack_ask(request: MemberRequest, key: UUID, kind: str) -> HttpResponse:
-    """Have the course made into a file, for her and for all who take it."""
+    """Have the course made into a file, for her and for all who take it. Whoever comes back here asks there."""
     course = course_page_or_404(taken_journey_or_404(request, key))
     if kind not in packs.FORMS or not packs.FORMS[kind].is_for(course):
         raise Http404
-    packs.ask(course, kind)
+    if request.method == "POST":
+        packs.ask(course, kind)
     return redirect(f"{reverse('progress:carry', args=[key])}#archivos")
 
 

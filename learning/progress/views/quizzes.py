@@ -21,6 +21,7 @@ from learning.progress.access import (
     taken_lesson_or_404,
 )
 from learning.progress.forms import SheetForm
+from learning.progress.versions import as_answered
 from learning.progress.views.lessons import asked_or_sent, shown_lesson
 from modules.quizzes import first_open, grade, read_answers, read_quiz
 
@@ -72,7 +73,7 @@ def quiz_submit(request: MemberRequest, key: UUID) -> HttpResponse:
 def quiz_result(request: MemberRequest, key: UUID, sheet: UUID) -> HttpResponse:
     """What came of one sending: in words, with what each choice she made has to say."""
     place, attempt = lesson_or_404(request, key), attempt_or_404(request, key, sheet)
-    quiz = read_quiz(place.page.body)
+    quiz = read_quiz(as_answered(place, attempt.revision).body)
     marks = grade(quiz, attempt.answers).marks
     questions = [(question, marks[question.id]) for question in quiz.questions if marks[question.id].answered]
     context = {"place": place, "journey": place.journey, "attempt": attempt, "questions": questions}
