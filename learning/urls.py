@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("community.urls")),
     path("", include("learning.journal.urls")),
     path("", include("learning.news.urls")),
+    path("", include("learning.cohorts.urls")),
 ]
 handler500 = "learning.core.views.fault"
 if settings.DEMO:

@@ -6,10 +6,11 @@ register_home_panel(request)            her home: changes that protect her -10, 
 register_own_panel(request)             the page with all she has done
 register_desk_panel(request)            the lead's desk
 register_course_panel(request, journey) a course she has finished
+register_journey_panel(request, journey) a course open to her, whether she takes it or not
 register_lesson_panel(request, place, blocks)  a lesson she takes; `blocks`: the ids of those in which she writes
 register_keys_panel(request)            where her passphrase or her paper key changes
 register_search_panel(request, asked)   below what was found in courses; `asked` is what she looks for
-register_talk_panel(request)            with whom she can talk: the forum; the trainer of her cohort, when there is one
+register_talk_panel(request)            with whom she can talk: the trainer of her cohort 10, the forum 20
 register_farewell_panel(request)        the page on which she leaves for good
 
 register_keep_words()                   what the button says by which she keeps what she wrote in a lesson; who

@@ -14,6 +14,7 @@ from community.actions.states import set_post_state
 from community.actions.topics import open_topic
 from learning.accounts.actions import set_passphrase
 from learning.accounts.models import Account
+from learning.cohorts.actions import accompany, join
 from learning.core import codes
 from learning.demo.news import say
 from learning.demo.past import companions, long_ago, took_part
@@ -26,6 +27,7 @@ from learning.progress.actions import enrol
 from modules.outline import courses_in
 from modules.querysets import places
 
+REACH = "Los martes, al terminar la reunión. Si no vas a poder, pregunta en el foro qué otro día."
 RULES = "Nos cuidamos entre todas.\nLo que aquí se cuenta, aquí se queda.\nCada una decide qué comparte."
 
 
@@ -41,7 +43,7 @@ def seed() -> None:
             _open_code(networks[name], role, code_of(name, role))
         for member in members.values():
             long_ago(member)
-        _take_a_course(members["demo-colibri"], companions(networks[CEIBA]))
+        _take_a_course(members["demo-colibri"], companions(networks[CEIBA]), members["demo-torogoz"])
         for topic in TOPICS:
             _talk(members, topic)
         say(members)
@@ -91,12 +93,14 @@ def _open_code(network: Network, role: str, code: str) -> None:
     )
 
 
-def _take_a_course(member: Membership, others: list[Membership]) -> None:
-    """She takes the first course open to her, wherever she is in it by now; the others took it before."""
+def _take_a_course(member: Membership, others: list[Membership], trainer: Membership) -> None:
+    """She takes the first course open to her with this trainer; the others took it before."""
     course = next(iter(courses_in(places(member.network.course_index_id), "es")), None)
     if course is not None:
         enrol(by=member, course_key=course.key)
         took_part(others, course)
+        cohort = accompany(by=trainer, course_key=course.key, reach=REACH)
+        join(by=member, cohort=cohort)
 
 
 def _talk(members: dict[str, Membership], topic: Talk) -> None:

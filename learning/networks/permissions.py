@@ -16,6 +16,7 @@ class Permission(StrEnum):
     WRITE_POSTS = "write in the forum"
     MODERATE = "moderate the forum"
     WRITE_COURSES = "write courses in the editor"
+    ACCOMPANY = "accompany those who take a course"
     INVITE = "make and revoke invitations"
     SEE_MEMBERS = "see who belongs, by pseudonym and role"
     REMOVE_MEMBERS = "remove a member, change a role"
@@ -35,7 +36,7 @@ LEARNER = {Permission.TAKE_COURSES, Permission.WRITE_POSTS}
 GRANTS: dict[str, set[Permission]] = {
     Role.LEARNER: LEARNER,
     Role.MODERATOR: LEARNER | {Permission.MODERATE},
-    Role.TRAINER: LEARNER | {Permission.WRITE_COURSES, Permission.WRITE_NEWS},
+    Role.TRAINER: LEARNER | {Permission.WRITE_COURSES, Permission.ACCOMPANY, Permission.WRITE_NEWS},
     Role.LEAD: LEARNER
     | {
         Permission.INVITE,

@@ -20,6 +20,13 @@ def course_titles(enrolments: Sequence[Any]) -> list[str]:
     return [old.title if old else _title(page) for old, page in zip(kept, now, strict=True)]
 
 
+def courses_now(rows: Sequence[Any]) -> list[str]:
+    """The courses of rows that name their network, their account and a course, by their titles of now."""
+    return [
+        _title(page) for page in _pages_now(CoursePage, [(each, each.course_key) for each in rows], "title")
+    ]
+
+
 def lesson_titles(rows: Sequence[Any]) -> list[str]:
     """The lessons of what she did, by their titles of now."""
     return [_title(page) for page in _pages_now(LessonPage, _lessons(rows), "title")]

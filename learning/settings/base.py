@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "community",
     "learning.journal",
     "learning.news",
+    "learning.cohorts",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtailmedia",

@@ -42,6 +42,7 @@ ALONE = {
 # Where a person's words stand: model and text → the way from the row to whoever wrote it. When she goes, that way must
 # delete the row or empty the text: it is hers, whoever the row is about.
 WRITERS = {
+    ("cohorts.Cohort", "reach"): "account",
     ("community.ModerationEntry", "reason"): "by",
     ("community.Post", "body"): "author",
     ("community.Post", "reason"): "judge",

@@ -16,6 +16,8 @@ from certificates.models import Certificate
 from community.actions.topics import open_topic
 from community.models import Post
 from learning.accounts.kept import FIELD, owner_mark
+from learning.cohorts.actions import accompany
+from learning.cohorts.models import Cohort
 from learning.journal.models import Entry
 from learning.networks import actions
 from learning.networks.models import Invitation, Membership, Network
@@ -46,6 +48,7 @@ class World:
     entry: UUID
     kept: UUID
     news: News
+    cohort: Cohort
 
     @property
     def lesson(self) -> UUID:
@@ -90,6 +93,7 @@ def world(cast: Cast, jicara: Network, settings: Any, tmp_path: Path) -> World:
         entry.translation_key,
         Entry.objects.create(account=cast.stranger.account, content=b"Jicara").pk,
         news,
+        accompany(by=a_member(jicara, "trainer"), course_key=courses.key, reach="Jícara"),
     )
 
 
@@ -112,7 +116,11 @@ def test_foreign_is_missing(who, cast, world, client_as):
 
 
 # Who of these two may send something there, where not both may.
-ONLY: dict[str, set[str]] = {"community:post-moderate": {"moderator"}, "news:change": set()}
+ONLY: dict[str, set[str]] = {
+    "community:post-moderate": {"moderator"},
+    "news:change": set(),
+    "cohorts:accompany": set(),
+}
 
 
 @pytest.mark.parametrize("who", ["learner", "moderator"])

@@ -53,6 +53,10 @@ PUBLIC = {
 FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "certificates:issue": lambda world: {"course_key": world.taught.key},
     "certificates:revoke": lambda world: {"pk": world.certificate.pk},
+    "cohorts:accompany": lambda world: {"key": world.taught.key},
+    "cohorts:end": lambda world: {"key": world.taught.key},
+    "cohorts:join": lambda world: {"key": world.cohort.pk},
+    "cohorts:leave": lambda world: {"key": world.taught.key},
     "community:post-edit": lambda world: {"key": world.post.pk},
     "community:post-moderate": lambda world: {"key": world.post.pk},
     "community:post-reply": lambda world: {"key": world.post.topic_id},

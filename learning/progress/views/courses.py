@@ -51,8 +51,13 @@ def course_detail(request: MemberRequest, key: UUID) -> HttpResponse:
         for each in cards(known, own_labels(request, known), None)
         if each.journey.course.key == journey.course.key
     )
-    shown = panels("register_course_panel", request, journey) if journey.finished else []
-    return render(request, "progress/course.html", {"journey": journey, "card": card, "panels": shown})
+    context = {
+        "journey": journey,
+        "card": card,
+        "panels": panels("register_course_panel", request, journey) if journey.finished else [],
+        "below": panels("register_journey_panel", request, journey),
+    }
+    return render(request, "progress/course.html", context)
 
 
 @require_POST

@@ -1,0 +1,62 @@
+"""Who accompanies a course, with whom she goes in it, and how she reaches her."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404
+
+from learning.cohorts.models import Cohort, CohortMember
+from learning.cohorts.querysets import CohortQuerySet
+from learning.core.scoping import ScopedQuerySet
+from learning.networks.models import Membership
+
+
+@dataclass(frozen=True)
+class Company:
+    """Of one course: the cohort of a trainer herself, those of others, and the one she goes with."""
+
+    own: Cohort | None
+    others: Sequence[Cohort]
+    chosen: Cohort | None
+
+
+def company(membership: Membership, course_key: UUID) -> Company:
+    """Who accompanies this course. Two queries."""
+    found = list(_standing(membership).filter(course_key=course_key).order_by("account__pseudonym", "pk"))
+    mine = _mine(membership).filter(cohort__course_key=course_key).values_list("cohort", flat=True).first()
+    return Company(
+        own=next((each for each in found if each.account_id == membership.account_id), None),
+        others=[each for each in found if each.account_id != membership.account_id],
+        chosen=next((each for each in found if each.pk == mine), None),
+    )
+
+
+def trainers_of(membership: Membership) -> Sequence[Cohort]:
+    """The cohorts she goes with in this network, of courses she has not put aside. One query."""
+    mine = _mine(membership).filter(enrolment__left=False)
+    found = _standing(membership).filter(pk__in=mine.values("cohort"))
+    return list(found.order_by("account__pseudonym", "pk"))
+
+
+def own_cohort(membership: Membership, course_key: UUID) -> Cohort | None:
+    """Of this course the one of a trainer herself."""
+    return _standing(membership).filter(account=membership.account_id, course_key=course_key).first()
+
+
+def cohort_or_404(membership: Membership, key: UUID) -> Cohort:
+    """One that she may go with."""
+    found = _standing(membership).filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _standing(membership: Membership) -> CohortQuerySet:
+    found: CohortQuerySet = Cohort.objects.scoped(network=membership.network_id).standing()
+    return found
+
+
+def _mine(membership: Membership) -> ScopedQuerySet:
+    rows: ScopedQuerySet = CohortMember.objects.scoped(network=membership.network_id)
+    return rows.filter(enrolment__account=membership.account_id)

@@ -1,0 +1,14 @@
+"""Addresses: the course's opaque key, or that of who accompanies it."""
+
+from django.urls import path
+
+from learning.cohorts import views
+
+app_name = "cohorts"
+
+urlpatterns = [
+    path("c/<opaque:key>/acompanar/", views.accompany, name="accompany"),
+    path("c/<opaque:key>/acompanar/terminar/", views.end, name="end"),
+    path("c/<opaque:key>/compania/dejar/", views.leave, name="leave"),
+    path("compania/<opaque:key>/", views.join, name="join"),
+]
