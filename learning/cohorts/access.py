@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from learning.cohorts.models import Cohort, CohortMember
@@ -22,13 +23,14 @@ class Company:
 
 
 def company(membership: Membership, course_key: UUID) -> Company:
-    """Who accompanies this course. Two queries."""
-    found = list(_standing(membership).filter(course_key=course_key).order_by("account__pseudonym", "pk"))
-    mine = _mine(membership).filter(cohort__course_key=course_key).values_list("cohort", flat=True).first()
+    """Who accompanies this course. One query."""
+    hers = Exists(_mine(membership).filter(cohort=OuterRef("pk")))
+    cohorts = _standing(membership).filter(course_key=course_key).annotate(chosen=hers)
+    found = list(cohorts.order_by("account__pseudonym", "pk"))
     return Company(
         own=next((each for each in found if each.account_id == membership.account_id), None),
         others=[each for each in found if each.account_id != membership.account_id],
-        chosen=next((each for each in found if each.pk == mine), None),
+        chosen=next((each for each in found if each.chosen), None),
     )
 
 

@@ -8,6 +8,8 @@ from certificates.models import Certificate
 from community.actions.posts import report_post
 from community.models import Post
 from learning.accounts import actions as accounts
+from learning.cohorts.actions import accompany, join
+from learning.cohorts.models import Cohort
 from learning.networks import actions as networks
 from learning.networks.models import Invitation, Membership
 from learning.news.actions import write_news
@@ -38,6 +40,7 @@ class Place:
     her_post: Post
     certificate: Certificate
     news: News
+    cohort: Cohort
     entry: UUID
     code: str
 
@@ -77,6 +80,7 @@ def a_place_with_everything(cast: Cast) -> Place:
         her_post=her_post,
         certificate=_certificate(her, finished.key),
         news=write_news(by=cast.lead, kind="alert", words=said, until=None, nonce=uuid4()),
+        cohort=_company(cast, her, course.translation_key, finished.key),
         entry=EntryPage.objects.descendant_of(network.course_index).first().translation_key,
         code=code,
     )
@@ -86,6 +90,13 @@ def _finish(her: Membership, course: Taught) -> None:
     enrolment = enrol(by=her, course_key=course.key)
     note_finished(enrolment, course_outline(course.key, "es"))
     enrolment.save()
+
+
+def _company(cast: Cast, her: Membership, taken: UUID, done: UUID) -> Cohort:
+    """She goes with the trainer in both; that of the course she has done."""
+    last, first = (accompany(by=cast.trainer, course_key=key, reach="Los *martes*.") for key in (done, taken))
+    join(by=her, cohort=first)
+    return last
 
 
 def _talk(cast: Cast, her: Membership) -> tuple[Post, Post]:

@@ -197,7 +197,7 @@ def test_her_pages_ask_the_same(client_as, cast, ceiba, course, taking, trainers
         actions.join(by=cast.learner, cohort=accompanied(a_member(ceiba, "trainer"), course))
     client = client_as(cast.learner)
     client.get(page_of(course))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(page_of(course))
     client.get(TALK)
     with django_assert_num_queries(4):

@@ -194,7 +194,8 @@ def test_with_whom_she_can_talk(client, learner, ceiba, many, django_assert_num_
     course, lessons = a_full_course(ceiba.course_index, "curso", many)
     actions.enrol(by=learner, course_key=course.translation_key)
     client.get(address(lessons[0]))
-    with django_assert_num_queries(WHO + 2) as asked:  # The lesson she comes from; what is urgent.
+    # The lesson she comes from; what is urgent; who accompanies her.
+    with django_assert_num_queries(WHO + 3) as asked:
         assert "Quiero hablar" in client.get(address(lessons[0], "hablar")).content.decode()
     assert all(each["sql"].startswith("SELECT") for each in asked), "nothing is written of who opened it"
 
@@ -204,7 +205,7 @@ def test_a_course(client, learner, ceiba, many, django_assert_num_queries):
     course, _lessons = a_full_course(ceiba.course_index, "curso", many)
     actions.enrol(by=learner, course_key=course.translation_key)
     client.get(address(course))
-    with django_assert_num_queries(WHO + 2):
+    with django_assert_num_queries(WHO + 3):  # The course; where she stands; who accompanies it.
         assert "curso0" in client.get(address(course)).content.decode()
 
 

@@ -166,3 +166,15 @@ def test_the_comparison_would_see_a_difference(cast, world, client_as):
     url = reverse("progress:course-detail", kwargs=FOREIGN["progress:course-detail"](world))
     missing = ADDRESSES["progress:course-detail"].with_missing()
     assert answers(client, url, "get") != answers(client, missing, "get")
+
+
+@pytest.mark.parametrize("name", ["community:topic-new", "cohorts:accompany", "news:new"])
+def test_a_form_that_asks_again_does_not_say_that_her_words_were_not_sent(name, cast, client_as):
+    key = taught(cast.trainer.network, "Ceiba").key
+    url = reverse(name, kwargs={"key": key} if ADDRESSES.get(name) else {})
+    mark, words = {FIELD: owner_mark(cast.trainer.account)}, "Llámame al 5555-123456."
+    texts = next(each for each in addresses() if each.name == name).view.keeps_words
+    answer = client_as(cast.trainer).post(url, mark | dict.fromkeys(texts, words)).content.decode()
+    assert "Esto parece un teléfono" in answer
+    assert f"{words}</textarea>" in answer
+    assert "No se pudo enviar" not in answer
