@@ -134,7 +134,14 @@ def texts_of(rows: list[Row], language: str) -> dict[UUID, Row]:
     order = {language: 0, settings.LANGUAGE_CODE: 1}
     read = _first(rows, lambda row: order.get(row.language, 2))
     asked = _first(rows, lambda row: rank(row.is_source, row.language))
-    return {key: _beside(row, asked[key]) for key, row in read.items()}
+    caring = {row.key for row in rows if row.course[1] == CoursePage.Theme.CARE}
+    texts = {key: _beside(row, asked[key]) for key, row in read.items()}
+    return texts | {key: _on_care(texts[key]) for key in caring}
+
+
+def _on_care(row: Row) -> Row:
+    """What is marked as care in one language is care in all: what nobody else sees hangs on it."""
+    return replace(row, course=(row.course[0], CoursePage.Theme.CARE.value, *row.course[2:]))
 
 
 def _beside(row: Row, original: Row) -> Row:

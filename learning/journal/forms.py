@@ -122,7 +122,8 @@ class OpenForm(forms.Form):
             self.ask_older()
 
     def ask_older(self) -> None:
-        self.fields["older_passphrase"].widget = forms.PasswordInput(attrs=AS_TYPED | {"autocomplete": "off"})
+        field = self.fields["older_passphrase"]
+        field.widget, field.required = forms.PasswordInput(attrs=AS_TYPED | {"autocomplete": "off"}), True
 
     def clean_passphrase(self) -> str:
         passphrase: str = self.cleaned_data["passphrase"]

@@ -145,6 +145,7 @@ def test_a_passphrase_changed_while_it_was_closed_opens_it_with_the_old_one(kept
     assert CANARY not in kept.reads(browser)
     asked = browser.post("/diario/abrir/", {"passphrase": NEW}).content.decode()
     assert "Todavía se abre con la frase o la llave de papel que lo abría entonces." in asked
+    assert "(opcional)" not in asked
     assert browser.post("/diario/abrir/", {"passphrase": NEW, "older_passphrase": "x"}).status_code == 200
     assert (
         browser.post("/diario/abrir/", {"passphrase": NEW, "older_passphrase": PASSPHRASE}).status_code == 302

@@ -4,7 +4,9 @@ import time
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
+from wagtail.models import Locale
 
 from learning.accounts.models import Account
 from learning.networks.actions import remove_member
@@ -17,6 +19,7 @@ from learning.progress.reports import participation
 from modules.outline import course_outline
 from tests.factories import a_member, a_network
 from tests.modules.pages import a_course
+from tests.progress.conftest import address
 from tests.progress.test_races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +206,20 @@ def test_courses_on_care_are_never_counted(lead, many, ceiba, here, at):
     assert numbers(lead) == [(None, None)]
     stored = NetworkMonth.objects.scoped(network=ceiba).get()
     assert str(care.translation_key) not in stored.counts
+
+
+def test_marked_as_care_in_one_language_it_is_care_in_all(lead, trainer, many, here, at, client_as):
+    """Also for what was counted while nobody had marked it yet, and whichever language the lead reads."""
+    take(many, here.key, finish=10)
+    at(NOVEMBER)
+    assert numbers(lead) == [(None, 10)]
+    english, _made = Locale.objects.get_or_create(language_code="en")
+    translated = here.course.copy_for_translation(english, copy_parents=True)
+    translated.theme = "care"
+    translated.save_revision().publish()
+    cache.clear()
+    assert numbers(lead) == []
+    assert client_as(trainer).get(address(here.course, "opiniones")).status_code == 404
 
 
 def test_a_small_network_that_only_cares_for_itself_is_quiet(lead, learner, ceiba, at):
