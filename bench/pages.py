@@ -67,7 +67,6 @@ def phone(browser: Browser, port: int, cookie: str) -> Iterator[Page]:
         viewport={"width": 360, "height": 740},
         locale="es-GT",
         base_url=f"http://{HOST}:{port}",
-        extra_http_headers={"X-Forwarded-Proto": "https"},
     )
     context.add_init_script(NOTE)
     context.add_cookies([{"name": "__Host-s", "value": cookie, "domain": HOST, "path": "/", "secure": True}])

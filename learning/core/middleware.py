@@ -147,7 +147,7 @@ class SecurityHeaders:
             response.headers[name] = value
         response.headers["X-Frame-Options"] = "SAMEORIGIN" if editor else "DENY"
         response.headers.setdefault("Content-Security-Policy", _policy(response, editor, nonce))
-        if not (_is_static(request.path) and response.status_code in (200, 206, 304)):
+        if not (_may_lie_still(request.path) and response.status_code in (200, 206, 304)):
             response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -170,5 +170,6 @@ def editor_policy(nonce: object) -> str:
     return CMS_POLICY.format(nonce=nonce, script=digest_of(SCRIPT))
 
 
-def _is_static(path: str) -> bool:
-    return bool(settings.STATIC_URL) and path.startswith(settings.STATIC_URL)
+def _may_lie_still(path: str) -> bool:
+    """Our files, and the worker: a browser that has it looks for a newer one after each page."""
+    return (bool(settings.STATIC_URL) and path.startswith(settings.STATIC_URL)) or path == "/sw.js"

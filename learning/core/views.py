@@ -83,7 +83,8 @@ def fault(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, at the root since it answers for every page; a page registers it when she keeps a lesson."""
-    return HttpResponse(WORKER, content_type="text/javascript; charset=utf-8")
+    headers = {"Cache-Control": "max-age=3600"}
+    return HttpResponse(WORKER, content_type="text/javascript; charset=utf-8", headers=headers)
 
 
 @login_not_required

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -18,9 +19,11 @@ from bench.serving import HOST, ROOT, environment, serving
 from learning.progress.actions import enrol
 from learning.progress.models import LessonCompletion, QuizAttempt
 from modules.models import CoursePage, LessonPage
-from modules.weight import lesson_weight
+from modules.weight import HEADERS, lesson_weight
 from tests.browser.journeys import answer_quiz, follow
+from tests.modules import samples
 from tests.plugins.browser import PHONE
+from tests.progress.test_media import a_picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,12 +69,20 @@ class Line:
 
 
 @pytest.fixture
-def lessons(learner) -> list[LessonPage]:
-    """Of the starter courses, in which she is; the last one asks."""
+def lessons(learner, settings, tmp_path) -> list[LessonPage]:
+    """Of the starter courses, in which she is; the last one asks, and the second has a picture of ours."""
+    settings.MEDIA_ROOT = tmp_path / "media"
     call_command("load_starter", verbosity=0)
     course = CoursePage.objects.filter(locale__language_code="es").order_by("path")[0]
     enrol(by=learner, course_key=course.translation_key)
-    return list(LessonPage.objects.descendant_of(course).order_by("path"))
+    found = list(LessonPage.objects.descendant_of(course).order_by("path"))
+    picture = a_picture(learner.network.collection)
+    found[1].body = [
+        *found[1].body.raw_data,
+        samples.block("image", "one", image=picture.pk, alt="Un dibujo"),
+    ]
+    found[1].save_revision().publish()
+    return found
 
 
 @pytest.fixture
@@ -80,6 +91,7 @@ def origin(lessons, tmp_path, settings) -> Iterator[str]:
     settings.SECRET_KEY = "of-nobody-" * 6
     env = environment(tmp_path, f"sqlite:///{connection.settings_dict['NAME']}")
     env["ACUERPAR_SECRET_KEY"] = settings.SECRET_KEY
+    env["GUNICORN_CMD_ARGS"] = f"--access-logfile {tmp_path / 'asked'} --access-logformat '%(B)s %(r)s'"
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
     subprocess.run(collect, cwd=ROOT, env=env, check=True)
     with serving(env) as port:
@@ -100,9 +112,7 @@ def new_phone(browser, origin, phones, client_as, learner):
     session = client_as(learner).cookies["s"].value
 
     def new() -> Page:
-        context = browser.new_context(
-            viewport=PHONE, locale="es-GT", base_url=origin, extra_http_headers={"X-Forwarded-Proto": "https"}
-        )
+        context = browser.new_context(viewport=PHONE, locale="es-GT", base_url=origin)
         phones.append(context)
         context.add_init_script(NOTE_SHIFTS)
         cookie = {"name": "__Host-s", "value": session, "domain": HOST, "path": "/", "secure": True}
@@ -112,10 +122,32 @@ def new_phone(browser, origin, phones, client_as, learner):
     return new
 
 
-def test_on_her_line(new_phone, lessons):
+@dataclass
+class Asked:
+    """What the site answered, whoever asked: a worker's own requests are seen by no page."""
+
+    page: Page
+    file: Path
+
+    @contextmanager
+    def counting(self) -> Iterator[None]:
+        before = len(self.lines())
+        yield
+        self.page.wait_for_load_state("load")
+        self.page.wait_for_timeout(1500)  # A browser looks for a newer worker a second after the page.
+        came = self.lines()[before:]
+        assert len(came) <= REQUESTS_LATER, came
+        assert sum(int(each.partition(" ")[0]) + HEADERS for each in came) <= LATER, came
+
+    def lines(self) -> list[str]:
+        return self.file.read_text().splitlines()
+
+
+def test_on_her_line(new_phone, lessons, learner, tmp_path):
     quiz = next(each for each in lessons if each.pass_mark)
     what_pages_weigh(new_phone, lessons, quiz)
     she_need_not_wait_for_scripts(new_phone(), lessons, quiz)
+    where_she_saves_data_or_has_kept_the_course(new_phone(), lessons, learner, tmp_path)
 
 
 def what_pages_weigh(new_phone, lessons, quiz):
@@ -150,3 +182,25 @@ def she_need_not_wait_for_scripts(page, lessons, quiz):
     page.get_by_role("button", name="Enviar mis respuestas").click()
     expect(page.get_by_role("heading", name="Pasaste")).to_be_visible()
     assert QuizAttempt.objects.unscoped(reason="a test").count() == 1
+
+
+def where_she_saves_data_or_has_kept_the_course(page, lessons, learner, tmp_path):
+    learner.account.data_saver = "on"
+    learner.account.save()
+    course = lessons[0].get_parent().get_parent().specific.get_opaque_url()
+    asked = Asked(page, tmp_path / "asked")
+    for keeps in (False, True):
+        if keeps:
+            page.goto(f"{course}llevar/")
+            page.get_by_role("button", name="Guardar en este teléfono").click()
+            expect(page.get_by_text("Listo: ya se puede leer sin señal.")).to_be_visible()
+            page.evaluate("navigator.serviceWorker.ready")
+            page.goto("/")
+        page.goto(lessons[0].get_opaque_url())
+        page.wait_for_timeout(1500)
+        with asked.counting():
+            follow(page.get_by_role("link", name="Siguiente →"))
+        assert page.locator("details.asked").count() == 1
+        for way in (course, "/", "/cursos/"):
+            with asked.counting():
+                page.goto(way)

@@ -74,7 +74,7 @@ function filesOf(lesson, pictures, sounds) {
 
 // What was there already, in the same version, is not asked for again: a line that dropped costs nothing twice.
 async function save(list, wanted, tell) {
-  await navigator.serviceWorker.register("/sw.js");
+  await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
   const frame = await caches.open("k");
   const cache = await caches.open(nameOf(list.key));
   const before = await record(list.key);
@@ -409,8 +409,18 @@ function answers(place) {
 async function stale(place) {
   const kept = await record(place.dataset.stale);
   if (!kept) return;
+  const mark = [kept.key, Math.floor(Date.now() / 36e5), ...Object.values(kept.held)].join(); // Asked once an hour.
+  const [known, was] = JSON.parse(sessionStorage.getItem("old") || "[]");
+  if (known === mark) {
+    place.hidden = !was;
+    return;
+  }
   const answer = await fetched(listOf(place.dataset.stale)).catch(() => null);
   if (!answer) return;
   if (answer.status === 404) await drop(kept.key);
-  else place.hidden = !isOld(await answer.json(), kept);
+  else {
+    const old = isOld(await answer.json(), kept);
+    place.hidden = !old;
+    sessionStorage.setItem("old", JSON.stringify([mark, old]));
+  }
 }
