@@ -13,8 +13,10 @@ from learning.progress import actions
 from learning.progress.models import Enrolment
 from modules.models import Pack
 from modules.paper import packs
+from tests.modules import samples
 from tests.modules.pages import a_lesson
 from tests.progress.conftest import Taught
+from tests.progress.test_media import SOUND, a_recording
 
 pytestmark = pytest.mark.django_db
 
@@ -284,6 +286,18 @@ def test_files_of_a_course_that_is_gone_go(client_as, learner, here: Taught, enr
 
 
 def test_the_zip_of_recordings_holds_them_alone(client_as, learner, here, enrolment) -> None:
-    out = BytesIO()
-    packs.FORMS["sounds"].write(here.course, out)
-    assert ZipFile(out).namelist() == []
+    there, gone = (a_recording(learner.network.collection) for _ in range(2))
+    for page, recording in ((here.first, gone), (here.second, there)):
+        page.body = [
+            *page.body.raw_data,
+            samples.block("audio", "voice", audio=recording.pk, transcript="Hola."),
+        ]
+        page.save_revision().publish()
+    gone.file.storage.delete(gone.file.name)
+    client = client_as(learner)
+    prepare(client, here, "sounds")
+    answer = fetch(client, here, "sounds")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="curso-audios.zip"'
+    with ZipFile(BytesIO(b"".join(answer))) as box:
+        assert box.testzip() is None
+        assert {each.filename: box.read(each) for each in box.infolist()} == {"audio-1.mp3": SOUND}

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from wagtail.models import Revision
 
-from learning.progress import actions
 from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
 from learning.progress.views import paper
 from modules.paper.answers import as_sent, how_to_write, lesson_code, letter, named_by
@@ -14,6 +13,7 @@ from modules.paper.epub import epub
 from modules.paper.forms import HANDBOOK
 from modules.paper.pictures import Pictures
 from modules.quizzes import read_quiz
+from tests.community.test_ended_session import end_session, fields_of, sent_too_late
 from tests.modules import samples
 from tests.modules.pages import a_lesson
 from tests.progress.conftest import Taught, address
@@ -202,7 +202,31 @@ def test_nobody_tries_codes_without_end(client_as, learner, here: Taught, enrolm
     assert answers == [422] * paper.MOST_A_QUARTER + [429]
 
 
-def test_what_she_was_sending_waits_for_her(client, client_as, learner, here: Taught) -> None:
-    actions.enrol(by=learner, course_key=here.key)
-    assert client.post("/traer/", {"code": "x"}).status_code == 302
-    assert client_as(learner).get("/traer/").status_code == 200
+def test_what_she_was_sending_waits_for_her(client_as, learner, here: Taught, enrolment) -> None:
+    client = client_as(learner)
+    code = lesson_code(here.quiz)
+    page = bring(client, code).url
+    sent = {**fields_of(client.get(page).content.decode()), "q1": "a", "q2": "A", "q3": ""}
+    end_session(client, "session ended")
+    back = sent_too_late(client, page, page, sent)
+    form = client.get(back).context["form"]
+    assert back == page
+    assert [form[name].value() for name in ("q1", "q2", "h")] == ["a", "A", sent["h"]]
+    end_session(client, "cookie gone")
+    client = client_as(learner)
+    sent = {**fields_of(client.get("/traer/").content.decode()), "code": code}
+    end_session(client, "session ended")
+    assert (
+        client.get(sent_too_late(client, "/traer/", "/traer/", sent)).context["form"]["code"].value() == code
+    )
+
+
+def test_long_answers_are_asked_for_shorter_and_stay(client_as, learner, here: Taught, enrolment) -> None:
+    page = a_lesson(here.module, "Palabra", [samples.SHORT_TEXT], slug="palabra", pass_mark=60)
+    client = client_as(learner)
+    there = bring(client, lesson_code(page)).url
+    for typed in ("x" * 5000, "\x00"):
+        answer = client.post(there, {"q1": typed})
+        assert answer.status_code == 422
+        assert list(answer.context["form"].errors) == ["q1"]
+    assert client.post(there, {"q1": "x" * 200}).status_code == 302
