@@ -138,10 +138,15 @@ def own_labels(request: MemberRequest, shown: Iterable[Journey]) -> dict[UUID, C
 
 def journey_or_404(request: MemberRequest, key: UUID) -> Journey:
     """A course of her network's place or of a shared one."""
-    course = course_outline(key, language_now(), _places(request.membership))
+    return journey_of_or_404(request.membership, key)
+
+
+def journey_of_or_404(membership: Membership, key: UUID) -> Journey:
+    """The same in the network of this membership of hers."""
+    course = course_outline(key, language_now(), _places(membership))
     if course is None:
         raise Http404
-    return Journey(course, _standing(request.membership, key))
+    return Journey(course, _standing(membership, key))
 
 
 def taken_journey_or_404(request: MemberRequest, key: UUID) -> Journey:

@@ -29,7 +29,7 @@ from learning.progress.versions import vouched
 from modules.outline import LessonEntry
 from modules.weight import files_weight
 
-FRAME = (
+STATIC = (
     "css/site.css",
     "js/site.mjs",
     "js/phone.mjs",
@@ -73,6 +73,12 @@ def lesson_html(request: HttpRequest, place: LessonPlace) -> str:
     return render_to_string("progress/kept_lesson.html", context, request)
 
 
+def frame() -> dict[str, list[str]]:
+    """What stands around the lessons: our files, and pages that are the same for everybody."""
+    open_to_all = map(reverse, ("progress:phone", "progress:contacts", "progress:breathing"))
+    return {"files": [*map(static, STATIC)], "pages": [*open_to_all]}
+
+
 def luggage(request: MemberRequest, journey: Journey, places: CoursePlaces) -> dict[str, Any]:
     """The course as a list for the phone: whose it is, and the lessons with their weights. `places`: of its lessons."""
     course = journey.course
@@ -85,8 +91,6 @@ def luggage(request: MemberRequest, journey: Journey, places: CoursePlaces) -> d
         "lock": boxes.lock(),
         "url": reverse("progress:kept-course", args=[course.key]),
         "bytes": AROUND + files_weight(),
-        "frame": [reverse("progress:phone"), *map(static, FRAME)],
-        "open": [reverse("progress:contacts"), reverse("progress:breathing")],
         "lessons": [
             {
                 "key": encode(entry.key),

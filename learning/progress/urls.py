@@ -13,6 +13,7 @@ from learning.progress.views import (
     offline,
     paper,
     quizzes,
+    renewing,
     search,
     sending,
 )
@@ -41,6 +42,7 @@ urlpatterns = [
     path("traer/", paper.bring, name="bring"),
     path("l/<opaque:key>/traer/", paper.bring_answers, name="bring-answers"),
     path("telefono/", offline.phone, name="phone"),
+    path("telefono/al-dia/", renewing.renew, name="renew"),
     path("telefono/enviar/", sending.send_later, name="send-later"),
     path("l/<opaque:key>/", lessons.lesson_detail, name="lesson-detail"),
     path("l/<opaque:key>/opinion/", feedback.give, name="lesson-feedback"),

@@ -2,20 +2,25 @@
 
 import gzip
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.utils import timezone
+from wagtail.models import Locale
 
 from learning.core.opaque import encode
 from learning.core.views import WORKER
 from learning.progress import actions
 from learning.progress.models import Enrolment
+from modules.exchange.loading import shared_place
 from tests.modules import samples
-from tests.modules.pages import a_lesson
-from tests.progress.conftest import Taught, address
+from tests.modules.pages import a_lesson, an_entry
+from tests.progress.conftest import Taught, address, taught
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +123,59 @@ def test_what_a_phone_shows_says_nothing(client: Client) -> None:
 
 def test_signing_out_clears_what_the_browser_keeps(client_as, learner) -> None:
     assert client_as(learner).post("/cuenta/salir/").headers["Clear-Site-Data"] == '"storage"'
+
+
+def renewed(client: Client, *kept: str) -> dict[str, Any]:
+    return client.get("/telefono/al-dia/", {"k": kept}).json()
+
+
+def test_the_phone_hears_what_was_closed_and_why(
+    client_as, learner, stranger, here: Taught, there: Taught, enrolment: Enrolment
+) -> None:
+    client = client_as(learner)
+    mine = f"{learner.network_id}.{encode(here.key)}"
+    foreign = f"{stranger.network_id}.{encode(there.key)}"
+    told = renewed(client, mine, foreign, f"{learner.network_id}.{encode(there.key)}", "a", "a.b")
+    assert told["who"] == listed(client, here)["who"]
+    assert told["kept"][mine]["lessons"] == [each["key"] for each in listed(client, here)["lessons"]]
+    # Of another network nothing is told, whether it is there or not.
+    assert told["kept"][foreign] == told["kept"]["a"] == told["kept"]["a.b"]
+    assert "ya no está abierto para ti" in told["kept"][f"{learner.network_id}.{encode(there.key)}"]["gone"]
+    actions.leave(by=learner, course_key=here.key)
+    assert "Dejaste «{}»" in renewed(client, mine)["kept"][mine]["gone"]
+    here.course.unpublish()
+    assert "ya no está abierto para ti" in renewed(client, mine)["kept"][mine]["gone"]
+    anonymous = renewed(Client(), mine)
+    assert (anonymous["who"], anonymous["kept"]) == ("", {})
+
+
+def test_what_stands_around_is_old_when_contacts_change_or_a_week_has_gone(
+    client: Client, cast, django_assert_num_queries
+) -> None:
+    urgent = an_entry(
+        shared_place(Locale.objects.get(language_code="es")), "Línea", phone="+1 2", urgent=True
+    )
+    with django_assert_num_queries(1):
+        seen = [renewed(client)["around"]]
+    assert renewed(client)["around"] == seen[0]
+    seen.append(renewed(Client(headers={"Accept-Language": "en"}))["around"])
+    urgent.checked_on = "2020-01-01"
+    urgent.save()
+    seen.append(renewed(client)["around"])
+    with time_machine.travel(timezone.now() + timedelta(days=7)):
+        seen.append(renewed(client)["around"])
+    assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_queries_of_asking_whether_it_is_open(
+    client_as, learner, here: Taught, enrolment: Enrolment, more: int, django_assert_num_queries
+) -> None:
+    """Three, and two for each course."""
+    others = [taught(learner.network, f"Otro {number}") for number in range(more)]
+    for each in others:
+        actions.enrol(by=learner, course_key=each.key)
+    client = client_as(learner)
+    asked = [f"{learner.network_id}.{encode(each.key)}" for each in (here, *others)]
+    with django_assert_num_queries(3 + 2 * len(asked)):
+        assert len(renewed(client, *asked)["kept"]) == 1 + more

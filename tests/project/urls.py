@@ -41,6 +41,7 @@ PUBLIC = {
     "progress:home",
     "progress:keeps",
     "progress:phone",
+    "progress:renew",
     # Development only.
     "demo:components",
     "demo:enter",

@@ -4,7 +4,10 @@
  */
 const PHONE = "/telefono/";
 const SEND = "/telefono/enviar/";
+const RENEW = "/telefono/al-dia/";
 const LOOKS = "/telefono/vista";
+// Nothing is ever rewritten under such a name.
+const SETTLED = /\.[0-9a-f]{12}\.\w+$/;
 const { lang, classList, dataset } = document.documentElement;
 const page = document.querySelector("[data-pocket]");
 const words = page ? page.dataset : {};
@@ -12,18 +15,28 @@ let wipe = () => {};
 
 export function begin(wiping) {
   wipe = wiping;
-  if (!self.caches || !self.indexedDB || !navigator.serviceWorker) return;
+  if (!self.caches || !self.indexedDB || !navigator.serviceWorker) {
+    deny();
+    return;
+  }
   const places = { "[data-choose]": choose, "[data-phone]": phone, "[data-lesson]": lesson, "[data-stale]": stale };
   for (const [mark, wire] of Object.entries(places)) {
     const found = document.querySelector(mark);
-    if (found) wire(found);
+    if (found) wire(found).catch(deny);
   }
   // Of what is kept the page knows no more than the phone; and "Cómo se ve" may show what she only tries.
   if (!document.querySelector("main > [data-pocket], [data-looks]")) noteLooks().catch(() => {});
   document.addEventListener("pace", noteLooks);
-  send();
-  speak();
-  addEventListener("online", send);
+  age();
+  const meet = () => send().then(renew).catch(() => {}); // Without a line all stays as it is.
+  meet();
+  addEventListener("online", meet);
+}
+
+// A private window, or a browser that lets no site keep anything.
+function deny() {
+  const told = document.querySelector("[data-denied]");
+  if (told) told.hidden = false;
 }
 
 // How she wants all pages to look and sound, beside what is kept: the worker dresses with it what tells nothing of her.
@@ -48,63 +61,146 @@ async function records() {
   return (await Promise.all(names.map((name) => record(name.slice(2))))).filter(Boolean);
 }
 
-// What stands around the lessons speaks as she reads now; without a line it waits.
-async function speak() {
-  const told = await caches.match(PHONE, { cacheName: "k", ignoreVary: true });
-  if (!told || (await told.text()).includes(`<html lang="${lang}"`)) return;
-  const cache = await caches.open("k");
-  const paths = (await cache.keys()).map((each) => new URL(each.url).pathname).filter((each) => each.endsWith("/"));
-  await Promise.all(paths.map((each) => put(cache, each, each === PHONE ? undefined : "omit"))).catch(() => {});
-}
+// Why something did not come, by the name of the sentence that tells her.
+const because = (name) => Object.assign(new Error(name), { name });
 
 // A page that leads to the door is no lesson. Who asks without a cookie asks in her language all the same.
 async function fetched(url, credentials = "same-origin") {
-  return fetch(url, { redirect: "error", credentials, headers: { "Accept-Language": lang } });
+  const answer = await fetch(url, { redirect: "manual", credentials, headers: { "Accept-Language": lang } });
+  if (answer.type === "opaqueredirect") throw because("ended");
+  if (!answer.ok && answer.status !== 404) throw because("broken");
+  return answer;
 }
 
-async function put(cache, url, credentials) {
-  const answer = await fetched(url, credentials);
+async function put(cache, url) {
+  const answer = await fetched(url);
   if (answer.ok) await cache.put(url, answer);
-  else if (answer.status !== 404 || url.endsWith("/")) throw new Error(answer.status); // Of files, one may be gone.
+  else if (url.endsWith("/")) throw because("closed"); // Of files, one may be gone.
 }
 
-function filesOf(lesson, pictures, sounds) {
+// Pages and the files that they name: all of them or none, and a page never before its files.
+async function surround(cache, now, when) {
+  const { files, pages } = now;
+  const lacking = [];
+  for (const url of files) if (!SETTLED.test(url) || !(await cache.match(url))) lacking.push(url);
+  const wanted = [...lacking, ...pages];
+  // As any visitor sees them: nothing of hers. The page about this phone addresses her as her network does.
+  const answers = await Promise.all(wanted.map((each) => fetched(each, each === PHONE ? undefined : "omit")));
+  if (!answers.every((each) => each.ok)) throw because("broken");
+  const whole = await Promise.all(answers.map((each) => each.blob()));
+  for (const [at, url] of wanted.entries()) {
+    await cache.put(url, new Response(whole[at], { headers: answers[at].headers }));
+  }
+  await renewed(cache, now, when);
+}
+
+const renewed = (cache, { around }, when) => cache.put(RENEW, new Response(JSON.stringify({ when, around })));
+
+// ---- Once an hour, where there is a line: what was closed to her goes, and what stands around it is put to date.
+
+async function renew() {
+  if (!(await caches.has("k"))) return;
+  const frame = await caches.open("k");
+  const kept = await records();
+  const told = await frame.match(RENEW);
+  const before = told ? await told.json() : {};
+  const when = [Math.floor(Date.now() / 36e5), lang, "member" in document.body.dataset].join();
+  if (before.when === when) return;
+  const nameIn = (list) => `${list.network}.${list.key}`;
+  const answer = await fetched(`${RENEW}?${kept.map((each) => `k=${nameIn(each)}`).join("&")}`);
+  const now = await answer.json();
+  for (const list of kept.filter((each) => each.who === now.who)) await review(list, now.kept[nameIn(list)]);
+  if (before.around !== now.around) await surround(frame, now, when);
+  else await renewed(frame, now, when);
+  await tidy();
+}
+
+async function review(list, now) {
+  const kept = await record(list.key); // Another window may have been here meanwhile.
+  if (!now || !kept || kept.who !== list.who) return;
+  if (now.gone) {
+    await caches.delete(nameOf(list.key));
+    say(now.gone.replace("{}", () => list.title));
+  } else {
+    const gone = kept.lessons.filter((each) => kept.held[each.key] && !now.lessons.includes(each.key));
+    if (!gone.length) return;
+    for (const each of gone) {
+      delete kept.held[each.key];
+      say(now.lesson.replace("{}", () => each.title));
+    }
+    kept.lessons = kept.lessons.filter((each) => !gone.includes(each));
+    const cache = await caches.open(nameOf(list.key));
+    await write(cache, kept);
+    await sweep(cache, kept);
+    await put(cache, list.url).catch(() => {}); // In another network of hers it is not to be had now.
+  }
+  document.dispatchEvent(new Event("sent"));
+}
+
+// With the last of it goes all that made it possible.
+async function tidy() {
+  if (!(await records()).length && !(await waiting()).length) await wipe();
+}
+
+function filesOf(lesson, { pictures, sounds }) {
   return [lesson, ...(pictures ? lesson.pictures : []), ...(sounds ? lesson.sounds : [])];
 }
 
-// What was there already, in the same version, is not asked for again: a line that dropped costs nothing twice.
-async function save(list, wanted, tell) {
+const versionOf = (lesson, { pictures, sounds }) => [lesson.version, pictures, sounds].join();
+
+// One window after another, where the browser knows how.
+const inTurn = (act) => (navigator.locks ? navigator.locks.request("k", act) : act());
+
+const write = (cache, list) => cache.put(listOf(list.key), new Response(JSON.stringify(list)));
+
+// What was there already, in the same version, is not asked for again: a line that dropped costs nothing twice. Of
+// what she unticks only that goes of which this window knew (`known`). The titles of what was closed meanwhile.
+async function save(list, wanted, known, tell) {
   await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
   const frame = await caches.open("k");
   const cache = await caches.open(nameOf(list.key));
   const before = await record(list.key);
   const held = before ? before.held : {};
-  const note = () => cache.put(listOf(list.key), new Response(JSON.stringify({ ...list, wanted, held })));
-  await note();
-  for (const url of list.frame) await put(frame, url);
-  for (const url of list.open) await put(frame, url, "omit"); // As any visitor sees them: nothing of hers.
+  const stays = ({ key }) => wanted.lessons.includes(key) || (held[key] && !known.includes(key));
+  const lessons = list.lessons.filter(stays);
+  const now = { ...list, wanted: { ...wanted, lessons: lessons.map((each) => each.key) }, held };
+  await write(cache, now);
+  await surround(frame, await (await fetched(RENEW)).json());
   await noteLooks();
   await put(cache, list.url);
-  for (const [number, lesson] of wanted.lessons.map((key) => list.lessons.find((each) => each.key === key)).entries()) {
-    tell(lesson, number, wanted.lessons.length);
-    const version = [lesson.version, wanted.pictures, wanted.sounds].join();
-    if (held[lesson.key] !== version) {
-      for (const file of filesOf(lesson, wanted.pictures, wanted.sounds)) await put(cache, file.url);
-      held[lesson.key] = version;
-      await note();
+  const lacking = lessons.filter((each) => held[each.key] !== versionOf(each, wanted));
+  const closed = [];
+  for (const [number, lesson] of lacking.entries()) {
+    tell(number, lacking);
+    try {
+      for (const file of filesOf(lesson, wanted)) await put(cache, file.url);
+      held[lesson.key] = versionOf(lesson, wanted);
+    } catch (error) {
+      if (error.name !== "closed") throw error;
+      delete held[lesson.key];
+      closed.push(lesson.title);
     }
+    if (!(await record(list.key))) throw because("removed"); // In another window.
+    await write(cache, now);
   }
-  for (const key of Object.keys(held)) if (!wanted.lessons.includes(key)) delete held[key];
-  await note();
-  const kept = list.lessons.filter((each) => held[each.key])
-    .flatMap((each) => filesOf(each, wanted.pictures, wanted.sounds));
-  const here = new Set([...kept.map((each) => each.url), list.url, listOf(list.key)]);
+  for (const key of Object.keys(held)) if (!lessons.some((each) => each.key === key)) delete held[key];
+  await write(cache, now);
+  await sweep(cache, now);
+  return closed;
+}
+
+async function sweep(cache, { url, key, lessons, held, wanted }) {
+  const kept = lessons.filter((each) => held[each.key]).flatMap((each) => filesOf(each, wanted));
+  const here = new Set([...kept.map((each) => each.url), url, listOf(key)]);
   for (const old of await cache.keys()) if (!here.has(new URL(old.url).pathname)) await cache.delete(old);
 }
 
-async function drop(key) {
+// How many of the things that she did in it could not be sent: they stay.
+async function drop({ key, lessons }) {
   await caches.delete(nameOf(key));
-  if (!(await records()).length && !(await waiting()).length) await wipe();
+  if ((await waiting()).length) await Promise.race([send(), new Promise((done) => setTimeout(done, 5000))]);
+  await tidy();
+  return (await waiting()).filter((item) => lessons.some((each) => each.key === item.lesson)).length;
 }
 
 function isOld(list, kept) {
@@ -170,34 +266,38 @@ function number() {
 let sending = null;
 
 function send() {
-  sending = sending || deliver().catch(() => {}).then(() => {
+  sending = sending || deliver().catch(() => "broken").then((how) => {
     sending = null;
     document.dispatchEvent(new Event("sent"));
+    return how;
   });
   return sending;
 }
 
-// Each carries a number by which the site takes it once, from whatever window it comes.
+// Each carries a number by which the site takes it once, from whatever window it comes. Why something still waits.
 async function deliver() {
-  if (!(await waiting()).length) return;
+  if (!(await waiting()).length) return "";
   const door = await fetch(SEND, { redirect: "manual", cache: "no-store" });
   if (door.type === "opaqueredirect" && words.door && !document.querySelector(`[data-said] [href="${words.enter}"]`)) {
     say(words.door, false, words.enter);
   }
-  if (!door.ok) return;
+  if (!door.ok) return "";
   const { token, who } = await door.json();
   const mine = (await waiting()).filter((each) => each.who === who);
+  if (!mine.length) return "others";
   const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
   // What is to be sent again another time holds up nothing that follows it.
   while (mine.length) {
     const body = JSON.stringify({ items: mine.splice(0, 20) });
     const answer = await fetch(SEND, { method: "POST", redirect: "manual", headers, body });
-    if (!answer.ok) return;
+    if (!answer.ok) return "broken";
     for (const { id, said, well, address } of (await answer.json()).taken) {
       await store("readwrite", (table) => table.delete(id));
       say(said, well, address);
     }
   }
+  await tidy();
+  return "";
 }
 
 function say(text, well, address) {
@@ -221,7 +321,7 @@ function say(text, well, address) {
 
 // ---- Where she chooses what to keep.
 
-function choose(form) {
+async function choose(form) {
   const list = JSON.parse(document.getElementById("luggage").textContent);
   const boxes = [...form.querySelectorAll("[data-key]")];
   const [pictures, sounds] = [form.querySelector("[data-pictures]"), form.querySelector("[data-sounds]")];
@@ -229,7 +329,7 @@ function choose(form) {
   const bar = form.querySelector("progress");
   const told = form.querySelector("[data-told]");
   const total = form.querySelector("[data-total]");
-  form.hidden = false;
+  let [kept, known] = [null, []];
 
   const wanted = () => ({
     lessons: boxes.filter((each) => each.checked).map((each) => each.dataset.key),
@@ -239,12 +339,13 @@ function choose(form) {
   const count = () => {
     const now = wanted();
     const files = list.lessons.filter((each) => now.lessons.includes(each.key))
-      .flatMap((each) => filesOf(each, now.pictures, now.sounds));
-    total.textContent = weight(files.reduce((sum, each) => sum + each.bytes, list.bytes));
+      .filter((each) => !kept || kept.held[each.key] !== versionOf(each, now))
+      .flatMap((each) => filesOf(each, now));
+    total.textContent = weight(files.reduce((sum, each) => sum + each.bytes, kept ? 0 : list.bytes));
     keep.disabled = !now.lessons.length;
   };
   const show = async () => {
-    const kept = await record(list.key);
+    kept = await record(list.key);
     forget.hidden = !kept;
     for (const box of boxes) {
       const lesson = list.lessons.find((each) => each.key === box.dataset.key);
@@ -252,7 +353,17 @@ function choose(form) {
       const badge = box.parentElement.querySelector("[data-badge]");
       badge.textContent = !held ? "" : held.split(",")[0] === lesson.version ? words.held : words.changed;
     }
-    return kept;
+  };
+  const learn = () => {
+    known = kept ? Object.keys(kept.held) : [];
+    count();
+  };
+  const trouble = ({ name }) => {
+    const why = { QuotaExceededError: "full", TypeError: "broken", NetworkError: "broken", AbortError: "broken" }[name] || name;
+    const way = why === "ended" ? made("a", words.ended, { href: words.enter }) : words[why] || "";
+    told.textContent = "";
+    told.append(way);
+    if (!way) deny();
   };
 
   form.addEventListener("change", count);
@@ -260,35 +371,37 @@ function choose(form) {
     keep.disabled = true;
     bar.hidden = false;
     try {
-      await save(list, wanted(), (lesson, done, all) => {
-        bar.max = all;
+      const closed = await inTurn(() => save(list, wanted(), known, (done, { length }) => {
+        bar.max = length;
         bar.value = done;
-        told.textContent = `${done + 1} / ${all}`;
+        told.textContent = `${done + 1} / ${length}`;
         show();
-      });
-      told.textContent = words.saved;
+      }));
+      told.textContent = closed.length ? words.partly.replace("{}", () => closed.join(" · ")) : words.saved;
     } catch (error) {
-      told.textContent = error.name === "QuotaExceededError" ? words.full : words.broken;
+      trouble(error);
     }
     bar.hidden = true;
-    keep.disabled = false;
-    show();
+    await show();
+    learn();
   });
   forget.addEventListener("click", async () => {
-    await drop(list.key);
-    told.textContent = words.dropped;
-    show();
+    told.textContent = (await drop(kept)) ? words.rest : words.dropped;
+    await show();
+    learn();
   });
-  show().then((kept) => {
-    if (kept) {
-      const alone = location.search.length > 1;
-      for (const box of boxes) box.checked = (alone && box.checked) || kept.wanted.lessons.includes(box.dataset.key);
-      if (pictures) pictures.checked = kept.wanted.pictures;
-      if (sounds) sounds.checked = kept.wanted.sounds;
-    }
-    count();
-  });
+  await show();
+  form.hidden = false;
+  if (kept) {
+    const alone = location.search.length > 1;
+    for (const box of boxes) box.checked = (alone && box.checked) || kept.wanted.lessons.includes(box.dataset.key);
+    if (pictures) pictures.checked = kept.wanted.pictures;
+    if (sounds) sounds.checked = kept.wanted.sounds;
+  }
+  learn();
 }
+
+const made = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
 
 function weight(bytes) {
   const [size, unit] = bytes < 999500 ? [bytes / 1000, "KB"] : [bytes / 1e6, "MB"];
@@ -310,21 +423,44 @@ async function phone(place) {
     shelf.append(...kept.map((list) => shelved(list, later, show)));
   };
   document.addEventListener("sent", show);
-  place.querySelector("[data-send]").addEventListener("click", send);
+  place.querySelector("[data-send]").addEventListener("click", async () => {
+    const why = words[await send()];
+    if (why) say(why);
+  });
+  const tell = (name, holds) => {
+    place.querySelector(`[data-${name}]`).hidden = !holds;
+  };
   place.querySelector("[data-clean]").addEventListener("click", async () => {
     await wipe();
-    await show();
     const way = document.querySelector("form[data-exit]").action; // Cookies are for the site to take away.
     const out = await fetch(way, { method: "POST" }).then((answer) => answer.ok, () => false);
-    place.querySelector("[data-cleaned]").hidden = !out;
-    place.querySelector("[data-half]").hidden = out;
+    const rest = await left();
+    for (const each of place.querySelectorAll("[data-part]")) each.hidden = !rest.includes(each.dataset.part);
+    tell("remains", rest.length);
+    tell("cleaned", out && !rest.length);
+    tell("erased", !out && !rest.length);
+    tell("open", !out);
+    await show();
   });
   for (const button of place.querySelectorAll("button:disabled")) button.disabled = false;
   await show();
 }
 
+// What is still there after all was wiped: who says that nothing is has looked.
+async function left() {
+  const places = {
+    lessons: async () => (await caches.keys()).length,
+    later: async () => (indexedDB.databases ? (await indexedDB.databases()).length : (await waiting()).length),
+    worker: async () => (await navigator.serviceWorker.getRegistrations()).length,
+    marks: async () => localStorage.length + sessionStorage.length,
+  };
+  const long = new Promise((done) => setTimeout(done, 3000, true)); // Another window holds on to it.
+  const seen = Object.entries(places).map(([, look]) => Promise.race([look().catch(() => 0), long]));
+  const found = await Promise.all(seen);
+  return Object.keys(places).filter((name, at) => found[at]);
+}
+
 function shelved(list, later, show) {
-  const made = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
   const title = made("h3", list.title, { lang: list.language });
   const rows = list.lessons.filter((each) => list.held[each.key]).map((each) => {
     const row = made("li", `${each.number}. `);
@@ -335,15 +471,20 @@ function shelved(list, later, show) {
   const lessons = made("ul", "", { className: "list" });
   lessons.append(...rows);
   const away = made("button", words.drop, { type: "button", className: "second" });
-  away.addEventListener("click", () => drop(list.key).then(show));
+  away.addEventListener("click", async () => {
+    if (await drop(list)) say(words.rest);
+    await show();
+  });
+  const more = made("p", "");
+  more.append(made("a", words.more, { href: `/c/${list.key}/llevar/` }));
   const all = document.createElement("li");
-  all.append(title, lessons, away);
+  all.append(title, lessons, more, away);
   return all;
 }
 
 // ---- A kept lesson.
 
-function lesson(place) {
+async function lesson(place) {
   const { lesson: key, course, version } = place.dataset;
   const told = place.querySelector("[data-told]");
   const onward = place.querySelector("[data-onward]");
@@ -389,7 +530,19 @@ function lesson(place) {
       told.hidden = !(await waiting()).some((each) => each.lesson === key);
     });
   }
-  waiting().then((later) => later.some((each) => each.lesson === key) && wait());
+  if ((await waiting()).some((each) => each.lesson === key)) wait();
+  const kept = await caches.match(`/l/${key}/para-llevar/`, { ignoreVary: true });
+  const since = kept && kept.headers.get("Date");
+  if (since) document.querySelector("[data-since]").textContent = new Date(since).toLocaleDateString(lang);
+}
+
+// Advice that grew old after this page was kept.
+function age() {
+  const told = document.querySelector("[data-overdue]");
+  const today = new Date().toISOString().slice(0, 10);
+  for (const each of told ? document.querySelectorAll("[data-due]") : []) {
+    if (each.dataset.due < today) each.after(Object.assign(told.cloneNode(true), { hidden: false }));
+  }
 }
 
 const given = (place) => [...place.querySelectorAll("[name^='answer-']")]
@@ -416,11 +569,8 @@ async function stale(place) {
     return;
   }
   const answer = await fetched(listOf(place.dataset.stale)).catch(() => null);
-  if (!answer) return;
-  if (answer.status === 404) await drop(kept.key);
-  else {
-    const old = isOld(await answer.json(), kept);
-    place.hidden = !old;
-    sessionStorage.setItem("old", JSON.stringify([mark, old]));
-  }
+  if (!answer || !answer.ok) return; // What is closed goes by itself (`renew`).
+  const old = isOld(await answer.json(), kept);
+  place.hidden = !old;
+  sessionStorage.setItem("old", JSON.stringify([mark, old]));
 }
