@@ -23,6 +23,15 @@ def follow(way: Locator) -> None:
         way.click()
 
 
+def until(page: Page, asked: str) -> None:
+    """Ask the page until it says yes, by a promise: `wait_for_function` takes any promise for a yes."""
+    for _tries in range(150):
+        if page.evaluate(asked):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(asked)
+
+
 def sign_in(page: Page, login_id: str) -> None:
     """Through the one door, with the second factor where she has the factories' app."""
     page.goto("/entrar/")

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from learning.core.opaque import encode
 from learning.progress import actions
 from learning.progress.models import LessonCompletion
+from tests.browser.journeys import until
 from tests.browser.test_offline import LEFT, NOTHING, enter, keep, mark, waiting
 from tests.browser.test_offline import here as here
 from tests.browser.test_offline import phone as phone
@@ -64,7 +65,7 @@ def test_what_is_closed_to_her_goes_and_she_is_told(phone: Page, learner: Any, h
     later(phone, 2)
     phone.goto("/")
     expect(phone.get_by_text("Dejaste «Ceiba: curso»: se quitó de este teléfono.")).to_be_visible()
-    phone.wait_for_function("caches.keys().then(names => !names.length)")
+    until(phone, "caches.keys().then(names => !names.length)")
     assert phone.evaluate(LEFT) == NOTHING
 
 
@@ -76,7 +77,7 @@ def test_who_was_taken_out_of_her_network_keeps_nothing_of_it(
     later(phone, 1)
     phone.goto("/que-guarda/")
     expect(phone.get_by_text("«Ceiba: curso» era de una red en la que ya no estás.")).to_be_visible()
-    phone.wait_for_function("caches.keys().then(names => !names.length)")
+    until(phone, "caches.keys().then(names => !names.length)")
 
 
 def test_what_waits_stays_when_its_course_is_removed(phone: Page, learner: Any, here: Taught) -> None:
@@ -94,7 +95,7 @@ def test_what_waits_stays_when_its_course_is_removed(phone: Page, learner: Any, 
     phone.evaluate("dispatchEvent(new Event('online'))")
     expect(phone.get_by_text("«Ceiba: uno» quedó hecha.")).to_be_visible()
     assert LessonCompletion.objects.scoped(network=learner.network).count() == 1
-    phone.wait_for_function("indexedDB.databases().then(all => !all.length)")
+    until(phone, "indexedDB.databases().then(all => !all.length)")
     assert phone.evaluate(LEFT) == NOTHING
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from learning.core.opaque import encode
 from learning.progress import actions
 from learning.progress.models import Enrolment, LessonCompletion, QuizAttempt
-from tests.browser.journeys import follow, looking
+from tests.browser.journeys import follow, looking, until
 from tests.modules import samples
 from tests.plugins.browser import PHONE
 from tests.progress.conftest import Taught, address, taught
@@ -466,9 +466,7 @@ def test_what_is_kept_looks_and_sounds_as_she_wants_by_now(
     learner.account.text_size = 4
     learner.account.save()
     phone.goto("/")
-    phone.wait_for_function(
-        "async () => (await (await caches.match('/telefono/vista')).text()).includes('size-4')"
-    )
+    until(phone, "async () => (await (await caches.match('/telefono/vista')).text()).includes('size-4')")
     phone.context.set_offline(True)
     for path in (address(other.first), "/telefono/", "/contactos/", address(here.first)):
         phone.goto(path)
