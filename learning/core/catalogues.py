@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polib
 
-# What a text has to keep: what is filled in, and tags.
-KEPT = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w[^>]*>?")
+# What a text has to keep: what is filled in, and tags, whole or begun; a quotation mark would end an attribute.
+KEPT = re.compile(r"%\(\w+\)[sd]|%[sd%]?|\{\w*\}|[{}]|<[/!?\w][^>]*>?|\"")
 
 
 def compile_words(file: Path) -> tuple[int, list[str]]:

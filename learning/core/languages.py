@@ -47,6 +47,15 @@ def own_name(code: str) -> str:
         return code
 
 
+def name_in_text(code: str) -> str:
+    """What it is called inside a sentence of this page, where Spanish writes it small; its code, where it is gone."""
+    try:
+        name = str(translation.get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+    return name.lower() if language_now() == "es" else name
+
+
 def offered(language: str) -> str:
     """This language while the site has it, else that of its courses."""
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from .at_once import SCRIPT, STYLE, digest_of
@@ -33,7 +33,7 @@ _PLATFORMS = ("Android", "iPhone", "iPad", "Windows", "Mac", "Linux")
 
 
 class ScrubAddress:
-    """Nothing after this middleware can learn the visitor's address or device.
+    """Nothing after this middleware can learn the visitor's address or device, nor what she reads in who comes next.
 
     The address becomes one of 2^20 pseudo-addresses that change every day: enough for rate limits, and each
     stands for thousands of addresses, so that not even the key turns it back.
@@ -49,7 +49,9 @@ class ScrubAddress:
             del meta[name]
         meta["REMOTE_ADDR"] = pseudo_address(address)
         meta["HTTP_USER_AGENT"] = platform(meta.get("HTTP_USER_AGENT", ""))
-        return self.get_response(request)
+        # A thread answers many women: none is answered in the language of the one before.
+        with translation.override(settings.LANGUAGE_CODE):
+            return self.get_response(request)
 
 
 def client_address(peer: str, forwarded_for: str) -> str:

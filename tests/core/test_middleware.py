@@ -7,8 +7,10 @@ import time_machine
 from django.conf import settings as site
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.utils import translation
 
 from learning.core.at_once import SCRIPT, STYLE, digest_of, text_of
+from learning.core.languages import language_now
 from learning.core.middleware import (
     FILE_POLICY,
     ScrubAddress,
@@ -244,3 +246,19 @@ def test_a_static_file_is_closed_and_may_be_kept(client: Any, settings: Any, db:
     assert response.status_code == 200
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "no-store" not in response.headers["Cache-Control"]
+
+
+def test_no_answer_is_in_the_language_of_the_one_before(settings):
+    """A thread answers many women, one after the other, and not each of them asks for a language."""
+    met = []
+
+    def page(_request: HttpRequest) -> HttpResponse:
+        met.append(language_now())
+        translation.activate("en")
+        return HttpResponse()
+
+    with translation.override("es"):
+        for _woman in range(2):
+            ScrubAddress(page)(RequestFactory().get("/"))
+        assert language_now() == "es"
+    assert met == ["es", "es"]

@@ -12,6 +12,7 @@ from ..weeks import this_week
 register = template.Library()
 register.filter(languages.as_addressed)
 register.filter(languages.own_name)
+register.filter(languages.name_in_text)
 register.simple_tag(languages.language_now)
 
 
