@@ -34,8 +34,7 @@ class ChangeWidget(forms.MultiWidget):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
         mark, weight, *rooms = context["widget"]["subwidgets"]
-        names = [language for _code, language in settings.LANGUAGES]
-        return {**context, "mark": mark, "weight": weight, "rooms": zip(names, rooms, strict=True)}
+        return {**context, "mark": mark, "weight": weight, "rooms": zip(_codes(), rooms, strict=True)}
 
 
 class ChangeField(forms.MultiValueField):

@@ -61,7 +61,7 @@ def test_a_card_tells_what_the_course_weighs_and_holds(client, ceiba, here):
     page = shown(client)
     assert "3 lecciones · cerca de 37 minutos" in page
     assert re.search(r"\d+ KB", page)
-    assert "Para leer: Español" in page
+    assert "Para leer: español" in page
     assert "Avisa antes de partes difíciles" in page
     variety = LanguageVariety.objects.create(name="Mam de prueba")
     LessonLabel.objects.filter(page=here.first).update(
@@ -82,7 +82,7 @@ def test_a_course_in_another_language_says_how_much_of_it(client, ceiba, here):
     english = ceiba.course_index.get_translations().get()
     part = a_translation(here.module, a_translation(here.course, english, title="Course"), title="Part")
     a_translation(here.first, part, title="One", body=[samples.TEXT])
-    assert "Para leer: Español, Inglés (en parte)" in shown(client)
+    assert "Para leer: español, inglés (en parte)" in shown(client)
 
 
 def number(name, value, client):

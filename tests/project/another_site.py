@@ -8,6 +8,7 @@ import sys
 from io import BytesIO, StringIO
 from typing import Any
 from uuid import uuid4
+from zipfile import ZipFile
 
 import django
 
@@ -50,7 +51,7 @@ def walk(code: str) -> dict[str, Any]:
     translate(course, network.course_index, code)
     told["translated"] = page(address(course.first))
     told["found"] = client.post("/buscar/", {"q": "quc uno"}, follow=True).content.decode()
-    return told | finish(client, course, code)
+    return told | finish(client, course, code) | write(network, client, course, code)
 
 
 def translate(course: Any, index: Any, code: str) -> None:
@@ -81,6 +82,41 @@ def finish(client: Any, course: Any, code: str) -> dict[str, Any]:
     paper = client.post(where, {"name": "Ixchel", "language": code, "nonce": str(uuid4())})
     read = PdfReader(BytesIO(paper.content))
     return {"form": form, "paper": read.pages[0].extract_text(), "paper_lang": read.trailer["/Root"]["/Lang"]}
+
+
+def write(network: Any, hers: Any, course: Any, code: str) -> dict[str, Any]:
+    """What a lead and a trainer who read in it write and take out, and what the learner meets of it."""
+    from django.test import Client
+
+    from learning.core.opaque import encode
+    from learning.news.models import News
+    from tests.factories import a_member
+
+    lead, trainer = Client(), Client()
+    for client, role in ((lead, "lead"), (trainer, "trainer")):
+        client.force_login(a_member(network, role, language=code).account)
+    said = {"kind": "alert", "body": "Hoy.", "nonce": str(uuid4())}
+    lead.post("/novedades/nueva/", said | {"language": "es", "title": "En la plaza"})
+    key = encode(News.objects.scoped(network=network.pk).get().pk)
+    told = {"news": hers.get(f"/novedades/{key}/").content.decode()}
+    told["news_form"] = lead.get(f"/novedades/{key}/cambiar/{code}/").content.decode()
+    seen = told["news_form"].partition('name="seen" value="')[2].partition('"')[0]
+    lead.post(f"/novedades/{key}/cambiar/{code}/", said | {"title": "Pa kayibal", "seen": seen})
+    told["news_said"] = hers.get("/novedades/").content.decode()
+    told["editor"] = {each: trainer.get(each).status_code for each in EDITOR}
+    return told | {"facts": command("facts", code), "package": package(trainer, course.course)}
+
+
+def package(trainer: Any, course: Any) -> list[str]:
+    """Files of the course as a trainer takes it out: one tree for each language."""
+    from django.urls import reverse
+
+    asked = trainer.post(reverse("exchange-page", args=[course.pk]), {"kind": "course-out"})
+    made = trainer.get(f"{asked.url}file/")
+    return sorted(ZipFile(BytesIO(b"".join(made.streaming_content))).namelist())
+
+
+EDITOR = ("/cms/", "/cms/advice/", "/cms/translations/")
 
 
 if __name__ == "__main__":
