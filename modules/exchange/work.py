@@ -26,6 +26,7 @@ from wagtail.permissions import page_permission_policy
 
 from learning.accounts.models import Account
 from learning.core.crypto import new_key, unwrap, wrap
+from learning.core.languages import as_addressed
 from modules.exchange.errors import CourseFileError
 from modules.exchange.sealed import SealedReader, SealedWriter
 from modules.exchange.uploads import SealedUpload
@@ -98,7 +99,15 @@ def begin(
     then the file of the first is untouched.
     """
     key = key or uuid4()
-    work = Work(pk=key, account=by, page_id=page.pk, kind=kind, lease=_in(LEASE), data_key=b"")
+    work = Work(
+        pk=key,
+        account=by,
+        page_id=page.pk,
+        kind=kind,
+        speaks=as_addressed(by.language),
+        lease=_in(LEASE),
+        data_key=b"",
+    )
     with transaction.atomic():
         work.save()
         seal = upload.take(path_of(key)) if upload else new_key()
@@ -140,7 +149,7 @@ def run(key: UUID) -> None:
         return
     work = mine.select_related("account", "page").get()
     kind = kinds()[work.kind]
-    with translation.override(work.account.language):
+    with translation.override(work.speaks):
         try:
             outcome = _done(work, kind)
         except CannotDo as refused:
@@ -197,7 +206,7 @@ def take_up_again() -> None:
     for work in late.select_related("account"):
         _forget_files(work)
         if work.tries >= MOST_TRIES:
-            with translation.override(work.account.language):
+            with translation.override(work.speaks):
                 _end(
                     work, State.FAILED, [_("Se detuvo dos veces a la mitad, y nada cambió. Prueba otra vez.")]
                 )

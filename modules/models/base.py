@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Revision
 from wagtail_localize.fields import SynchronizedField
 
 from learning.core import opaque
+from learning.core.languages import speaking
 from learning.core.middleware import BARE_POLICY
 from learning.core.privacy import PLAIN
 from modules.content_form import ContentForm, LacksPanel
@@ -121,7 +121,7 @@ class ContentPage(Page):
         """As learners have it, below a line for the trainer, which is in her own language."""
         told = render_to_string("modules/editor/_told.html", {"overview": overview_of(self)})
         context = {"page": self, "told": told, "scheme": "dark" if mode_name == "dark" else "light"}
-        with translation.override(self.locale.language_code):
+        with speaking(self.locale.language_code):
             answer = render(request, self.preview_template, {**context, **self.preview_of(mode_name)})
         if mode_name == "bare":
             answer.headers["Content-Security-Policy"] = BARE_POLICY

@@ -20,6 +20,8 @@ class Pack(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20)
     version = models.CharField(max_length=32)
+    # Its language and, of one that has several, the manner in which it addresses her: "es-x-vos".
+    speaks = models.CharField(max_length=16)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     # Until which second it counts as being made.
     lease = models.BigIntegerField(default=0)
@@ -28,14 +30,16 @@ class Pack(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["page", "kind", "version"], name="pack_made_once"),
+            models.UniqueConstraint(fields=["page", "kind", "version", "speaks"], name="pack_made_once"),
             models.CheckConstraint(
                 condition=models.Q(state__in=["waiting", "done", "failed"]), name="pack_state"
             ),
         ]
 
     class Privacy:
-        fields = dict.fromkeys(("id", "page", "kind", "version", "state", "lease", "size", "data_key"), PLAIN)
+        fields = dict.fromkeys(
+            ("id", "page", "kind", "version", "speaks", "state", "lease", "size", "data_key"), PLAIN
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

@@ -35,6 +35,8 @@ class Work(models.Model):
     # Until which second it counts as being done; then it is taken up again or given up.
     lease = models.BigIntegerField(default=0)
     tries = models.PositiveSmallIntegerField(default=0)
+    # Language and manner in which it speaks to her.
+    speaks = models.CharField(max_length=16, default="es")
     # Sentences for her, and the paths of files of courses that were written for it.
     said = models.JSONField(default=list)
     wrote = models.JSONField(default=list)
@@ -54,7 +56,9 @@ class Work(models.Model):
 
     class Privacy:
         fields = {
-            **dict.fromkeys(("id", "kind", "state", "done", "total", "lease", "tries", "wrote"), PLAIN),
+            **dict.fromkeys(
+                ("id", "kind", "state", "done", "total", "lease", "tries", "wrote", "speaks"), PLAIN
+            ),
             **dict.fromkeys(("page", "made", "asked_day", "account"), PERSONAL),
             **dict.fromkeys(("said", "data_key"), SENSITIVE),
         }

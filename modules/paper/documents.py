@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils import translation
 
+from learning.core.languages import speaking
 from learning.core.paper import write_pdf
 from modules.models import CoursePage, ModulePage
 from modules.paper.forms import HANDBOOK, KIT, Form
@@ -31,8 +31,8 @@ def document(
     recordings: Mapping[int, str] | None = None,
     **more: Any,
 ) -> str:
-    """The HTML of a course, or of `only` some modules of it, in the course's language."""
-    with translation.override(course.locale.language_code):
+    """The HTML of a course, or of `only` some modules of it, in its language, addressing her as what is around does."""
+    with speaking(course.locale.language_code):
         modules = walk(live_modules(course), form, pictures, recordings, only)
         told = {"course": course, "title": dull_title(course), "modules": modules, "form": form}
         told["words"] = words_of(modules)

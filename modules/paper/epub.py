@@ -7,8 +7,9 @@ from io import BytesIO
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils.translation import gettext
 
+from learning.core.languages import speaking
 from modules.models import CoursePage
 from modules.paper.documents import ASSETS, squeezed
 from modules.paper.forms import BOOK
@@ -40,7 +41,7 @@ class Chapter:
 def epub(course: CoursePage) -> bytes:
     """The book of a course, the same bytes for the same course."""
     pictures = Pictures()
-    with translation.override(course.locale.language_code):
+    with speaking(course.locale.language_code):
         modules = walk(live_modules(course), BOOK, pictures)
         chapters = list(_chapters(course, modules))
         told = {"course": course, "title": dull_title(course), "modules": modules, "chapters": chapters}
@@ -68,12 +69,10 @@ def _chapters(course: CoursePage, modules: list[PaperModule]) -> Iterator[Chapte
             body = _page("modules/paper/epub/lesson.html", {"lesson": lesson, "module": module})
             yield Chapter(lesson.anchor, lesson.page.title, body)
     if any(lesson.answers for module in modules for lesson in module.lessons):
-        yield Chapter(
-            "answers", str(translation.gettext("Respuestas")), _page("modules/paper/epub/answers.html", told)
-        )
+        yield Chapter("answers", str(gettext("Respuestas")), _page("modules/paper/epub/answers.html", told))
     if words := words_of(modules):
         body = _page("modules/paper/epub/words.html", {**told, "words": words})
-        yield Chapter("words", str(translation.gettext("Palabras")), body)
+        yield Chapter("words", str(gettext("Palabras")), body)
 
 
 def _package(told: dict[str, Any], pictures: Pictures) -> bytes:

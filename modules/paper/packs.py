@@ -14,10 +14,12 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from learning.core.crypto import SealBroken, new_key, unwrap, wrap
+from learning.core.languages import as_addressed
 from modules.exchange.outgoing import no_beat
 from modules.exchange.sealed import SealedReader, SealedWriter
 from modules.models import CoursePage, LessonPage, Pack
@@ -115,7 +117,7 @@ class Offer:
 def offers(course: CoursePage) -> list[Offer]:
     """The forms in which this course can be had now."""
     version = version_of(course)
-    known = list(Pack.objects.filter(page=course))
+    known = list(Pack.objects.filter(page=course, speaks=_speaks(course)))
     return [_offer(kind, form, version, known) for kind, form in FORMS.items() if form.is_for(course)]
 
 
@@ -136,12 +138,18 @@ def version_of(course: CoursePage) -> str:
     return sha256(repr(told).encode()).hexdigest()[:32]
 
 
+def _speaks(course: CoursePage) -> str:
+    """Its language, and the manner of the page on which it is asked for."""
+    return as_addressed(course.locale.language_code)
+
+
 def ask(course: CoursePage, kind: str) -> None:
     """Have it made, unless it is there or on its way; what was left by its worker, or lost, is begun anew."""
     pack, created = Pack.objects.get_or_create(
         page_id=course.pk,
         kind=kind,
         version=version_of(course),
+        speaks=_speaks(course),
         defaults={"lease": _in(LEASE), "data_key": b""},
     )
     # One of two that ask at once for what failed, was left or lost has the row.
@@ -158,8 +166,9 @@ def ask(course: CoursePage, kind: str) -> None:
 def look_after() -> None:
     """Of courses that changed, what somebody asked for once is made anew before anybody asks; files of none go."""
     for course in CoursePage.objects.live().filter(pk__in=Pack.objects.values("page")):
-        for kind in set(Pack.objects.filter(page_id=course.pk).values_list("kind", flat=True)):
-            ask(course, kind)
+        for kind, speaks in set(Pack.objects.filter(page_id=course.pk).values_list("kind", "speaks")):
+            with translation.override(speaks):
+                ask(course, kind)
     _sweep()
 
 
@@ -175,7 +184,8 @@ def make(key: UUID) -> None:
     # Of two workers, one of them thought lost, each writes a file of its own.
     path = path_of(key).with_suffix(f".{uuid4().hex}")
     try:
-        _put(pack, path, _write(pack, course, path))
+        with translation.override(pack.speaks):
+            _put(pack, path, _write(pack, course, path))
     except Exception as error:
         # The class says enough to look for it.
         print(f"a pack failed: {type(error).__name__}", flush=True)
@@ -204,7 +214,7 @@ def _put(pack: Pack, path: Path, size: int) -> None:
 
 def _settle(pack: Pack, course: CoursePage) -> None:
     """Once the one of now is there all others go. One that was overtaken while it was made is the one before."""
-    same = Pack.objects.filter(page=pack.page, kind=pack.kind)
+    same = Pack.objects.filter(page=pack.page, kind=pack.kind, speaks=pack.speaks)
     now = version_of(course)
     if same.filter(version=now, state=State.DONE).exists():
         _forget(same.exclude(version=now))

@@ -8,8 +8,8 @@ from django.utils.formats import date_format, number_format
 
 from learning.core.languages import address_in, as_addressed, language_now, speaking
 from learning.core.weeks import this_week
-from learning.networks import audit
-from learning.networks.models import AuditEntry, Network
+from learning.networks import actions, audit
+from learning.networks.models import AuditEntry, Network, Role
 
 TU, VOS = "Escribe una palabra con letras o números.", "Escribí una palabra con letras o números."
 
@@ -86,3 +86,14 @@ def test_dates_numbers_and_the_language_are_those_of_spanish():
             assert translation.gettext("Guardar") == "Save"
         with speaking("es"):
             assert as_addressed("es") == "es-x-vos"
+
+
+def test_whoever_comes_in_with_its_code_is_addressed_so(client, lead):
+    Network.objects.filter(pk=lead.network_id).update(manner="vos")
+    code = actions.invite(network=lead.network, role=Role.LEARNER, by=lead)[1]
+    assert "Escribe el código" not in client.get("/codigo/").content.decode()
+    client.post("/codigo/", {"code": code})
+    page = client.get("/codigo/cuenta/").content.decode()
+    assert "Cómo querés que te llamen" in page
+    assert "Cómo quieres" not in page
+    assert '<html lang="es">' in page

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from learning.core.opaque import encode
+from learning.networks.models import Network
 from learning.progress import actions
 from learning.progress.models import Enrolment
 from modules.models import Pack
@@ -301,3 +302,23 @@ def test_the_zip_of_recordings_holds_them_alone(client_as, learner, here, enrolm
     with ZipFile(BytesIO(b"".join(answer))) as box:
         assert box.testzip() is None
         assert {each.filename: box.read(each) for each in box.infolist()} == {"audio-1.mp3": SOUND}
+
+    out = BytesIO()
+    packs.FORMS["sounds"].write(here.course, out)
+    assert ZipFile(out).namelist() == []
+
+
+def test_it_speaks_to_her_as_her_network_does(client_as, learner, here: Taught, enrolment) -> None:
+    """Two networks may take one course: each gets a file that says tú or vos, as it does."""
+    client = client_as(learner)
+    for manner, words in (("", "escríbelo en «Avance»"), ("vos", "escribilo en «Avance»")):
+        Network.objects.filter(pk=learner.network_id).update(manner=manner)
+        assert fetch(client, here).status_code == 302
+        prepare(client, here)
+        page = b"".join(fetch(client, here)).decode()
+        assert words in page
+        assert '<html lang="es"' in page
+    assert set(Pack.objects.values_list("speaks", flat=True)) == {"es", "es-x-vos"}
+    here.first.save_revision().publish()
+    packs.look_after()
+    assert sorted(Pack.objects.values_list("speaks", "state")) == [("es", "done"), ("es-x-vos", "done")]

@@ -22,7 +22,7 @@ from learning.accounts.door import keys_stamp, sign_in
 from learning.accounts.models import Account, Session
 from learning.accounts.sessions import key_hash
 from learning.accounts.words import offer_passphrase, offer_pseudonym
-from learning.core.languages import language_now
+from learning.core.languages import address_in, language_now
 from learning.core.throttle import throttled
 from learning.networks import access, actions
 from learning.networks.forms import CodeForm, JoinForm, PseudonymForm
@@ -58,7 +58,7 @@ def join(request: HttpRequest) -> HttpResponse:
 @throttled("join", limit=BY_ADDRESS, seconds=SECONDS)
 def join_account(request: HttpRequest) -> HttpResponse:
     """Name, passphrase, agreements; then her account is made, once however often she sends this."""
-    invitation = access.invitation_for(request.session.get(CODE_KEY, ""))
+    invitation = _invitation(request)
     # In this order: if her other tap just spent the code, what it made is there.
     if request.method == "POST" and shown.put_before(request, WELCOME):
         return shown.to_page(request)
@@ -86,9 +86,10 @@ def join_welcome(request: HttpRequest) -> HttpResponse:
         return redirect(settings.LOGIN_REDIRECT_URL)
     papers = shown.look(request, WELCOME)
     account = _still_waiting(papers) if papers else None
-    if account is None:
+    if papers is None or account is None:
         shown.say_too_late(request)
         return redirect("account_login")
+    address_in(papers["manner"])
     if request.method == "POST":
         sign_in(request, account)
         return redirect(
@@ -101,7 +102,7 @@ def join_welcome(request: HttpRequest) -> HttpResponse:
 def join_further(request: HttpRequest) -> HttpResponse:
     """A member of one network comes into another with the same account."""
     code = request.session.get(CODE_KEY, "")
-    invitation = access.invitation_for(code)
+    invitation = _invitation(request)
     if request.method == "POST" and not code:
         # Her other tap brought her in, or her session began anew.
         return redirect(settings.LOGIN_REDIRECT_URL)
@@ -117,6 +118,14 @@ def switch(request: HttpRequest) -> HttpResponse:
     """Go over to another of her networks; a foreign one and a missing one change nothing."""
     request.session[access.SESSION_KEY] = request.POST.get("network", "")[:36]
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def _invitation(request: HttpRequest) -> Invitation | None:
+    """What her code opens; from here on she is addressed as that network addresses its members."""
+    invitation = access.invitation_for(request.session.get(CODE_KEY, ""))
+    if invitation:
+        address_in(invitation.network.manner)
+    return invitation
 
 
 def _enter_further(request: Any, code: str) -> HttpResponse:
@@ -181,6 +190,7 @@ def _joined(code: str, chosen: dict[str, Any]) -> dict[str, Any]:
     return {
         "account": str(joined.membership.account_id),
         "stamp": keys_stamp(joined.membership.account),
+        "manner": joined.membership.network.manner,
         "recovery_key": joined.recovery_key,
         "passphrase": chosen["chosen"] if chosen["use_offered"] else "",
         "wanted": chosen["pseudonym"] if joined.name_was_taken else "",
