@@ -19,7 +19,7 @@ KEPT = ROOT / "var" / "pages"
 ROLES = (None, "Participante", "Facilitadora", "Moderadora", "Coordinadora")
 LOOKS = {"phone": (PHONE, "light"), "dark": (PHONE, "dark"), "laptop": (LAPTOP, "light")}
 # Addresses of which each leads to something else.
-MANY = {"progress-lesson-detail": 6, "demo-fault": 9}
+MANY = {"progress-lesson-detail": 6, "demo-fault": 11}
 ON_PAPER = re.compile("lesson|course|entry|print|certificate|keeps|invitation")
 # Ways out, files, and the editor, which has tests of its own.
 LEFT_OUT = ("/cms/", "/archivo/", "/estatico/", "/cuenta/mis-datos/descargar/", "/diario/descargar/")

@@ -16,16 +16,6 @@ TEMPLATES = settings.BASE_DIR / "templates"
 # Around the page itself, and inside every form.
 FRAME = ("_exit", "_foot", "_installable", "_nav")
 PARTS = ("_errors", "_field", "_field_notes")
-# Pages of what goes wrong, and what they are told.
-FAULTS: dict[str, dict[str, Any]] = {
-    "400": {},
-    "403": {},
-    "404": {},
-    "429": {"minutes": 3},
-    "500": {"sent": True},
-    "503": {"minutes": 20},
-    "csrf_failure": {"again": "#"},
-}
 DYES = ("anil", "grana", "cempasuchil", "jade", "cal", "obsidiana")
 USES = ("paper", "sheet", "ink", "soft", "line", "edge", "action", "good", "care", "grave")
 TINTS = ("tint-info", "tint-good", "tint-care")
@@ -94,6 +84,7 @@ COMPONENTS = (
         {"": {"messages": [Message(SUCCESS, "Quedó guardado.")]}},
     ),
     Component("_sent", "No llegó todavía", {"": {"sent": True}}),
+    Component("_meanwhile", "Mientras tanto", {"": {}}),
     Component("_pause", "Pausa", {"": {"membership": {"network": {"paused": True}}}}),
     Component(
         "_progress",

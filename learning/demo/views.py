@@ -11,6 +11,7 @@ from learning.accounts.door import sign_in
 from learning.accounts.models import Account
 from learning.core.middleware import pseudo_address
 from learning.demo import gallery
+from learning.demo.faults import FAULTS
 from learning.demo.people import FACES, PEOPLE
 from learning.networks.models import Role
 
@@ -46,7 +47,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "components": [(each, each.shown(request)) for each in gallery.COMPONENTS],
         "frame": gallery.FRAME,
         "parts": gallery.PARTS,
-        "faults": gallery.FAULTS,
+        "faults": FAULTS,
         "tokens": (*gallery.DYES, *gallery.USES, *gallery.TINTS),
         "drawings": gallery.names_in("drawings"),
         "icons": gallery.names_in("icons"),
@@ -58,6 +59,6 @@ def components(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fault(request: HttpRequest, name: str) -> HttpResponse:
     """A page of what goes wrong, as it is then."""
-    if name not in gallery.FAULTS:
+    if name not in FAULTS:
         raise Http404
-    return render(request, f"{name}.html", gallery.FAULTS[name])
+    return FAULTS[name](request)

@@ -44,10 +44,14 @@ class Walk:
         page.evaluate("measures.space(true)")
         found += [f"fourfold, spaced: {each}" for each in self.ask("cut")]
         page.evaluate("measures.space(false)")
+        page.evaluate("measures.large(true)")
+        found += [f"fourfold, large: {each}" for each in self.ask("cut")]
+        page.evaluate("measures.large(false)")
         page.set_viewport_size(TWICE)
-        found += [f"twice: {each}" for each in self.ask("cut")]
+        found += [f"twice: {each}" for each in (*self.ask("cut"), *self.ask("uneven"))]
         page.set_viewport_size(PHONE)
-        found += [*self.ask("targets"), *self.ask("moving"), *broken(page)]
+        page.evaluate("scrollTo(0, 0)")  # Where the bar covers half a field, that field is small to axe.
+        found += [*self.ask("uneven"), *self.ask("targets"), *self.ask("moving"), *broken(page)]
         self.titles[name] = page.title().strip()
         if found:
             self.amiss[name] = found

@@ -71,6 +71,26 @@ window.measures ??= (() => {
     p { margin-bottom: 2em !important }`);
   const space = (wanted) => { document.adoptedStyleSheets = wanted ? [sheet] : []; };
 
+  // Her largest letters and the strongest contrast, whoever asks for them (accounts.looks).
+  const large = (wanted) => ["size-4", "contrast"].forEach((each) => document.documentElement.classList.toggle(each, wanted));
+
+  // What a careful eye sees: a word stands in the middle of its button, and no two buttons touch.
+  function uneven() {
+    const words = all(".button, button:not(.plain)").filter(seen).filter((each) => {
+      const [inner, outer] = [document.createRange(), each.getBoundingClientRect()];
+      inner.selectNodeContents(each);
+      const { top, bottom } = inner.getBoundingClientRect();
+      return bottom > top && Math.abs(top + bottom - outer.top - outer.bottom) > 6;
+    });
+    const near = all(".actions > *, .row > *").filter(seen).filter((each) => {
+      const [one, next] = [each, each.nextElementSibling].map((it) => it && it.getBoundingClientRect());
+      return next && next.width && next.top - one.bottom < 6 && next.left - one.right < 6 && one.left - next.right < 6;
+    });
+    const out = all(".secret svg").filter((each) => each.getBoundingClientRect().right > each.closest(".secret").getBoundingClientRect().right);
+    return [[words, "off its middle"], [near, "touches the next"], [out, "beyond its edge"]]
+      .flatMap(([found, why]) => found.map((each) => `${why}: ${told(each)}`));
+  }
+
   // 2.3.3: whoever asks for less motion has none.
   function moving() {
     return all("*").filter((each) => [null, "::before", "::after"].some((part) => {
@@ -130,5 +150,5 @@ window.measures ??= (() => {
   }
 
   const open = () => all("details").forEach((each) => { each.open = true; });
-  return { frame, help, targets, cut, space, moving, focused, unreached, open };
+  return { frame, help, targets, cut, space, large, uneven, moving, focused, unreached, open };
 })();

@@ -16,8 +16,9 @@ from learning.news.actions import write_news
 from learning.news.models import News, Words
 from learning.progress.actions import enrol, note_finished
 from modules.exchange.glossary import load_glossary
-from modules.models import EntryPage, LessonPage
+from modules.models import EntryPage, LessonPage, Pack
 from modules.outline import course_outline
+from modules.paper import packs
 from tests.community.conftest import answered_by, said_by, set_forum
 from tests.conftest import Cast
 from tests.factories.networks import PASSPHRASE
@@ -66,6 +67,8 @@ def a_place_with_everything(cast: Cast) -> Place:
     enrol(by=her, course_key=course.translation_key)
     finished = taught(network, "Ceiba")
     _finish(her, finished)
+    for kind, size in (("page", 2 * packs.LARGE), ("book", packs.LARGE)):
+        Pack.objects.create(page=finished.course, kind=kind, state="done", size=size, data_key=b"")
     post, her_post = _talk(cast, her)
     invitation, code, *_ = networks.invite(network=network, role="learner", by=cast.lead)
     said = Words("es", "Aviso", "Hoy no hay reunión.")

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from learning.demo import gallery
+from learning.demo.faults import FAULTS
 from tests.core.test_look import tokens
 from tests.plugins.browser import LAPTOP, PHONE
 
@@ -52,15 +52,20 @@ def test_every_component_in_every_look(witness, axe):
     assert fills_of(page) & fills == set(), "drawings take the colours that she chose"
     page.emulate_media(forced_colors="none", media="print")
     assert colours_of(page)[0] == "#ffffff"
+    off = ("bar", "nav", "foot", "actions", "button", "details:not([open])")
     assert [
-        name for name in ("bar", "nav", "foot", "actions") if page.locator(f".{name}").first.is_visible()
+        name for name in off if page.locator(name if ":" in name else f".{name}:not(a)").first.is_visible()
     ] == []
+    marks = page.locator(".step-name, .theme").evaluate_all(
+        "all => all.map(each => getComputedStyle(each, '::before').display)"
+    )
+    assert {*marks} == {"none"}, "an empty place where a colour is not printed"
 
 
 def test_what_goes_wrong_is_a_page_in_the_same_look(page, axe):
     page.goto("/componentes/")
     ways = page.locator("section[aria-labelledby=faltas] a").evaluate_all("all => all.map(each => each.href)")
-    assert len(ways) > len(gallery.FAULTS)
+    assert len(ways) > len(FAULTS)
     for way in ways:
         page.goto(way)
         assert is_within(page), way

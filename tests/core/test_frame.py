@@ -63,3 +63,15 @@ def test_a_page_that_allauth_brings_itself_stands_in_our_frame(rf):
     html = render_to_string("account/signup_closed.html", {}, rf.get("/"))
     assert html.count("<main") == html.count("<footer") == 1
     assert html.count("<title>") == 1
+
+
+@pytest.mark.parametrize("name", ["500.html", "503.html"])
+def test_where_nothing_answers_a_page_helps_by_itself(name):
+    html = render_to_string(name, {"sent": True})
+    assert "llama a la persona de tu red" in html
+    assert "<summary>" in html
+    assert "breath-shape" in html
+    assert "tel:" not in html, "a number that nobody checks"
+    # What she sent waits in this page, so no main action leads away from it.
+    assert re.findall(r'class="button ?"', html) == []
+    assert re.findall(r'class="button" href=""', render_to_string(name)) == ['class="button" href=""']
