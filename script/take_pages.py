@@ -80,6 +80,7 @@ class Walk:
         if ON_PAPER.search(key):
             self.page.emulate_media(color_scheme="light", media="print")
             self.page.pdf(path=KEPT / f"{key}.pdf", format="A4")
+            self.page.emulate_media(media="screen")  # On paper there are no buttons for what comes next.
         self.page.set_viewport_size(PHONE)
 
 
