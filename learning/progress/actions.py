@@ -57,6 +57,22 @@ def complete_lesson(
     return enrolment
 
 
+@transaction.atomic
+def complete_closed_lesson(
+    *, by: Membership, course_key: UUID, lesson_key: UUID, how: str, revision: int
+) -> bool:
+    """She had done this lesson before it was closed; whether she took its course, from which it went meanwhile."""
+    enrolment = Enrolment.objects.of(by).select_for_update().filter(course_key=course_key).first()
+    if enrolment:
+        LessonCompletion.objects.get_or_create(
+            network_id=enrolment.network_id,
+            enrolment=enrolment,
+            lesson_key=lesson_key,
+            defaults={"how": how, "revision": revision},
+        )
+    return enrolment is not None
+
+
 def read_change(*, by: Membership, lesson_key: UUID, version: int) -> None:
     """She has read what changed, to protect her, up to this version of a lesson she did."""
     older = Q(read_change__isnull=True) | Q(read_change__lt=version)

@@ -3,26 +3,23 @@ What she did without a line, taken when it is back: once, whatever window sends 
 changed meanwhile, as is better for her. What she did is done in the version that she had.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.core.exceptions import TooManyFieldsSent
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
 
 from learning.networks.models import Membership
 from learning.progress import actions, versions
 from learning.progress.access import LessonPlace, draft_of, lesson_of_or_404
+from learning.progress.asked import Answers, Asked, asked_now, asked_then, best_of
+from learning.progress.closed import count_closed
 from learning.progress.models import LessonCompletion, QuizAttempt
-from modules.models import LessonPage
-from modules.quizzes import Quiz, all_answers, grade, read_quiz
-from modules.rendering import may_be_skipped
+from modules.quizzes import Quiz, all_answers
 
 How = LessonCompletion.How
-Answers = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -34,37 +31,18 @@ class Taken:
     address: str = ""
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A version of a lesson, and the ways in which it is done by saying so. Of one that is gone that is all we know."""
-
-    revision: int | None
-    ways: frozenset[str]
-    pass_mark: int | None = None
-    quiz: Quiz = field(default_factory=lambda: Quiz(()))
-
-    @property
-    def asks(self) -> bool:
-        return self.pass_mark is not None and bool(self.quiz.questions)
-
-    def reached(self, given: Answers) -> int:
-        """How far these answers come above what it asks; below it, they fail."""
-        return grade(self.quiz, given).percent - (self.pass_mark or 0)
-
-
 def take(*, by: Membership, lesson: UUID, version: str, how: str, answers: str, sheet: UUID) -> Taken:
     """One thing she did in the lesson's version `version`, in the network of this membership."""
     try:
+        given = all_answers(QueryDict(answers))
+    except TooManyFieldsSent:
+        return unread(lesson)
+    try:
         place = _place(by, lesson)
     except Http404:
-        return Taken(_("Una lección que hiciste sin señal ya no está abierta para ti."))
+        return _closed(by, lesson, version, how, given)
     known = _versions(place, version)
-    if how != How.QUIZ:
-        return _marked(by, place, known, how)
-    try:
-        return _answered(by, place, known, all_answers(QueryDict(answers)), sheet)
-    except TooManyFieldsSent:
-        return unread(place.key)
+    return _answered(by, place, known, given, sheet) if how == How.QUIZ else _marked(by, place, known, how)
 
 
 def unread(lesson: UUID | None = None) -> Taken:
@@ -84,6 +62,13 @@ def of_another_network() -> Taken:
     )
 
 
+def _closed(by: Membership, lesson: UUID, version: str, how: str, given: Answers) -> Taken:
+    title = count_closed(by, lesson, versions.read(lesson, version), how, given)
+    if title is None:
+        return Taken(_("Una lección que hiciste sin señal ya no está abierta para ti."))
+    return Taken(_("«%(title)s» quedó hecha, aunque ahora no está abierta.") % {"title": title}, well=True)
+
+
 def _place(by: Membership, lesson: UUID) -> LessonPlace:
     """Also in a course that she left meanwhile: it stays left, and what she had done there is done."""
     place = lesson_of_or_404(by, lesson)
@@ -100,29 +85,8 @@ def _versions(place: LessonPlace, version: str) -> list[Asked]:
         return [Asked(None, frozenset()), now]
     if given.revision == (now.revision or 0):
         return [now]
-    old = versions.revisions(place).filter(pk=given.revision).first()
+    old = versions.revisions(place.known_pages).filter(pk=given.revision).first()
     return [asked_then(old) if old else Asked(given.revision, given.ways), now]
-
-
-def asked_now(place: LessonPlace, page: LessonPage) -> Asked:
-    """What a lesson asks in one of its languages as it is published."""
-    return _asked(page, page.live_revision_id, place.entry.pass_mark)
-
-
-def asked_then(version: Revision) -> Asked:
-    """What it asked in a version of it."""
-    page = version.as_object()
-    return _asked(page, version.pk, page.pass_mark)
-
-
-def _asked(page: LessonPage, revision: int | None, pass_mark: int | None) -> Asked:
-    ways = versions.ways_of(pass_mark, may_be_skipped(page.body))
-    return Asked(revision, ways, pass_mark, read_quiz(page.body))
-
-
-def best_of(known: Iterable[Asked], given: Answers) -> Asked | None:
-    """That by which these answers do better; None where nothing is asked."""
-    return max((each for each in known if each.asks), key=lambda each: each.reached(given), default=None)
 
 
 def _marked(by: Membership, place: LessonPlace, known: list[Asked], how: str) -> Taken:

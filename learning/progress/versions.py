@@ -3,7 +3,7 @@ What a phone was given of a lesson: which version, as only this site can say, wh
 and how that could be done without answering. So it counts for her also once that version is gone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -51,24 +51,24 @@ def read(lesson: UUID, version: str) -> Given | None:
     return Given(int(revision), frozenset(way for way, mark in MARKS.items() if mark in marks))
 
 
-def revisions(place: LessonPlace) -> QuerySet[Revision]:
+def revisions(pages: Iterable[LessonPage]) -> QuerySet[Revision]:
     """The versions of a lesson that are still known, in each of its languages, drafts too: the newest first."""
-    pages = [str(page.pk) for page in place.known_pages]
-    found = Revision.objects.filter(object_id__in=pages, base_content_type__model="page")
+    numbers = [str(page.pk) for page in pages]
+    found = Revision.objects.filter(object_id__in=numbers, base_content_type__model="page")
     return found.order_by("-pk")
 
 
 def published(place: LessonPlace) -> Iterator[Revision]:
     """Those among them that learners could read, as far as the log of the editor still says it."""
     acts = PageLogEntry.objects.filter(action__startswith="wagtail.publish", revision=OuterRef("pk"))
-    return revisions(place).filter(Exists(acts)).iterator()
+    return revisions(place.known_pages).filter(Exists(acts)).iterator()
 
 
 def as_answered(place: LessonPlace, revision: int | None) -> LessonPage:
     """The lesson in the version of an attempt, while that is known; in her language where it is the one of now."""
     if revision in {None, *(page.live_revision_id for page in place.known_pages)}:
         return place.page
-    old = revisions(place).filter(pk=revision).first()
+    old = revisions(place.known_pages).filter(pk=revision).first()
     return old.as_object() if old else place.page
 
 

@@ -238,9 +238,26 @@ def test_in_a_course_she_left_it_is_done_and_stays_left(client_as, learner, here
     assert here.first.translation_key in done(learner)
 
 
+def test_what_she_did_before_a_lesson_was_closed_counts(client_as, learner, here, enrolment) -> None:
+    client = client_as(learner)
+    items = [
+        deed(learner, here.first),
+        deed(learner, here.second, version="1"),
+        deed(learner, here.quiz, "quiz", answers=WRONG),
+        deed(learner, here.quiz, "quiz", answers=ALL_RIGHT),
+    ]
+    here.course.unpublish()
+    for _ in range(2):
+        taken = send(client, *items).json()["taken"]
+        assert [each["well"] for each in taken] == [True, False, False, True]
+    assert taken[0]["said"] == "«Ceiba: uno» quedó hecha, aunque ahora no está abierta."
+    assert taken[1]["said"] == "Una lección que hiciste sin señal ya no está abierta para ti."
+    assert done(learner) == {here.first.translation_key: "marked", here.quiz.translation_key: "quiz"}
+
+
 def test_a_lesson_that_is_gone_is_told(client_as, learner, here: Taught, enrolment) -> None:
     items = deed(learner, here.first), deed(learner, here.second)
-    here.first.unpublish()
+    here.first.delete()
     taken = send(client_as(learner), *items).json()["taken"]
     assert [each["well"] for each in taken] == [False, True]
 

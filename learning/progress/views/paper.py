@@ -18,8 +18,9 @@ from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.progress import actions
 from learning.progress.access import LessonPlace, MemberRequest, own_journeys, taken_lesson_or_404
+from learning.progress.asked import Asked, asked_now, asked_then, best_of
 from learning.progress.forms import BringForm, PaperForm
-from learning.progress.later import Asked, asked_now, asked_then, best_of, hand_in
+from learning.progress.later import hand_in
 from learning.progress.models import LessonCompletion
 from learning.progress.versions import published
 from modules.paper.answers import named_by, sheet_of

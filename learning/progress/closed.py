@@ -1,0 +1,35 @@
+"""A lesson that was closed after she took it along: what she did in it before counts, as it does for all others."""
+
+from uuid import UUID
+
+from learning.core.languages import language_now
+from learning.networks.models import Membership
+from learning.progress import actions, versions
+from learning.progress.asked import Answers, asked_then
+from learning.progress.models import LessonCompletion
+from modules.models import CoursePage, LessonPage
+from modules.querysets import pages_of, places
+
+How = LessonCompletion.How
+
+
+def count_closed(
+    by: Membership, lesson: UUID, given: versions.Given | None, how: str, answers: Answers
+) -> str | None:
+    """The title of the lesson where it counts: it was given to her by the site, in a course that she took."""
+    pages = list(pages_of(LessonPage, [lesson], language_now(), places(by.network.course_index_id)))
+    if given is None or not pages or not _did(pages, given, how, answers):
+        return None
+    course = CoursePage.objects.ancestor_of(pages[0]).get()
+    counts = actions.complete_closed_lesson(
+        by=by, course_key=course.translation_key, lesson_key=lesson, how=how, revision=given.revision
+    )
+    return pages[0].title if counts else None
+
+
+def _did(pages: list[LessonPage], given: versions.Given, how: str, answers: Answers) -> bool:
+    """Whether what she did was enough in the version she had."""
+    if how != How.QUIZ:
+        return how in given.ways
+    old = versions.revisions(pages).filter(pk=given.revision).first()
+    return old is not None and asked_then(old).reached(answers) >= 0
