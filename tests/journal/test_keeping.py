@@ -162,7 +162,10 @@ def test_she_takes_it_as_text_and_on_paper(begun):
     text = file.content.decode()
     assert "Un título\r\nLínea una\r\nLínea dos" in text
     assert "Otra" in text
-    assert "Línea dos" in begun.browser.get("/diario/imprimir/").content.decode()
+    paper = begun.browser.get("/diario/imprimir/").content.decode()
+    assert "Línea dos" in paper
+    title = re.search(r"<title>(.*?)</title>", paper, re.S)[1]
+    assert "diario" not in title.lower(), "by which a browser names the file it makes of a page"
 
 
 @pytest.mark.parametrize(

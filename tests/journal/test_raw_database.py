@@ -26,6 +26,7 @@ from learning.journal import locks
 from learning.journal.models import Entry, Journal
 from learning.journal.writing import opened
 from tests.journal.conftest import CANARY, PASSPHRASE
+from tests.journal.test_keys import fresh_by_passkey
 
 TITLE, NOTE = "titulo-7713", "nota-5591"
 
@@ -111,6 +112,9 @@ def full(begun, lesson):
     begun.browser.post(f"/diario{lesson.get_opaque_url()}marca/")
     assert Entry.objects.count() == 3
     assert all(each in begun.reads() for each in (CANARY, TITLE, NOTE, "Lección sola"))
+    # A new paper, made while it was closed, waits for its turn: the old one still opens it, and the site does not.
+    fresh_by_passkey(begun).post("/cuenta/llave/")
+    assert Journal.objects.get(account=begun.account).paper_waits
     return begun
 
 

@@ -55,7 +55,7 @@ def journal_open(request: MemberRequest) -> HttpResponse:
 def journal_close(request: MemberRequest) -> HttpResponse:
     """Close it in this session, which goes on."""
     opened.close_in_session(request, NAME)
-    messages.success(request, _("Tu diario está cerrado."))
+    messages.success(request, _("Quedó cerrado en este aparato."))
     return redirect("journal:entry-list")
 
 
