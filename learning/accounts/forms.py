@@ -74,7 +74,7 @@ class RecoveryForm(NewPassphraseForm):
         widget=forms.TextInput(attrs=AS_TYPED | {"autocomplete": "off"}),
     )
     lost_second_factor = forms.BooleanField(
-        label=_("Perdí mi segundo paso"),
+        label=_("Ya no tengo mi segundo paso"),
         help_text=_(
             "Márcalo solo si ya no lo tienes: se quitan la aplicación de códigos, las llaves de acceso y los "
             "códigos de respaldo."

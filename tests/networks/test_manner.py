@@ -88,6 +88,13 @@ def test_dates_numbers_and_the_language_are_those_of_spanish():
             assert as_addressed("es") == "es-x-vos"
 
 
+def test_what_something_does_is_not_said_to_her():
+    """'Espera' is the state of a post here, and no command."""
+    said = ("Espera", "Espera señal", "Empieza con una actividad, y lo que se explica viene después.")
+    with translation.override("es-x-vos"):
+        assert [translation.gettext(each) for each in said] == list(said)
+
+
 def test_whoever_comes_in_with_its_code_is_addressed_so(client, lead):
     Network.objects.filter(pk=lead.network_id).update(manner="vos")
     code = actions.invite(network=lead.network, role=Role.LEARNER, by=lead)[1]
