@@ -22,10 +22,11 @@ def account_limits() -> list[Limit]:
 
 def _quiet() -> QuerySet:
     """
-    The keeper's own account stays: she seldom signs in. In a pause nobody has to come, so nobody's account goes: of all
-    in one of the site, in one of a network of its members (`register_accounts_at_rest`, which gives their keys).
+    The keeper's own account stays: she seldom signs in. In a pause nobody has to come, so nobody's account goes, nor as
+    long after it as it lasted: of all in one of the site, in one of a network of its members
+    (`register_accounts_at_rest`, which gives their keys).
     """
-    if pausing.words() is not None:
+    if pausing.lets_nothing_go():
         return Account.objects.none()
     quiet = Account.objects.filter(seen_week__lt=months_ago(QUIET_MONTHS), is_superuser=False)
     for resting in hooks.get_hooks("register_accounts_at_rest"):

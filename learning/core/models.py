@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from .privacy import PLAIN
 
@@ -23,18 +24,21 @@ class Throttle(models.Model):
 
 class SitePause(models.Model):
     """
-    A pause of the whole site, for as long as its one row is there: what presses and reminds stops in every network, and
-    each page of a member says so, in the keeper's words where she gave some (language to words).
+    A pause of the whole site, in one row, for as long as it has no end: what presses and reminds stops in every
+    network, and each page of a member says so, in the keeper's words where she gave some (language to words). What grew
+    old in it goes after `grace`.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     words = models.JSONField(default=dict)
+    begun = models.DateField(default=localdate)
+    grace = models.DateField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="site_pause_once")]
 
     class Privacy:
-        fields = {"id": PLAIN, "words": PLAIN}
+        fields = dict.fromkeys(("id", "words", "begun", "grace"), PLAIN)
 
     def __str__(self) -> str:
         return str(self.words)

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +49,9 @@ class Network(models.Model):
     # How its members are addressed where their language knows a manner of that name; empty: as its words are written.
     manner = models.CharField(_("trato"), max_length=8, blank=True, default="")
     paused = models.BooleanField(_("en pausa"), default=False)
+    # Since when, and after it until when nothing goes that grew old meanwhile (learning.core.pausing).
+    pause_begun = models.DateField(null=True)
+    grace = models.DateField(null=True)
     # What is looked at by others before learners read it (learning.networks.places.LOOKS).
     reviews = models.CharField(_("revisiones"), max_length=10, choices=Reviews.choices, default=Reviews.NONE)
     course_index = models.OneToOneField(
@@ -90,6 +94,8 @@ class Network(models.Model):
                 "contact",
                 "manner",
                 "paused",
+                "pause_begun",
+                "grace",
                 "reviews",
                 "course_index",
                 "collection",
@@ -100,6 +106,11 @@ class Network(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @staticmethod
+    def letting_nothing_go(way: str = "") -> Q:
+        """In a pause, or as long after it as it lasted; `way` leads to the network."""
+        return Q(**{f"{way}paused": True}) | Q(**{f"{way}grace__gt": localdate()})
 
 
 class Membership(NetworkOwned):

@@ -75,9 +75,9 @@ def other_networks_panel(request: Any) -> str:
 
 @hooks.register("register_accounts_at_rest")
 def accounts_of_paused_networks() -> QuerySet:
-    """Nobody who belongs to a network in pause has to come to keep her account."""
+    """Nobody who belongs to a network in pause has to come to keep her account, nor just after it."""
     resting = Membership.objects.unscoped(reason="the purge goes through every network")
-    return resting.filter(network__paused=True).values("account")
+    return resting.filter(Network.letting_nothing_go("network__")).values("account")
 
 
 @hooks.register("register_leaving")

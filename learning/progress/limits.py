@@ -9,6 +9,7 @@ from django.db.models.functions import TruncMonth
 from learning.core import pausing
 from learning.core.purging import Limit
 from learning.core.weeks import months_ago, this_week
+from learning.networks.models import Network
 from learning.progress.models import Enrolment, FeedbackGiven, LessonCompletion, QuizAttempt, QuizDraft
 
 MONTHS = 6
@@ -28,11 +29,11 @@ def progress_limits() -> list[Limit]:
 
 
 def _old_drafts() -> QuerySet:
-    """In a pause nobody has to send anything, so nothing that waits for her goes."""
-    if pausing.words() is not None:
+    """In a pause nobody has to send anything, so nothing that waits for her goes, nor all at once at its end."""
+    if pausing.lets_nothing_go():
         return QuizDraft.objects.none()
     old = QuizDraft.objects.unscoped(reason=_WHY).filter(week__lt=this_week() - timedelta(weeks=DRAFT_WEEKS))
-    return old.exclude(network__paused=True)
+    return old.exclude(Network.letting_nothing_go("network__"))
 
 
 def _of_finished(model: Any, way: str = "") -> QuerySet:

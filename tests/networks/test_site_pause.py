@@ -1,5 +1,7 @@
 """The keeper pauses the whole site: every member reads it, nobody else, and nothing presses in any network."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -97,6 +99,37 @@ def test_in_a_pause_nobody_has_to_come_to_keep_her_account(cast, ceiba):
     assert quiet() == set()
     call_command("pause_site", "--end")
     assert quiet() & every == {cast.stranger.account}
+
+
+def test_what_grew_old_in_a_pause_has_as_long_after_it(client_as, cast, ceiba, time_machine):
+    """In one of the site, in one of a network; and of two after each other the time that was left is not lost."""
+    time_machine.move_to("2026-03-02 12:00+00:00")
+    Account.objects.update(seen_week=months_ago(13))
+    hers = {cast.learner.account}
+
+    def press(decision):
+        assert client_as(cast.lead).post("/red/pausa/", {"decision": decision}).status_code == 302
+
+    begin_and_end = (
+        (lambda: call_command("pause_site"), lambda: call_command("pause_site", "--end")),
+        (lambda: press("pausar"), lambda: press("seguir")),
+    )
+    for begin, end in begin_and_end:
+        begin()
+        time_machine.shift(timedelta(days=20))
+        end()
+        assert "en pausa" not in text(client_as(cast.learner), "/"), "all else is as before"
+        for days, kept in ((0, True), (19, True), (1, False)):
+            time_machine.shift(timedelta(days=days))
+            Account.objects.update(seen_week=months_ago(13))
+            assert hers.isdisjoint(quiet()) == kept, days
+    for decision, days in (("pausar", 20), ("seguir", 5), ("pausar", 3), ("seguir", 17)):
+        press(decision)
+        time_machine.shift(timedelta(days=days))
+        Account.objects.update(seen_week=months_ago(13))
+    assert hers.isdisjoint(quiet())
+    time_machine.shift(timedelta(days=1))
+    assert hers <= quiet()
 
 
 @pytest.mark.parametrize(("who", "path"), [("learner", "/"), ("moderator", "/foro/"), ("lead", "/red/")])
