@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.conf import settings
 from django.db.models import TextChoices
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.crypto import SealBroken
@@ -176,32 +177,37 @@ class CatalogueForm(forms.Form):
     def __init__(self, data: Any, *, cards: Iterable[Card]) -> None:
         super().__init__(data or None)
         found = list(cards)
-        self.values: dict[str, list[Any]] = {}
+        self.values: dict[str, dict[str, Any]] = {}
         self._offer("a", _themes(found))
         self._offer("b", _spoken(found))
         self._offer("c", _spans(found))
         self._offer("d", _states(found))
 
     def _offer(self, name: str, choices: Mapping[Any, Any]) -> None:
-        """Values stand in the address as their number, which tells nothing in the history of a telephone."""
+        """Values stand in the address as a mark that only this site can make, and that means the same tomorrow."""
         if not choices:
             del self.fields[name]
             return
-        self.values[name] = list(choices)
-        numbered = [(str(number), words) for number, words in enumerate(choices.values(), 1)]
-        self.fields[name].choices = [("", _("Cualquiera")), *numbered]  # type: ignore[attr-defined]
+        self.values[name] = {mark_of(name, value): value for value in choices}
+        marked = zip(self.values[name], choices.values(), strict=True)
+        self.fields[name].choices = [("", _("Cualquiera")), *marked]  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:
         """What she asks for; what is not one of the choices was not asked."""
         self.is_valid()
         said = {name: self.cleaned_data.get(name, "") for name in self.fields} if self.is_bound else {}
-        chosen = {name: self.values[name][int(number) - 1] for name, number in said.items() if number}
+        chosen = {name: self.values[name][mark] for name, mark in said.items() if mark}
         return Wanted(chosen.get("a", ""), chosen.get("b", ""), chosen.get("c"), chosen.get("d", ""))
 
     def said(self) -> list[str]:
         """The same in words."""
         chosen = [(self.fields[name], self.cleaned_data.get(name)) for name in self.fields]
-        return [str(dict(field.choices)[number]) for field, number in chosen if number]  # type: ignore[attr-defined]
+        return [str(dict(field.choices)[mark]) for field, mark in chosen if mark]  # type: ignore[attr-defined]
+
+
+def mark_of(name: str, value: Any) -> str:
+    """What a choice of this field is called in an address, which tells nothing in the history of a telephone."""
+    return salted_hmac("progress.catalogue", f"{name}:{value}", algorithm="sha256").hexdigest()[:8]
 
 
 def _themes(cards: Sequence[Card]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from learning.accounts.models import Account
 from learning.core.weeks import this_week
 from learning.progress import actions
 from learning.progress.access import going_on, journeys
+from learning.progress.forms import mark_of
 from learning.progress.record import record
 from modules.exchange.glossary import load_glossary
 from modules.models import (
@@ -224,7 +225,7 @@ def test_the_catalogue(client, learner, ceiba, many, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-@pytest.mark.parametrize("asked", ["", "?b=2"])
+@pytest.mark.parametrize("asked", ["", f"?b={mark_of('b', 'en')}"])
 def test_the_catalogue_with_voices_cards_and_languages(
     client, learner, ceiba, many, asked, django_assert_num_queries
 ):
