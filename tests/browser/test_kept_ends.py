@@ -29,6 +29,7 @@ DENIED = {
     "no caches": """for (const name of ["open", "match", "keys", "has"]) CacheStorage.prototype[name] = () =>
       Promise.reject(new DOMException("denied", "SecurityError"))""",
 }
+EMPTY = "left => !(left.caches.length + left.databases.length + left.workers)"
 STALE = """async () => {
   const frame = await caches.open("k");
   for (const each of await frame.keys()) if (each.url.endsWith(".css")) await frame.delete(each);
@@ -65,7 +66,7 @@ def test_what_is_closed_to_her_goes_and_she_is_told(phone: Page, learner: Any, h
     later(phone, 2)
     phone.goto("/")
     expect(phone.get_by_text("Dejaste «Ceiba: curso»: se quitó de este teléfono.")).to_be_visible()
-    until(phone, "caches.keys().then(names => !names.length)")
+    until(phone, f"({LEFT})().then({EMPTY})")
     assert phone.evaluate(LEFT) == NOTHING
 
 
@@ -95,7 +96,7 @@ def test_what_waits_stays_when_its_course_is_removed(phone: Page, learner: Any, 
     phone.evaluate("dispatchEvent(new Event('online'))")
     expect(phone.get_by_text("«Ceiba: uno» quedó hecha.")).to_be_visible()
     assert LessonCompletion.objects.scoped(network=learner.network).count() == 1
-    until(phone, "indexedDB.databases().then(all => !all.length)")
+    until(phone, f"({LEFT})().then({EMPTY})")
     assert phone.evaluate(LEFT) == NOTHING
 
 

@@ -314,6 +314,7 @@ def test_what_is_kept_is_removed_and_put_to_date(phone: Page, learner: Any, here
     expect(phone.locator("[data-badge]").nth(1)).to_have_text("Cambió")
     keep(phone, here)
     expect(phone.locator("[data-badge]").nth(1)).to_have_text("Guardada")
+    expect(phone.locator("[data-total]")).to_be_hidden()
     phone.context.set_offline(True)
     phone.goto(address(here.second))
     expect(phone.get_by_role("heading", name="Ceiba: dos, mejor")).to_be_visible()

@@ -41,12 +41,22 @@ function deny() {
 
 // How she wants all pages to look and sound, beside what is kept: the worker dresses with it what tells nothing of her.
 async function noteLooks() {
-  if (!document.body.hasAttribute("data-member") || !(await caches.has("k"))) return;
+  const cache = document.body.hasAttribute("data-member") && (await frame());
+  if (!cache) return;
   const looks = [...classList].filter((each) => each !== "gone").join(" ");
-  await (await caches.open("k")).put(LOOKS, new Response(` class="${looks}" data-pace="${dataset.pace || 100}"`));
+  await cache.put(LOOKS, new Response(` class="${looks}" data-pace="${dataset.pace || 100}"`));
 }
 
 // ---- What was kept: a cache for each course, in which its list says what of it is there.
+
+// Who only looks never brings it back: where it is empty and nothing is kept, it was wiped a moment ago.
+async function frame() {
+  if (!(await caches.has("k"))) return null;
+  const cache = await caches.open("k");
+  if ((await cache.keys()).length || (await records()).length) return cache;
+  await caches.delete("k");
+  return null;
+}
 
 const nameOf = (key) => `k-${key}`;
 const listOf = (key) => `/c/${key}/lista/`;
@@ -99,10 +109,10 @@ const renewed = (cache, { around }, when) => cache.put(RENEW, new Response(JSON.
 // ---- Once an hour, where there is a line: what was closed to her goes, and what stands around it is put to date.
 
 async function renew() {
-  if (!(await caches.has("k"))) return;
-  const frame = await caches.open("k");
+  const around = await frame();
+  if (!around) return;
   const kept = await records();
-  const told = await frame.match(RENEW);
+  const told = await around.match(RENEW);
   const before = told ? await told.json() : {};
   const when = [Math.floor(Date.now() / 36e5), lang, "member" in document.body.dataset].join();
   if (before.when === when) return;
@@ -110,18 +120,21 @@ async function renew() {
   const answer = await fetched(`${RENEW}?${kept.map((each) => `k=${nameIn(each)}`).join("&")}`);
   const now = await answer.json();
   for (const list of kept.filter((each) => each.who === now.who)) await review(list, now.kept[nameIn(list)]);
-  if (before.around !== now.around) await surround(frame, now, when);
-  else await renewed(frame, now, when);
+  if (before.around !== now.around) await surround(around, now, when);
+  else await renewed(around, now, when);
   await tidy();
 }
 
 async function review(list, now) {
-  const kept = await record(list.key); // Another window may have been here meanwhile.
-  if (!now || !kept || kept.who !== list.who) return;
+  if (!now) return;
   if (now.gone) {
-    await caches.delete(nameOf(list.key));
-    say(now.gone.replace("{}", () => list.title));
+    if (await caches.delete(nameOf(list.key))) say(now.gone.replace("{}", () => list.title)); // In one window.
   } else {
+    const cache = await caches.open(nameOf(list.key));
+    const found = await cache.match(listOf(list.key));
+    if (!found) await caches.delete(nameOf(list.key)); // Another window took it away meanwhile.
+    if (!found) return;
+    const kept = await found.json();
     const gone = kept.lessons.filter((each) => kept.held[each.key] && !now.lessons.includes(each.key));
     if (!gone.length) return;
     for (const each of gone) {
@@ -129,7 +142,6 @@ async function review(list, now) {
       say(now.lesson.replace("{}", () => each.title));
     }
     kept.lessons = kept.lessons.filter((each) => !gone.includes(each));
-    const cache = await caches.open(nameOf(list.key));
     await write(cache, kept);
     await sweep(cache, kept);
     await put(cache, list.url).catch(() => {}); // In another network of hers it is not to be had now.
@@ -157,7 +169,6 @@ const write = (cache, list) => cache.put(listOf(list.key), new Response(JSON.str
 // what she unticks only that goes of which this window knew (`known`). The titles of what was closed meanwhile.
 async function save(list, wanted, known, tell) {
   await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
-  const frame = await caches.open("k");
   const cache = await caches.open(nameOf(list.key));
   const before = await record(list.key);
   const held = before ? before.held : {};
@@ -165,7 +176,7 @@ async function save(list, wanted, known, tell) {
   const lessons = list.lessons.filter(stays);
   const now = { ...list, wanted: { ...wanted, lessons: lessons.map((each) => each.key) }, held };
   await write(cache, now);
-  await surround(frame, await (await fetched(RENEW)).json());
+  await surround(await caches.open("k"), await (await fetched(RENEW)).json());
   await noteLooks();
   await put(cache, list.url);
   const lacking = lessons.filter((each) => held[each.key] !== versionOf(each, wanted));
@@ -317,6 +328,7 @@ function say(text, well, address) {
   told.textContent = text;
   notice.append(told);
   place.append(notice);
+  return notice;
 }
 
 // ---- Where she chooses what to keep.
@@ -341,7 +353,9 @@ async function choose(form) {
     const files = list.lessons.filter((each) => now.lessons.includes(each.key))
       .filter((each) => !kept || kept.held[each.key] !== versionOf(each, now))
       .flatMap((each) => filesOf(each, now));
-    total.textContent = weight(files.reduce((sum, each) => sum + each.bytes, kept ? 0 : list.bytes));
+    const bytes = files.reduce((sum, each) => sum + each.bytes, kept ? 0 : list.bytes);
+    total.textContent = weight(bytes);
+    total.parentElement.hidden = !bytes;
     keep.disabled = !now.lessons.length;
   };
   const show = async () => {
@@ -425,21 +439,25 @@ async function phone(place) {
   document.addEventListener("sent", show);
   place.querySelector("[data-send]").addEventListener("click", async () => {
     const why = words[await send()];
-    if (why) say(why);
+    if (why) say(why).scrollIntoView({ block: "center" });
   });
   const tell = (name, holds) => {
     place.querySelector(`[data-${name}]`).hidden = !holds;
   };
-  place.querySelector("[data-clean]").addEventListener("click", async () => {
+  const clean = place.querySelector("[data-clean]");
+  clean.addEventListener("click", async () => {
+    clean.disabled = true;
     await wipe();
     const way = document.querySelector("form[data-exit]").action; // Cookies are for the site to take away.
     const out = await fetch(way, { method: "POST" }).then((answer) => answer.ok, () => false);
-    const rest = await left();
+    let rest = await left();
+    if (rest.length) rest = await wipe().then(left); // What another window was just doing is over by now.
     for (const each of place.querySelectorAll("[data-part]")) each.hidden = !rest.includes(each.dataset.part);
     tell("remains", rest.length);
     tell("cleaned", out && !rest.length);
     tell("erased", !out && !rest.length);
     tell("open", !out);
+    clean.disabled = false;
     await show();
   });
   for (const button of place.querySelectorAll("button:disabled")) button.disabled = false;
@@ -450,13 +468,13 @@ async function phone(place) {
 async function left() {
   const places = {
     lessons: async () => (await caches.keys()).length,
-    later: async () => (indexedDB.databases ? (await indexedDB.databases()).length : (await waiting()).length),
+    // Where it is not told, whoever asks waits as long as another window holds on to it.
+    later: async () => (indexedDB.databases ? (await indexedDB.databases()).length
+      : Promise.race([waiting().then((all) => all.length), new Promise((done) => setTimeout(done, 3000, 1))])),
     worker: async () => (await navigator.serviceWorker.getRegistrations()).length,
     marks: async () => localStorage.length + sessionStorage.length,
   };
-  const long = new Promise((done) => setTimeout(done, 3000, true)); // Another window holds on to it.
-  const seen = Object.entries(places).map(([, look]) => Promise.race([look().catch(() => 0), long]));
-  const found = await Promise.all(seen);
+  const found = await Promise.all(Object.values(places).map((look) => look().catch(() => 0)));
   return Object.keys(places).filter((name, at) => found[at]);
 }
 
@@ -472,7 +490,7 @@ function shelved(list, later, show) {
   lessons.append(...rows);
   const away = made("button", words.drop, { type: "button", className: "second" });
   away.addEventListener("click", async () => {
-    if (await drop(list)) say(words.rest);
+    if (await drop(list)) say(words.rest).scrollIntoView({ block: "center" });
     await show();
   });
   const more = made("p", "");
