@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 
 from learning.progress import actions
 from learning.progress.access import LessonPlace
 from learning.progress.feedback import give_feedback
 from learning.progress.models import Enrolment, LessonCompletion, LessonFeedback, QuizAttempt, QuizDraft
+from modules.models import Pack
 from modules.outline import outline_around
+from modules.paper import packs
 from modules.querysets import lesson_pages
 from modules.quizzes import read_quiz
 from tests.progress.test_later import ALL_RIGHT, WRONG, attempts, deed, done, publish_and_forget, send
@@ -119,3 +122,16 @@ def test_what_she_thinks_is_counted_once_of_fifty_taps_and_of_each_who_taps(lear
     assert sum(at_once(*jobs * (MANY // 3))) == len(members)
     row = LessonFeedback.objects.scoped(network=learner.network).get()
     assert (row.answers, row.counts["useful"]) == (len(members), len(members))
+
+
+def test_a_file_asked_for_fifty_times_is_made_once(here, settings, tmp_path):
+    settings.MEDIA_ROOT, settings.PACK_ROOT = tmp_path / "media", tmp_path / "packs"
+    settings.TASKS = {**settings.TASKS, "work": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    at_once(*[lambda: packs.ask(here.course, "page")] * MANY)
+    assert DBTaskResult.objects.count() == 1
+    # Ten workers that each think the others lost.
+    key = Pack.objects.get().pk
+    at_once(*[lambda: packs.make(key)] * 10)
+    with packs.open_pack(Pack.objects.get()) as made:
+        assert made.read().startswith(b"<!DOCTYPE")
+    assert [each.name for each in settings.PACK_ROOT.iterdir()] == [str(key)]
