@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from learning.accounts.kept import keeps_words, take
-from learning.core.throttle import throttled
+from learning.core.throttle import hit, too_many
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.progress import actions
@@ -26,16 +26,17 @@ from learning.progress.versions import published
 from modules.paper.answers import named_by, sheet_of
 
 # A code after the other, of all that was done in months; and no machine that tries them.
-MOST_A_QUARTER = 60
+MOST_A_QUARTER, SECONDS = 60, 900
 asked_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @keeps_words()
 @asked_or_sent
-@throttled("paper", limit=MOST_A_QUARTER, seconds=900, by=lambda request: str(request.user.pk))
 @require(Permission.TAKE_COURSES)
 def bring(request: MemberRequest) -> HttpResponse:
     """A code after the other: the lesson is done, or its answers are asked for."""
+    if _tried_too_often(request):
+        return too_many(request, SECONDS)
     form = BringForm(request.POST or None, initial=_waited(request))
     if form.is_valid():
         entries = {
@@ -62,10 +63,11 @@ def bring(request: MemberRequest) -> HttpResponse:
 
 @keeps_words()
 @asked_or_sent
-@throttled("paper", limit=MOST_A_QUARTER, seconds=900, by=lambda request: str(request.user.pk))
 @require(Permission.TAKE_COURSES)
 def bring_answers(request: MemberRequest, key: UUID) -> HttpResponse:
     """The answers of a lesson as they are written on paper. The same ones again are the same attempt."""
+    if _tried_too_often(request):
+        return too_many(request, SECONDS)
     place = taken_lesson_or_404(request, key)
     now = asked_now(place, place.page)
     if not now.asks:
@@ -86,6 +88,11 @@ def bring_answers(request: MemberRequest, key: UUID) -> HttpResponse:
         return redirect("progress:quiz-result", key, attempt.token)
     context = {"place": place, "form": form}
     return render(request, "progress/bring_answers.html", context, status=422 if form.errors else 200)
+
+
+def _tried_too_often(request: MemberRequest) -> bool:
+    within = {"limit": MOST_A_QUARTER, "seconds": SECONDS}
+    return request.method == "POST" and not hit("paper", str(request.user.pk), **within)
 
 
 def _on_paper(place: LessonPlace, sheet: str) -> Asked | None:
