@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.conf.locale.es import formats as spanish  # type: ignore[import-untyped] # Django names formats alone.
+
 from learning.settings import env, files, languages
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -174,6 +176,12 @@ LANGUAGE_COOKIE_HTTPONLY = True
 # Ours, and what packages say where their words are not ours.
 LOCALE_PATHS = [*WORDS, BASE_DIR / "locale" / "packages"]
 FORMAT_MODULE_PATH = "learning.formats"
+# As in Spanish here, for a language of which Django knows none.
+DATE_FORMAT, SHORT_DATE_FORMAT = spanish.DATE_FORMAT, spanish.SHORT_DATE_FORMAT
+YEAR_MONTH_FORMAT, MONTH_DAY_FORMAT = spanish.YEAR_MONTH_FORMAT, spanish.MONTH_DAY_FORMAT
+DATETIME_FORMAT, SHORT_DATETIME_FORMAT = spanish.DATETIME_FORMAT, spanish.SHORT_DATETIME_FORMAT
+TIME_FORMAT, FIRST_DAY_OF_WEEK = spanish.TIME_FORMAT, spanish.FIRST_DAY_OF_WEEK
+DATE_INPUT_FORMATS = ["%Y-%m-%d", *spanish.DATE_INPUT_FORMATS]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/Guatemala"

@@ -33,6 +33,12 @@ BROKEN = """() => {
     if (!each.closest('.scroll') && (box.left < -1 || box.right > wide + 1)) say('outside', each)
     if (style.overflow !== 'visible' && !each.closest('.scroll') && !each.matches('input, textarea, select') &&
         (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1)) say('cut', each)
+    const text = each.closest('[lang] [lang]') && each.childNodes.length === 1 && each.firstChild.data
+    if (text && /^[a-z].*[.]$/i.test(text)) {
+      const [from, to] = [0, text.length - 1].map(at => { const sign = document.createRange()
+        sign.setStart(each.firstChild, at); sign.setEnd(each.firstChild, at + 1); return sign.getBoundingClientRect() })
+      if (from.top === to.top && to.left < from.left) say('ends where it begins', each)
+    }
     each.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})
     const [first] = each.getClientRects()
     const top = document.elementFromPoint(first.left + first.width / 2, first.top + first.height / 2)

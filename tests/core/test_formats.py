@@ -13,6 +13,8 @@ DAY = date(2026, 11, 20)
     ("language", "written"),
     [
         ("es", ["20 de noviembre de 2026", "20/11/2026", "noviembre de 2026", "20 de noviembre", "2.5"]),
+        # A language of which Django knows nothing writes dates as Spanish here does.
+        ("quc", ["20 de noviembre de 2026", "20/11/2026", "noviembre de 2026", "20 de noviembre", "2.5"]),
         ("en", ["20 November 2026", "20 Nov 2026", "November 2026", "20 November", "2.5"]),
     ],
 )
