@@ -33,6 +33,11 @@ _ENDS = {
     "es": (("es", ""), ("s", ""), ("e", ""), ("z", "c")),
     "en": (("ies", "y"), ("ie", "y"), ("es", ""), ("s", ""), ("e", "")),
 }
+# Where one and many differ inside (of the exceptions of WordNet, those that such courses say).
+_ODD_ENGLISH = """women woman men man policemen policeman people person peoples person children child lives life wives
+    wife knives knife selves self halves half thieves thief shelves shelf feet foot teeth tooth crises crisis analyses
+    analysis diagnoses diagnosis hypotheses hypothesis criteria criterion"""
+_ODD = {"en": dict(zip(*[iter(_ODD_ENGLISH.split())] * 2, strict=True))}
 _ROOT = 3
 SILENT = {language: frozenset(words.split()) for language, words in _SILENT.items()}
 _SILENT_ANYWHERE = frozenset().union(*SILENT.values())
@@ -52,6 +57,7 @@ def key_of(word: str, language: str) -> str:
 
 def _root(word: str, language: str) -> str:
     """What a folded word has in common for one and for many."""
+    word = _ODD.get(language, {}).get(word, word)
     for end, other in _ENDS.get(language, ()):
         if word.endswith(end) and len(word) - len(end) + len(other) >= _ROOT:
             return _root(word.removesuffix(end) + other, language)
