@@ -64,6 +64,7 @@ NEWER = {
     "text-underline-offset": "links are underlined as anywhere",
     "text-wrap": "titles break where they end",
     "conic-gradient": "no woven band",
+    "max": "narrow pages begin at the edge",
     "::marker": "points of lists in the colour of the text",
     "::details-content": "what is closed stays closed on paper",
     ":focus-visible": "a frame around what was tapped",
@@ -72,8 +73,9 @@ NEWER = {
 AT_THE_SIDE = re.compile(r"(margin|padding|border)-inline-(start|end)(-(color|style|width))?")
 LOGICAL = re.compile(r".*-(inline|block)\b.*|inset.*|(inline|block)-size")
 FUNCTIONS = {
-    "attr", "calc", "cubic-bezier", "inset", "linear-gradient", "radial-gradient", "rect", "repeating-linear-gradient",
-    "rgb", "rgba", "rotate", "scale", "scalex", "translate", "translatex", "translatey", "var",
+    "attr", "calc", "cubic-bezier", "inset", "linear-gradient", "minmax", "radial-gradient", "rect",
+    "repeating-linear-gradient", "rgb", "rgba", "rotate", "scale", "scalex", "translate", "translatex",
+    "translatey", "var",
 }  # fmt: skip # A list is read in lines.
 SELECTORS = {
     "::-moz-progress-bar", "::-webkit-progress-bar", "::-webkit-progress-value", "::after", "::before", "::selection",
