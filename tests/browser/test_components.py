@@ -50,6 +50,10 @@ def test_every_component_in_every_look(witness, axe):
     seen = colours_of(page)
     assert seen[0] in ("#000000", "#ffffff")
     assert fills_of(page) & fills == set(), "drawings take the colours that she chose"
+    empty = page.locator("progress[value='0']").first.evaluate(
+        "each => [each, document.documentElement].map(it => getComputedStyle(it).backgroundColor)"
+    )
+    assert empty[0] == empty[1], "nothing done does not look like all"
     page.emulate_media(forced_colors="none", media="print")
     assert colours_of(page)[0] == "#ffffff"
     off = ("bar", "nav", "foot", "actions", "button", "details:not([open])")
