@@ -24,5 +24,5 @@ def enters(witness, client_as, live_server) -> Callable[..., Page]:
 
 @pytest.fixture
 def place(cast, settings, tmp_path) -> Place:
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT = settings.PACK_ROOT = tmp_path
     return a_place_with_everything(cast)

@@ -68,7 +68,8 @@ def a_place_with_everything(cast: Cast) -> Place:
     finished = taught(network, "Ceiba")
     _finish(her, finished)
     for kind, size in (("page", 2 * packs.LARGE), ("book", packs.LARGE)):
-        Pack.objects.create(page=finished.course, kind=kind, state="done", size=size, data_key=b"")
+        known: Any = {"page": finished.course, "kind": kind, "speaks": "es", "data_key": b""}
+        packs.path_of(Pack.objects.create(state="done", size=size, **known).pk).touch()
     post, her_post = _talk(cast, her)
     invitation, code, *_ = networks.invite(network=network, role="learner", by=cast.lead)
     said = Words("es", "Aviso", "Hoy no hay reunión.")

@@ -22,8 +22,8 @@ NOT_HERE = {
     },
     "learner": {
         "journal:lesson-keep", "journal:lesson-mark", "mfa_reauthenticate_webauthn",
-        "mfa_view_recovery_codes", "networks:join-further", "progress:media", "progress:practice",
-        "progress:practice-check", "progress:quiz-save",
+        "mfa_view_recovery_codes", "networks:join-further", "progress:media", "progress:pack-ask",
+        "progress:practice", "progress:practice-check", "progress:quiz-save",
     },
     "moderator": set(),
     "trainer": set(),
