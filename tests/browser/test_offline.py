@@ -467,7 +467,8 @@ def test_what_is_kept_looks_and_sounds_as_she_wants_by_now(
     learner.account.text_size = 4
     learner.account.save()
     phone.goto("/")
-    until(phone, "async () => (await (await caches.match('/telefono/vista')).text()).includes('size-4')")
+    noted = "async () => (await (await caches.match('/telefono/vista')).text()).includes('{}')".format
+    until(phone, noted("size-4"))
     phone.context.set_offline(True)
     for path in (address(other.first), "/telefono/", "/contactos/", address(here.first)):
         phone.goto(path)
@@ -475,6 +476,7 @@ def test_what_is_kept_looks_and_sounds_as_she_wants_by_now(
     pace = "() => document.querySelector('audio').playbackRate === {}".format
     phone.wait_for_function(pace(1.25))
     phone.get_by_label("Velocidad").select_option("150")
+    until(phone, noted("150"))
     phone.reload()
     phone.wait_for_function(pace(1.5))
     phone.context.set_offline(False)
