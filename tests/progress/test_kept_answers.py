@@ -13,6 +13,7 @@ from learning.accounts.models import Session
 from learning.core.crypto import SealBroken, open_sealed
 from learning.core.pausing import end_site_pause, pause_site
 from learning.core.weeks import this_week
+from learning.networks.actions import set_pause
 from learning.networks.models import Network
 from learning.progress.models import QuizAttempt, QuizDraft
 from tests.accounts.test_doors import give
@@ -192,5 +193,19 @@ def test_it_goes_after_eight_weeks(client, here, drafts):
     call_command("purge", verbosity=0)
     assert drafts.exists(), "a pause sets no term"
     Network.objects.update(paused=False)
+    call_command("purge", verbosity=0)
+    assert not drafts.exists()
+
+
+def test_after_a_pause_it_waits_as_long_as_that_lasted(client, here, drafts, lead, time_machine):
+    time_machine.move_to("2026-03-12 18:00:00+00:00")
+    save(client, here, PART)
+    set_pause(paused=True, by=lead)
+    time_machine.shift(timedelta(weeks=10))
+    set_pause(paused=False, by=lead)
+    time_machine.shift(timedelta(weeks=9))
+    call_command("purge", verbosity=0)
+    assert drafts.exists()
+    time_machine.shift(timedelta(weeks=1))
     call_command("purge", verbosity=0)
     assert not drafts.exists()
