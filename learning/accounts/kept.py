@@ -29,6 +29,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from learning.accounts.meanwhile import KEPT_KEY as SESSION_KEY
 from learning.core.crypto import derive
 from learning.core.throttle import hit
 
@@ -37,9 +38,9 @@ FIELD = "owner_mark"
 PLACE = "network"
 # As a browser sends it, twelve bytes for some signs: room for the longest form we have, which a test measures.
 MOST_BYTES = 260_000
-# From one address in a quarter of an hour: nobody fills the table with words.
+# From one address in a quarter of an hour, and in one session at a time: nobody fills the table with words.
 MOST_A_QUARTER = 60
-SESSION_KEY = "kept_words"
+MOST_WAITING = 4
 _NEVER = re.compile("csrf|pass|frase|token|secret")
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -102,13 +103,10 @@ def stash(request: HttpRequest) -> str | None:
     if not hit("kept-words", request.META["REMOTE_ADDR"], limit=MOST_A_QUARTER, seconds=900):
         return None
     page = (None if _at_its_address(request) else page_of(request)) or request.path
-    request.session[SESSION_KEY] = {
-        "path": request.path,
-        "page": page,
-        "mark": mark,
-        "words": words,
-        "texts": texts,
-    }
+    sent = {"path": request.path, "page": page, "mark": mark, "words": words, "texts": list(texts)}
+    # Beside what another window sent; a second tap adds nothing.
+    others = [each for each in _waiting(request) if each != sent]
+    _wait_on(request, [*others, sent][-MOST_WAITING:])
     if PLACE in request.POST:
         request.session[PLACE] = request.POST[PLACE]
     return page
@@ -121,17 +119,15 @@ def say_here(request: HttpRequest) -> None:
 
 def take(request: HttpRequest) -> QueryDict | None:
     """
-    What she was sending to this page's address, or to one below it, when her session ended, once.
-
-    Words of another woman are thrown away; those of another network are no part of this one's form.
+    What she was sending to this page's address, or to one below it, when her session ended, once; of two windows
+    the last one's first. Words of another woman are thrown away; those of another network are no part of this
+    one's form.
     """
-    found = request.session.get(SESSION_KEY)
-    if not found or not request.user.is_authenticated or not found["path"].startswith(request.path):
-        return None
-    if not _is_of_here(request, QueryDict(found["words"])):
-        return None
-    forget_others(request, request.user)
-    return QueryDict(found["words"]) if request.session.pop(SESSION_KEY, None) else None
+    found = _taken(
+        request,
+        lambda each: each["path"].startswith(request.path) and _is_of_here(request, QueryDict(each["words"])),
+    )
+    return QueryDict(found["words"]) if found else None
 
 
 def given_back(request: HttpRequest) -> str:
@@ -142,13 +138,31 @@ def given_back(request: HttpRequest) -> str:
     if request.method == "POST":
         words, texts = request.POST, _texts_of(request) or ()
         return _joined(words, texts) if is_hers(words.get(FIELD, ""), request.user) else ""
-    found = request.session.get(SESSION_KEY) or {}
-    here = request.get_full_path() in (found.get("page"), found.get("path"))
-    if not here or not request.user.is_authenticated:
-        return ""
-    forget_others(request, request.user)
-    waited = request.session.pop(SESSION_KEY, None)
+    waited = _taken(request, lambda each: request.get_full_path() in (each["page"], each["path"]))
     return _joined(QueryDict(waited["words"]), waited["texts"]) if waited else ""
+
+
+def _waiting(request: HttpRequest) -> list[dict[str, Any]]:
+    """What waits in this session, of one window or of several; the last sent last."""
+    found: list[dict[str, Any]] = request.session.get(SESSION_KEY, [])
+    return found
+
+
+def _taken(request: HttpRequest, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any] | None:
+    """The last of hers that is wanted; it waits no more."""
+    if not request.user.is_authenticated or not any(map(wanted, _waiting(request))):
+        return None
+    forget_others(request, request.user)
+    found = next(filter(wanted, reversed(_waiting(request))), None)
+    _wait_on(request, [each for each in _waiting(request) if each is not found])
+    return found
+
+
+def _wait_on(request: HttpRequest, left: list[dict[str, Any]]) -> None:
+    if left:
+        request.session[SESSION_KEY] = left
+    else:
+        request.session.pop(SESSION_KEY, None)
 
 
 def _is_of_here(request: HttpRequest, words: QueryDict) -> bool:
@@ -164,9 +178,7 @@ def _joined(words: QueryDict, texts: Iterable[str]) -> str:
 
 def forget_others(request: HttpRequest, account: Person) -> None:
     """At sign-in: what another woman was writing on this phone is not kept in this session."""
-    found = request.session.get(SESSION_KEY)
-    if found and not is_hers(found["mark"], account):
-        del request.session[SESSION_KEY]
+    _wait_on(request, [each for each in _waiting(request) if is_hers(each["mark"], account)])
 
 
 def _without_secrets(posted: QueryDict) -> str:

@@ -73,11 +73,35 @@ def test_another_woman_on_the_same_phone_sees_nothing(phone, stranger):
     assert not words_on_page(phone)
 
 
+def test_of_two_windows_the_words_of_each_wait(phone):
+    """Both on one page, or each on its own; a second tap adds nothing."""
+    form = fields(phone)
+    other = form | {"text": "lo de la otra ventana"}
+    Session.objects.all().delete()
+    for sent in (form, form, other):
+        assert phone.post("/escribir/", sent, headers=HERE).url == "/escribir/"
+    sign_in(phone, "ceiba-learner")
+    last, first, none = (phone.get("/escribir/").content.decode() for _time in range(3))
+    assert "lo de la otra ventana" in last
+    assert WORDS in first
+    assert WORDS not in none
+
+
+def test_of_many_windows_so_many_wait(phone):
+    form = fields(phone)
+    Session.objects.all().delete()
+    for number in range(kept.MOST_WAITING + 2):
+        phone.post("/escribir/", form | {"text": f"ventana {number}"}, headers=HERE)
+    assert len(SessionStore(phone.cookies["s"].value)[kept.SESSION_KEY]) == kept.MOST_WAITING
+
+
 def test_take_gives_nothing_to_another_even_if_it_is_there(rf, learner, stranger):
     request = rf.get("/escribir/")
     request.user = stranger.account
     request.session = {
-        kept.SESSION_KEY: {"path": "/escribir/", "mark": kept.owner_mark(learner.account), "words": "text=x"}
+        kept.SESSION_KEY: [
+            {"path": "/escribir/", "mark": kept.owner_mark(learner.account), "words": "text=x"}
+        ]
     }
     assert kept.take(request) is None
     assert request.session == {}
@@ -87,7 +111,9 @@ def test_words_for_one_page_do_not_come_up_on_another(rf, learner):
     request = rf.get("/otra/")
     request.user = learner.account
     request.session = {
-        kept.SESSION_KEY: {"path": "/escribir/", "mark": kept.owner_mark(learner.account), "words": "text=x"}
+        kept.SESSION_KEY: [
+            {"path": "/escribir/", "mark": kept.owner_mark(learner.account), "words": "text=x"}
+        ]
     }
     assert kept.take(request) is None
     request.path = "/escribir/mas/"

@@ -1,5 +1,6 @@
 """The session store: what a stolen table is worth, when a session ends, what it costs."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -257,3 +258,20 @@ def test_of_two_requests_at_once_neither_undoes_what_the_other_changed(django_as
     mine.save()
     assert dict(again(store).items()) == {"word": "mío", "new": 1, "other": 2, "same": "z"}
     assert dict(mine.items()) == dict(again(store).items())
+
+
+def test_of_two_requests_at_once_each_adds_and_takes_what_waits():
+    """What is said to her, as Django keeps it, and what she wrote: neither is heard twice, none is lost."""
+    store = opened(_messages='[["said", 0]]', kept_words=["a"])
+    mine, theirs = again(store), again(store)
+    mine["_messages"], mine["kept_words"] = '[["mine", 0]]', ["a", "b"]
+    theirs["_messages"], theirs["kept_words"] = '[["said", 0], ["theirs", 0]]', ["a", "c"]
+    theirs.save()
+    mine.save()
+    assert json.loads(again(store)["_messages"]) == [["theirs", 0], ["mine", 0]]
+    assert again(store)["kept_words"] == ["a", "c", "b"]
+    mine, theirs = again(store), again(store)
+    del mine["_messages"], theirs["_messages"]
+    theirs.save()
+    mine.save()
+    assert "_messages" not in again(store)

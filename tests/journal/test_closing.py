@@ -78,8 +78,9 @@ def test_what_began_before_she_closed_it_does_not_open_it_again(kept, path, sent
     page = kept.reads()
     assert CANARY not in page
     assert 'name="passphrase"' in page
-    if "body" not in (sent or {}):
-        assert "Quedó cerrado en este aparato." in page, "of two that say something, the last is heard"
+    assert "Quedó cerrado en este aparato." in page, "of two that say something, both are heard"
+    if "body" in (sent or {}):
+        assert "Quedó guardado en tu diario." in page
 
 
 def test_nor_what_began_while_it_was_closed(kept):
