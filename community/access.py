@@ -14,7 +14,7 @@ from learning.accounts.second_factor import has_second_factor
 from learning.networks.models import Membership, Role
 from learning.networks.permissions import Permission, can
 from learning.networks.querysets import MembershipQuerySet
-from learning.progress.access import MemberRequest, lesson_or_404
+from learning.progress.access import LessonPlace
 
 State = Post.State
 
@@ -80,10 +80,9 @@ def topic_about(membership: Membership, block: UUID) -> Topic | None:
     return about
 
 
-def prompt_or_404(request: MemberRequest, lesson: UUID, block: UUID) -> Mapping[str, Any]:
-    """What a discussion block of a lesson open to her says: its title and body as stored."""
-    body = lesson_or_404(request, lesson).page.body
-    for raw in body.raw_data:
+def prompt_or_404(place: LessonPlace, block: UUID) -> Mapping[str, Any]:
+    """What a discussion block of this lesson says: its title and body as stored."""
+    for raw in place.page.body.raw_data:
         if raw["type"] == "discussion" and raw["id"] == str(block):
             return raw["value"]
     raise Http404

@@ -41,6 +41,7 @@ from learning.accounts.kept import keeps_words, take
 from learning.core.throttle import hit
 from learning.networks.access import require
 from learning.networks.permissions import Permission
+from learning.progress.access import lesson_or_404
 
 WRITTEN_AN_HOUR = 30
 
@@ -60,15 +61,23 @@ def topic_new(request: Any) -> HttpResponse:
 @keeps_words("title", "body")
 @form_page
 def topic_of_lesson(request: Any, key: UUID, block: UUID) -> HttpResponse:
-    """To the topic about what a lesson asks to talk about; where there is none yet, the form that opens it."""
-    prompt = prompt_or_404(request, key, block)
+    """
+    To the topic about what a lesson asks to talk about; where there is none yet, the form that opens it. What is opened
+    from a lesson on care has nothing of it: that somebody takes such a course is seen by nobody.
+    """
+    place = lesson_or_404(request, key)
+    prompt = prompt_or_404(place, block)
+    if place.is_care:
+        return _new_topic(request, {}, from_care=True)
     topic = topic_about(request.membership, block)
     if topic and request.method != "POST":
         return redirect("community:topic-detail", key=topic.pk)
     return _new_topic(request, {"title": prompt["title"]}, about=block)
 
 
-def _new_topic(request: Any, initial: dict[str, Any], about: UUID | None = None) -> HttpResponse:
+def _new_topic(
+    request: Any, initial: dict[str, Any], about: UUID | None = None, *, from_care: bool = False
+) -> HttpResponse:
     form = TopicForm(request.POST or None, initial=initial | _kept(request))
     post = _written(
         request,
@@ -81,7 +90,7 @@ def _new_topic(request: Any, initial: dict[str, Any], about: UUID | None = None)
             about=about,
         ),
     )
-    context = {"form": form, "forum": forum_of(request.membership)}
+    context = {"form": form, "forum": forum_of(request.membership), "from_care": from_care}
     return _to_post(request, post) if post else _shown(request, "community/topic_new.html", context)
 
 

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
-from django.http import Http404
 
 from learning.cohorts.models import Cohort, CohortMember
 from learning.cohorts.querysets import CohortQuerySet
 from learning.core.scoping import ScopedQuerySet
 from learning.networks.models import Membership
+from learning.progress.access import open_courses
+from modules.outline import Outline
 
 
 @dataclass(frozen=True)
 class Company:
-    """Of one course: the cohort of a trainer herself, those of others, and the one she goes with."""
+    """Of one course: the cohort of a trainer herself, the one she goes with, and the others."""
 
     own: Cohort | None
     others: Sequence[Cohort]
@@ -29,16 +30,20 @@ def company(membership: Membership, course_key: UUID) -> Company:
     found = list(cohorts.order_by("account__pseudonym", "pk"))
     return Company(
         own=next((each for each in found if each.account_id == membership.account_id), None),
-        others=[each for each in found if each.account_id != membership.account_id],
+        others=[each for each in found if each.account_id != membership.account_id and not each.chosen],
         chosen=next((each for each in found if each.chosen), None),
     )
 
 
-def trainers_of(membership: Membership) -> Sequence[Cohort]:
-    """The cohorts she goes with in this network, of courses she has not put aside. One query."""
+def trainers_of(membership: Membership) -> Sequence[tuple[Cohort, Outline]]:
+    """
+    The cohorts she goes with in this network, each with its course: those she has not put aside and can open. Two
+    queries, one where there is none.
+    """
     mine = _mine(membership).filter(enrolment__left=False)
-    found = _standing(membership).filter(pk__in=mine.values("cohort"))
-    return list(found.order_by("account__pseudonym", "pk"))
+    found = _standing(membership).filter(pk__in=mine.values("cohort")).order_by("account__pseudonym", "pk")
+    courses = open_courses(membership) if found else {}
+    return [(each, courses[each.course_key]) for each in found if each.course_key in courses]
 
 
 def own_cohort(membership: Membership, course_key: UUID) -> Cohort | None:
@@ -46,12 +51,10 @@ def own_cohort(membership: Membership, course_key: UUID) -> Cohort | None:
     return _standing(membership).filter(account=membership.account_id, course_key=course_key).first()
 
 
-def cohort_or_404(membership: Membership, key: UUID) -> Cohort:
-    """One that she may go with."""
-    found = _standing(membership).filter(pk=key).first()
-    if found is None:
-        raise Http404
-    return found
+def cohort_of_another(membership: Membership, course_key: UUID, key: UUID | None) -> Cohort | None:
+    """One that she may go with in this course."""
+    others = _standing(membership).exclude(account=membership.account_id)
+    return others.filter(course_key=course_key, pk=key).first()
 
 
 def _standing(membership: Membership) -> CohortQuerySet:

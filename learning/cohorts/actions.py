@@ -31,15 +31,17 @@ def end(*, by: Membership, course_key: UUID) -> None:
 
 
 @transaction.atomic
-def join(*, by: Membership, cohort: Cohort) -> None:
+def join(*, by: Membership, cohort: Cohort) -> bool:
     """
-    She takes the course with this trainer and no other. Enrolment.DoesNotExist where she does not take it; where the
-    cohort ended meanwhile, nothing is changed.
+    She takes the course with this trainer and no other. Enrolment.DoesNotExist where she does not take it; False where
+    the cohort ended meanwhile: then nothing is changed.
     """
     enrolment = Enrolment.objects.of(by).select_for_update().get(course_key=cohort.course_key, left=False)
-    if Cohort.objects.scoped(network=by.network_id).select_for_update().filter(pk=cohort.pk).exists():
+    stands = Cohort.objects.scoped(network=by.network_id).select_for_update().filter(pk=cohort.pk).exists()
+    if stands:
         mine = CohortMember.objects.scoped(network=by.network_id)
         mine.update_or_create(enrolment=enrolment, defaults={"network": by.network, "cohort": cohort})
+    return stands
 
 
 def leave(*, by: Membership, course_key: UUID) -> None:

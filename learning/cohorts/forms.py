@@ -1,4 +1,4 @@
-"""What a trainer says of how she is reached."""
+"""What a trainer says of how she is reached, and with whom a learner goes."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,3 +30,9 @@ class ReachForm(AsksIfSure):
         if is_blank(reach):
             raise ValidationError(_("Escribe cómo te encuentran."))
         return reach
+
+
+class CompanyForm(forms.Form):
+    """Whose cohort she chooses."""
+
+    cohort = forms.UUIDField()

@@ -13,7 +13,7 @@ _WHY = "the purge goes through every network"
 def cohort_limits() -> list[Limit]:
     return [
         Limit("who went with which trainer", f"{MONTHS} months after the course", _finished),
-        Limit("courses accompanied", "when she is no trainer any more", _over),
+        Limit("courses accompanied", "when she is no trainer any more, or the course is deleted", _over),
     ]
 
 

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from learning.core.scoping import ScopedManager, ScopedQuerySet
 from learning.networks.models import Membership, Role
+from modules.models import CoursePage
 
 
 class CohortQuerySet(ScopedQuerySet):
@@ -16,8 +17,9 @@ class CohortQuerySet(ScopedQuerySet):
         return self.filter(Exists(hers)).select_related("account")
 
     def over(self) -> Self:
-        """The others."""
-        return self.exclude(pk__in=self.standing().values("pk"))
+        """The others, and those of a course that is nowhere any more."""
+        course = CoursePage.objects.filter(translation_key=OuterRef("course_key"))
+        return self.exclude(Exists(course), pk__in=self.standing().values("pk"))
 
 
 class CohortManager(ScopedManager.from_queryset(CohortQuerySet)):  # type: ignore[misc]

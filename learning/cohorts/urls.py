@@ -1,4 +1,4 @@
-"""Addresses: the course's opaque key, or that of who accompanies it."""
+"""Addresses: the course's opaque key."""
 
 from django.urls import path
 
@@ -10,5 +10,5 @@ urlpatterns = [
     path("c/<opaque:key>/acompanar/", views.accompany, name="accompany"),
     path("c/<opaque:key>/acompanar/terminar/", views.end, name="end"),
     path("c/<opaque:key>/compania/dejar/", views.leave, name="leave"),
-    path("compania/<opaque:key>/", views.join, name="join"),
+    path("c/<opaque:key>/compania/", views.join, name="join"),
 ]

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from learning.accounts.kept import keeps_words, take
 from learning.cohorts import actions
-from learning.cohorts.access import cohort_or_404, own_cohort
-from learning.cohorts.forms import ReachForm
+from learning.cohorts.access import cohort_of_another, own_cohort
+from learning.cohorts.forms import CompanyForm, ReachForm
 from learning.networks.access import require
 from learning.networks.permissions import Permission
 from learning.progress.access import journey_or_404, taken_journey_or_404
@@ -53,11 +53,16 @@ def end(request: Any, key: UUID) -> HttpResponse:
 @require_POST
 @require(Permission.TAKE_COURSES)
 def join(request: Any, key: UUID) -> HttpResponse:
-    cohort = cohort_or_404(request.membership, key)
-    taken_journey_or_404(request, cohort.course_key)
-    actions.join(by=request.membership, cohort=cohort)
-    messages.success(request, _("Listo. La encuentras en «Quiero hablar»."))
-    return redirect("progress:course-detail", cohort.course_key)
+    """From a page that is old she hears that the trainer accompanies the course no more."""
+    taken_journey_or_404(request, key)
+    form = CompanyForm(request.POST)
+    chosen = form.cleaned_data["cohort"] if form.is_valid() else None
+    cohort = cohort_of_another(request.membership, key, chosen)
+    if cohort and actions.join(by=request.membership, cohort=cohort):
+        messages.success(request, _("Listo. La encuentras en «Quiero hablar»."))
+    else:
+        messages.info(request, _("Ella ya no acompaña este curso."))
+    return redirect("progress:course-detail", key)
 
 
 @require_POST

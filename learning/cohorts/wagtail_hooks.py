@@ -21,7 +21,7 @@ def journey_panel(request: Any, journey: Any) -> str:
         return ""
     offered = company(membership, journey.course.key)
     context = {"journey": journey, "company": offered, "accompanies": accompanies}
-    shown = accompanies or offered.others
+    shown = accompanies or offered.chosen or offered.others
     return render_to_string("cohorts/_journey_panel.html", context, request) if shown else ""
 
 

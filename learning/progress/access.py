@@ -289,5 +289,10 @@ def going_on(journeys: Iterable[Journey]) -> Journey | None:
 
 def countable_titles(membership: Membership) -> dict[UUID, str]:
     """Key and title of the courses whose numbers a lead may see: those on care are nobody's business."""
-    open_courses = courses_in(_places(membership), language_now())
-    return {course.key: course.title for course in open_courses if course.theme != CoursePage.Theme.CARE}
+    courses = open_courses(membership).values()
+    return {course.key: course.title for course in courses if course.theme != CoursePage.Theme.CARE}
+
+
+def open_courses(membership: Membership) -> dict[UUID, Outline]:
+    """Those open to her network, by their keys. One query."""
+    return {course.key: course for course in courses_in(_places(membership), language_now())}

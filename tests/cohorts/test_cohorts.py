@@ -63,7 +63,10 @@ def test_from_her_words_to_where_she_is_found(client_as, cast, course, taking):
     offered = text(learner, page_of(course))
     assert cast.trainer.account.pseudonym in offered
     assert REACH not in text(learner, TALK)
-    assert "La encuentras en" in learner.post(of("join", cohort.pk), follow=True).content.decode()
+    assert (
+        "La encuentras en"
+        in learner.post(of("join", course.key), {"cohort": cohort.pk}, follow=True).content.decode()
+    )
     assert "Vas con" in text(learner, page_of(course))
     talking = text(learner, TALK)
     assert REACH in talking
@@ -140,7 +143,7 @@ def test_she_goes_with_one_trainer_at_a_time(cast, ceiba, course, taking):
 
 def test_who_does_not_take_the_course_goes_with_nobody(client_as, cast, course):
     cohort = accompanied(cast.trainer, course)
-    assert client_as(cast.learner).post(of("join", cohort.pk)).status_code == 404
+    assert client_as(cast.learner).post(of("join", course.key), {"cohort": cohort.pk}).status_code == 404
     assert "En compañía" not in text(client_as(cast.learner), page_of(course))
 
 
@@ -153,7 +156,8 @@ def test_a_course_put_aside_and_a_trainer_who_is_none_say_nothing(client_as, cas
     network_actions.change_role(membership=cast.trainer, role=Role.LEARNER, by=cast.lead)
     assert REACH not in text(client, TALK)
     assert "Vas con" not in text(client, page_of(course))
-    assert client.post(of("join", cohort.pk)).status_code == 404
+    answer = client.post(of("join", course.key), {"cohort": cohort.pk}, follow=True)
+    assert "ya no acompaña" in answer.content.decode()
     list(purge())
     assert not Cohort.objects.scoped(network=ceiba).exists()
 
@@ -200,7 +204,7 @@ def test_her_pages_ask_the_same(client_as, cast, ceiba, course, taking, trainers
     with django_assert_num_queries(5):
         client.get(page_of(course))
     client.get(TALK)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(TALK)
 
 
@@ -210,3 +214,46 @@ def test_two_taps_at_once_are_one(cast, ceiba, course, taking):
     cohort = Cohort.objects.scoped(network=ceiba).get()
     at_once(4, lambda: actions.join(by=cast.learner, cohort=cohort))
     assert CohortMember.objects.scoped(network=ceiba).count() == 1
+
+
+def test_a_course_withdrawn_says_nothing_and_one_deleted_takes_her_words_along(
+    client_as, cast, ceiba, course, taking
+):
+    actions.join(by=cast.learner, cohort=accompanied(cast.trainer, course))
+    course.course.unpublish()
+    talking = text(client_as(cast.learner), TALK)
+    assert REACH not in talking
+    assert page_of(course) not in talking
+    list(purge())
+    assert Cohort.objects.scoped(network=ceiba).exists()
+    course.course.delete()
+    list(purge())
+    assert not Cohort.objects.scoped(network=ceiba).exists()
+
+
+@pytest.mark.parametrize("sent", ["", "x", "one ended", "one of another network"])
+def test_a_tap_on_a_page_that_is_old_hears_what_happened(client_as, cast, jicara, course, taking, sent):
+    cohort, foreign = (accompanied(by, course) for by in (cast.trainer, a_member(jicara, "trainer")))
+    actions.end(by=cast.trainer, course_key=course.key)
+    sent = {"one ended": cohort.pk, "one of another network": foreign.pk}.get(sent, sent)
+    answer = client_as(cast.learner).post(of("join", course.key), {"cohort": sent}, follow=True)
+    assert answer.status_code == 200
+    assert "Ella ya no acompaña este curso." in answer.content.decode()
+
+
+def test_a_trainer_does_not_go_with_herself(client_as, cast, ceiba, course):
+    enrol(by=cast.trainer, course_key=course.key)
+    cohort = accompanied(cast.trainer, course)
+    client_as(cast.trainer).post(of("join", course.key), {"cohort": cohort.pk})
+    assert not CohortMember.objects.scoped(network=ceiba).exists()
+
+
+def test_she_changes_her_trainer_where_she_sees_the_one_she_has(client_as, cast, ceiba, course, taking):
+    other = a_member(ceiba, "trainer")
+    actions.join(by=cast.learner, cohort=accompanied(cast.trainer, course))
+    second = accompanied(other, course)
+    page = text(client_as(cast.learner), page_of(course))
+    assert f"Ir con <bdi>{other.account.pseudonym}</bdi>" in page
+    assert f"Ir con <bdi>{cast.trainer.account.pseudonym}</bdi>" not in page
+    client_as(cast.learner).post(of("join", course.key), {"cohort": second.pk})
+    assert CohortMember.objects.scoped(network=ceiba).get().cohort == second

@@ -6,6 +6,7 @@ import pytest
 
 from community.actions.states import set_post_state
 from community.models import Topic
+from modules.models import CoursePage
 from tests.community.conftest import stored
 from tests.modules import samples
 from tests.modules.pages import a_course, a_lesson, a_module
@@ -76,3 +77,17 @@ def test_the_lesson_leads_there(cast, client_as, way, lesson):
     client = client_as(cast.learner)
     client.post(address(lesson.get_parent().get_parent().specific, "entrar"))
     assert f'href="{way}"' in client.get(address(lesson)).content.decode()
+
+
+def test_of_a_lesson_on_care_nothing_is_seen_in_the_forum(cast, at_ease, client_as, way, lesson):
+    course = lesson.get_parent().get_parent()
+    CoursePage.objects.filter(pk=course.pk).update(theme=CoursePage.Theme.CARE)
+    first, second = client_as(cast.learner), client_as(cast.moderator)
+    opened = first.get(way)
+    assert "nadie ve de qué lección vienes" in opened.content.decode()
+    assert "Lo que hacemos" not in opened.content.decode()
+    sent = {"title": "Descansar", "body": "Nosotras paramos.", "nonce": uuid.uuid4()}
+    assert "Nosotras paramos." in first.post(way, sent, follow=True).content.decode()
+    [topic] = Topic.objects.scoped(network=cast.learner.network)
+    assert topic.about is None
+    assert second.get(way).status_code == 200

@@ -17,7 +17,6 @@ from community.actions.topics import open_topic
 from community.models import Post
 from learning.accounts.kept import FIELD, owner_mark
 from learning.cohorts.actions import accompany
-from learning.cohorts.models import Cohort
 from learning.journal.models import Entry
 from learning.networks import actions
 from learning.networks.models import Invitation, Membership, Network
@@ -48,7 +47,6 @@ class World:
     entry: UUID
     kept: UUID
     news: News
-    cohort: Cohort
 
     @property
     def lesson(self) -> UUID:
@@ -81,6 +79,7 @@ def world(cast: Cast, jicara: Network, settings: Any, tmp_path: Path) -> World:
     talk = a_lesson(courses.module, "Jícara: hablar", [samples.DISCUSSION])
     entry = an_entry(jicara.course_index, "Jícara: ficha")
     said = Words("es", "Jícara", "Jícara")
+    accompany(by=a_member(jicara, "trainer"), course_key=courses.key, reach="Jícara")
     news = write_news(by=a_member(jicara, "lead"), kind="alert", words=said, until=None, nonce=uuid4())
     return World(
         cast.stranger,
@@ -93,7 +92,6 @@ def world(cast: Cast, jicara: Network, settings: Any, tmp_path: Path) -> World:
         entry.translation_key,
         Entry.objects.create(account=cast.stranger.account, content=b"Jicara").pk,
         news,
-        accompany(by=a_member(jicara, "trainer"), course_key=courses.key, reach="Jícara"),
     )
 
 

@@ -56,7 +56,7 @@ FOREIGN: dict[str, Callable[[Any], dict[str, Any]]] = {
     "certificates:revoke": lambda world: {"pk": world.certificate.pk},
     "cohorts:accompany": lambda world: {"key": world.taught.key},
     "cohorts:end": lambda world: {"key": world.taught.key},
-    "cohorts:join": lambda world: {"key": world.cohort.pk},
+    "cohorts:join": lambda world: {"key": world.taught.key},
     "cohorts:leave": lambda world: {"key": world.taught.key},
     "community:post-edit": lambda world: {"key": world.post.pk},
     "community:post-moderate": lambda world: {"key": world.post.pk},
