@@ -1,8 +1,8 @@
 """
 What the door says to whoever comes to it because her session ended in the middle of something.
 
-Her cookie still names a session that is gone; the answer that sends her to the door takes the cookie away. So the
-address of the door says it, in a number that means nothing to others.
+Her cookie still names a session that is gone; the door gives her another one. So the address of the door says it, in a
+number that means nothing to others.
 """
 
 from urllib.parse import urlencode

@@ -30,14 +30,21 @@ class Sessions(SessionMiddleware):
             response = super().process_response(request, response)
         except SessionInterrupted:
             # Closed from another device while this page was made: this answer is the last one.
-            response.delete_cookie(
-                settings.SESSION_COOKIE_NAME,
-                path=settings.SESSION_COOKIE_PATH,
-                samesite="Lax",
-            )
-        else:
-            again.lay_trail(request)
+            return response
+        _leave_newer_key(request, response)
+        again.lay_trail(request)
         return response
+
+
+def _leave_newer_key(request: Any, response: HttpResponse) -> None:
+    """
+    Say no word of the cookie where this request changed nothing of it: by the time this answer arrives, the browser
+    may hold a newer key, which another window got.
+    """
+    name = settings.SESSION_COOKIE_NAME
+    says, came = response.cookies.get(name), request.COOKIES.get(name)
+    if says and (says.value == came or (not says.value and request.session.void)):
+        del response.cookies[name]
 
 
 class WhoSheIs(AuthenticationMiddleware):

@@ -63,6 +63,8 @@ class SessionStore(SessionBase):
     account: "Account | None" = None
     # The sealed content as it was read or written: where another one stands in the row, another request was there.
     sealed: bytes = b""
+    # The key that came with the request opened nothing.
+    void = False
 
     @classmethod
     def get_model_class(cls) -> "type[Session]":
@@ -79,7 +81,7 @@ class SessionStore(SessionBase):
         except crypto.SealBroken:
             content = None
         if row is None or content is None:
-            self._session_key = None
+            self._session_key, self.void = None, True
             return {}
         self.started, self.device, self.account = row.started, self.device or row.device, row.account
         self.sealed = bytes(row.payload)
@@ -136,6 +138,10 @@ class SessionStore(SessionBase):
                 super().cycle_key()
         except UpdateError as error:
             raise SessionInterrupted("she left while this was done") from error
+
+    def flush(self) -> None:
+        super().flush()
+        self.void = False
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key

@@ -13,9 +13,13 @@ from learning.accounts.models import Account, Session
 from learning.accounts.sessions import SessionStore, key_hash, limits
 from learning.core import throttle
 from tests.accounts.test_doors import give
+from tests.factories.networks import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+NEW = "otra frase que nadie conoce"
+ENTERS = {"login": "ceiba-learner", "password": PASSPHRASE}
+CHANGES = {"passphrase": NEW, "again": NEW, "offered": ""}
 
 
 def opened(**content) -> SessionStore:
@@ -176,9 +180,37 @@ def test_a_session_closed_during_the_request_ends_without_a_fault(client_as, lea
     monkeypatch.setattr(account, "render", close_then_render)
     answer = client.get("/cuenta/")
     assert answer.status_code == 200
-    assert answer.cookies["s"].value == ""
+    assert "s" not in answer.cookies, "the browser may hold the key of another session by now"
     assert Session.objects.count() == 0
-    assert client.get("/cuenta/").status_code == 302
+    assert client.get("/cuenta/").url == "/entrar/?next=/cuenta/&fin=1"
+
+
+@pytest.mark.parametrize("page", ["/cuenta/", "/contactos/", "/no-existe/"])
+def test_an_answer_that_comes_late_leaves_the_browser_its_newer_key(client, learner, page):
+    """Her other window asked with the key of before, while she entered or changed her passphrase in this one."""
+    client.get("/entrar/")
+    for path, sent in [("/entrar/", ENTERS), ("/cuenta/frase/", CHANGES)]:
+        other = Client()
+        other.cookies["s"] = client.cookies["s"].value
+        assert "s" in client.post(path, sent).cookies
+        assert "s" not in other.get(page).cookies
+    assert client.get("/cuenta/").status_code == 200
+
+
+def test_nor_does_one_that_only_wrote_her_session_down(time_machine, client, learner):
+    time_machine.move_to("2026-11-02 15:00+00:00")
+    give(client)
+    time_machine.shift(2 * MINUTE)
+    before = Session.objects.get(account=learner.account).active
+    assert "s" not in client.get("/cuenta/").cookies
+    assert Session.objects.get(account=learner.account).active > before
+
+
+@pytest.mark.parametrize("way_out", ["/salida/", "/cuenta/salir/"])
+def test_leaving_takes_also_a_key_that_opens_nothing(client_as, learner, way_out):
+    client = client_as(learner)
+    Session.objects.all().delete()
+    assert client.post(way_out).cookies["s"].value == ""
 
 
 def test_a_visitors_row_says_nothing_of_her_device(client):

@@ -205,6 +205,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if answer:
         return answer
     if request.path == reverse("account_logout") and not request.user.is_authenticated:
+        request.session.flush()
         return redirect(settings.LOGOUT_REDIRECT_URL)
     page = kept.stash(request)
     if page:
