@@ -22,6 +22,7 @@ class Asked:
     ways: frozenset[str]
     pass_mark: int | None = None
     quiz: Quiz = field(default_factory=lambda: Quiz(()))
+    locale: int | None = None
 
     @property
     def asks(self) -> bool:
@@ -45,7 +46,7 @@ def asked_then(version: Revision) -> Asked:
 
 def _asked(page: LessonPage, revision: int | None, pass_mark: int | None) -> Asked:
     ways = versions.ways_of(pass_mark, may_be_skipped(page.body))
-    return Asked(revision, ways, pass_mark, read_quiz(page.body))
+    return Asked(revision, ways, pass_mark, read_quiz(page.body), page.locale_id)
 
 
 def best_of(known: Iterable[Asked], given: Answers) -> Asked | None:

@@ -24,6 +24,7 @@ from modules.feedback import TAGS
 from modules.finder import ELSEWHERE, Asked, Danger, Happened, Need
 from modules.models import CoursePage
 from modules.paper.answers import as_sent, how_to_write
+from modules.questions import Question
 from modules.quizzes import Quiz
 
 How = LessonCompletion.How
@@ -121,16 +122,22 @@ class BringForm(forms.Form):
 class PaperForm(forms.Form):
     """A field for each question, by its number, in letters as on paper; `h`: of which sheet (`paper.answers`)."""
 
+    template_name = "progress/_paper_form.html"
     h = forms.CharField(max_length=8, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, quiz: Quiz, **options: Any) -> None:
+    def __init__(self, *args: Any, quiz: Quiz, language: str, **options: Any) -> None:
+        """`language`: of her paper."""
         super().__init__(*args, **options)
-        self.quiz = quiz
+        self.quiz, self.language = quiz, language
         for number, question in enumerate(quiz.questions, 1):
             label = _("Pregunta %(number)s") % {"number": number}
             self.fields[f"q{number}"] = forms.CharField(
                 label=label, help_text=how_to_write(question), max_length=200
             )
+
+    def asked(self) -> list[tuple[forms.BoundField, Question]]:
+        """Each field with what it answers."""
+        return [(self[f"q{number}"], each) for number, each in enumerate(self.quiz.questions, 1)]
 
     def clean(self) -> None:
         """What was written as a browser would send it (`answers`)."""

@@ -101,6 +101,24 @@ def test_every_kind_of_question_is_read_from_its_marks(here: Taught) -> None:
             assert all(hits) is right, question.kind
 
 
+def test_she_sees_what_she_answers(client_as, learner, here: Taught, enrolment: Enrolment) -> None:
+    """Each question with what its letters stand for; a screen reader says it as the name of its group."""
+    page = a_lesson(here.module, "Todas", EVERY, slug="todas", pass_mark=60)
+    client, code = client_as(learner), lesson_code(page)
+    there = bring(client, code).url
+    for html in (client.get(there).content.decode(), client.post(there, {"q1": "z"}).content.decode()):
+        questions = read_quiz(page.body).questions
+        assert html.count('role="group" aria-labelledby="id_q') == len(questions)
+        for number, each in enumerate(questions, 1):
+            group = html.partition(f'aria-labelledby="id_q{number}_asked"')[2].partition('name="q')[0]
+            assert each.prompt in group
+            told = each.options if each.kind == "matching" else () if each.parts else each.choices
+            letters = group.partition('<ol type="A">')[2].partition("</ol>")[0]
+            assert [part.text in letters for part in told] == [each.kind != "short_text"] * len(told)
+            assert all(part.text in group for part in each.parts)
+            assert ("<ol" in group) is (each.kind not in ("short_text", "ordering"))
+
+
 def written(question: Any, *, right: bool) -> str:
     """As she writes it on paper."""
     if question.kind == "short_text":
@@ -160,6 +178,7 @@ def test_letters_mean_what_they_meant_on_her_paper(client_as, learner, here: Tau
     mixed(here.quiz)
     assert lesson_code(here.quiz) != code
     html = client.get(bring(client, code).url).content.decode()
+    assert html.index("<li>Uno</li>") < html.index("<li>Dos</li>"), "in the order of her paper"
     sheet = html.partition('name="h" value="')[2].partition('"')[0]
     answer = client.post(address(here.quiz, "traer"), {"q1": "a", "q2": "A", "q3": "A", "h": sheet})
     assert "Pasaste" in client.get(answer.url).content.decode()

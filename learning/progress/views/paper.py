@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from wagtail.models import Locale
 
 from learning.accounts.kept import keeps_words, take
 from learning.core.throttle import hit, too_many
@@ -81,7 +82,8 @@ def bring_answers(request: MemberRequest, key: UUID) -> HttpResponse:
             _("Desde que se hizo tu papel cambiaron las preguntas. Con él a la vista, respóndelas aquí."),
         )
         return redirect("progress:lesson-detail", key)
-    form = PaperForm(request.POST or None, initial=waited, quiz=paper.quiz)
+    spoken = Locale.objects.get(pk=paper.locale).language_code
+    form = PaperForm(request.POST or None, initial=waited, quiz=paper.quiz, language=spoken)
     if form.is_valid():
         best = best_of([paper, now], form.answers()) or now
         attempt = hand_in(request.membership, place, best, form.answers(), uuid5(key, "paper"))
