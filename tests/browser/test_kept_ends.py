@@ -28,6 +28,8 @@ DENIED = {
     "no worker": "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })",
     "no caches": """for (const name of ["open", "match", "keys", "has"]) CacheStorage.prototype[name] = () =>
       Promise.reject(new DOMException("denied", "SecurityError"))""",
+    "no question": """for (const name of ["caches", "indexedDB"]) Object.defineProperty(self, name, {
+      get() { throw new DOMException("denied", "SecurityError"); } })""",
 }
 EMPTY = "left => !(left.caches.length + left.databases.length + left.workers)"
 STALE = """async () => {
@@ -237,6 +239,19 @@ def test_another_woman_on_the_same_phone(
     expect(phone.get_by_text("Lo que espera es de otra persona que usa este teléfono")).to_be_visible()
     # She does not take the course; that takes nothing from her who kept it.
     expect(phone.get_by_role("link", name="Ceiba: uno")).to_be_visible()
+    # Once she takes it, and keeps it too, what both did in one lesson waits, and hers is sent.
+    actions.enrol(by=lead, course_key=here.key)
+    keep(phone, here)
+    phone.context.set_offline(True)
+    phone.goto(address(here.first))
+    mark(phone)
+    assert len({each["who"] for each in waiting(phone)}) == 2
+    phone.context.set_offline(False)
+    phone.goto("/telefono/")
+    expect(phone.get_by_text("«Ceiba: uno» quedó hecha.")).to_be_visible()
+    expect(phone.locator("[data-count]")).to_have_text("1")
+    done = LessonCompletion.objects.scoped(network=lead.network)
+    assert [each.enrolment.account_id for each in done] == [lead.account_id]
 
 
 def test_advice_that_grew_old_on_the_phone_says_so(phone: Page, here: Taught) -> None:

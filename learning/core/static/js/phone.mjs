@@ -15,7 +15,7 @@ let wipe = () => {};
 
 export function begin(wiping) {
   wipe = wiping;
-  if (!self.caches || !self.indexedDB || !navigator.serviceWorker) {
+  if (!isAllowed()) {
     deny();
     return;
   }
@@ -33,10 +33,18 @@ export function begin(wiping) {
   addEventListener("online", meet);
 }
 
+// Some browsers refuse even to be asked.
+function isAllowed() {
+  try {
+    return Boolean(self.caches && self.indexedDB && navigator.serviceWorker);
+  } catch (error) {
+    return false;
+  }
+}
+
 // A private window, or a browser that lets no site keep anything.
 function deny() {
-  const told = document.querySelector("[data-denied]");
-  if (told) told.hidden = false;
+  for (const told of document.querySelectorAll("[data-denied], [data-empty]")) told.hidden = false;
 }
 
 // How she wants all pages to look and sound, beside what is kept: the worker dresses with it what tells nothing of her.
@@ -483,7 +491,7 @@ function shelved(list, later, show) {
   const rows = list.lessons.filter((each) => list.held[each.key]).map((each) => {
     const row = made("li", `${each.number}. `);
     row.append(made("a", each.title, { href: `/l/${each.key}/`, lang: each.language }));
-    if (later.some((item) => item.lesson === each.key)) row.append(" ", made("span", words.waits, { className: "badge" }));
+    if (later.some((item) => item.lesson === each.key && item.who === list.who)) row.append(" ", made("span", words.waits, { className: "badge" }));
     return row;
   });
   const lessons = made("ul", "", { className: "list" });
@@ -515,10 +523,12 @@ async function lesson(place) {
       onward.className = "button";
     }
   };
+  // Of her who kept it: another woman's on the same phone waits beside hers.
+  const mine = async ({ who }) => (await waiting()).filter((each) => each.lesson === key && each.who === who);
   const note = async (how) => {
-    const { who, network, lock } = await record(course);
-    const later = await waiting();
-    if (how !== "quiz" && later.some((each) => each.lesson === key && each.how === how)) return;
+    const list = await record(course);
+    const { who, network, lock } = list;
+    if (how !== "quiz" && (await mine(list)).some((each) => each.how === how)) return;
     const id = number();
     const given = how === "quiz" ? await box(answers(place), lock, id) : "";
     const item = { id, lesson: key, version, how, answers: given, who, network };
@@ -545,12 +555,13 @@ async function lesson(place) {
       wait();
       onward.focus();
       await send();
-      told.hidden = !(await waiting()).some((each) => each.lesson === key);
+      told.hidden = !(await mine(await record(course))).length;
     });
   }
-  if ((await waiting()).some((each) => each.lesson === key)) wait();
-  const kept = await caches.match(`/l/${key}/para-llevar/`, { ignoreVary: true });
-  const since = kept && kept.headers.get("Date");
+  const kept = await record(course);
+  if (kept && (await mine(kept)).length) wait();
+  const copy = await caches.match(`/l/${key}/para-llevar/`, { ignoreVary: true });
+  const since = copy && copy.headers.get("Date");
   if (since) document.querySelector("[data-since]").textContent = new Date(since).toLocaleDateString(lang);
 }
 

@@ -84,7 +84,7 @@ for (const name of ["sheet", "keep", "listen"]) {
 }
 
 const { offline } = document.body.dataset;
-const worker = navigator.serviceWorker;
-if (offline && (document.querySelector("[data-pocket]") || (worker && worker.controller))) {
+const isKept = () => navigator.serviceWorker && navigator.serviceWorker.controller;
+if (offline && (document.querySelector("[data-pocket]") || isKept())) {
   import(offline).then((module) => module.begin(wipe));
 }
