@@ -9,6 +9,7 @@ from learning.core.opaque import encode
 from learning.journal import actions
 from learning.journal.forms import BODY_LENGTH
 from learning.journal.models import Entry, Journal
+from learning.journal.views import reading
 from tests.journal.conftest import CANARY, PASSPHRASE, entries
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,6 @@ def test_before_it_is_begun_she_is_told_what_it_is_and_how_it_is_lost(writer):
     for page in ("/diario/", "/diario/abrir/", "/diario/nueva/"):
         told = writer.browser.get(page).content.decode()
         assert "Si pierdes las dos, se pierde para siempre." in told
-        assert "la cuenta vuelve, el diario no" in told
         assert "Mientras lo tienes abierto, la llave está en el servidor" in told
     assert not Journal.objects.get(account=writer.account).begun
 
@@ -97,6 +97,36 @@ def test_what_another_window_changed_is_not_written_over(begun):
     both = {name: late.context["form"][name].value() for name in ("title", "seen")}
     assert begun.browser.post(address, both | {"body": "Lo de una y lo de otra"}).url == "/diario/"
     assert [(each.title, each.body) for each in _rows(begun)] == [("Mío", "Lo de una y lo de otra")]
+
+
+@pytest.mark.parametrize("sent", [{"body": "Otra cosa"}, {"title": "Otro", "body": ""}])
+def test_closed_in_another_window_it_asks_the_passphrase_and_changes_the_same_entry(begun, lesson, sent):
+    begun.browser.post(f"/diario{lesson.get_opaque_url()}marca/")
+    key = Entry.objects.get().pk
+    address, words = f"/diario/{encode(key)}/?page=2", read(begun, key) | sent
+    begun.browser.post("/diario/cerrar/")
+    for more in ({}, {"passphrase": "otra frase que no es"}):
+        page = begun.browser.post(address, words | more)
+        form = page.context["form"]
+        assert words == {name: form[name].value() for name in ("title", "body", "seen")}
+        assert 'name="passphrase"' in page.content.decode()
+    assert begun.browser.post(address, words | {"passphrase": PASSPHRASE}).url == "/diario/?page=2"
+    [row] = _rows(begun)
+    assert (row.id, row.title, row.body) == (key, words["title"], words["body"])
+
+
+def test_after_changing_or_deleting_she_is_back_on_her_page_of_the_list(begun, monkeypatch):
+    monkeypatch.setattr(reading, "PER_PAGE", 1)
+    begun.keeps("Primero")
+    begun.keeps("Segundo")
+    page = begun.browser.get("/diario/?page=2")
+    [first] = page.context["page"]
+    address = f"/diario/{encode(first.id)}/"
+    assert f'href="{address}?page=2"' in page.content.decode()
+    assert f'href="{address}borrar/?page=2"' in page.content.decode()
+    assert begun.browser.post(f"{address}?page=2", read(begun, first.id)).url == "/diario/?page=2"
+    assert begun.browser.post(f"{address}borrar/?page=2").url == "/diario/?page=2"
+    assert "Segundo" in begun.browser.get("/diario/?page=2").content.decode()
 
 
 def test_words_for_an_entry_that_another_window_deleted_are_given_back(begun):

@@ -31,7 +31,8 @@ def entry_list(request: MemberRequest) -> HttpResponse:
     if hers:
         found, broken = writings(hers)
         page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "broken": broken}
+        here = f"?page={page.number}" if page.number > 1 else ""
+        context |= {"page": page, "broken": broken, "here": here}
     elif journal.begun:
         context["key_form"] = OpenForm(account=request.user)
     return render(request, "journal/entry_list.html", context)

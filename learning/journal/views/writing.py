@@ -131,12 +131,21 @@ def _onward(request: Any, writing: Writing, beside: Beside | None) -> HttpRespon
 @keeps_words("title", "body")
 @form_page
 def entry_edit(request: MemberRequest, key: UUID) -> HttpResponse:
-    """Other words in an entry of hers."""
+    """Other words in an entry of hers; where it was closed meanwhile, its passphrase is asked beside them."""
     entry = entry_or_404(request.user, key)
-    hers = open_in(request, journal_of(request.user))
+    journal = journal_of(request.user)
+    key_form = OpenForm(_sent_key(request), account=request.user)
+    hers = open_in(request, journal) or (open_with(request, key_form) if key_form.is_bound else None)
     if not hers:
-        return _shown_closed(request)
-    writing = writing_or_404(hers, entry)
+        if request.method != "POST":
+            return _to_open(request)
+        form = ChangeForm(initial=request.POST.dict(), kind=Kind.BOOKMARK)
+        context = {"form": form, "key_form": key_form, "journal": journal}
+        return render(request, "journal/entry_edit.html", context)
+    return _changing(request, writing_or_404(hers, entry), hers)
+
+
+def _changing(request: MemberRequest, writing: Writing, hers: Open) -> HttpResponse:
     found = None if request.method == "POST" else take(request)
     if found:
         say_restored(request)
@@ -166,7 +175,7 @@ def _changed(request: MemberRequest, form: ChangeForm, writing: Writing, hers: O
         context["form"] = ChangeForm(initial=_as_read(found.kept, hers) | words, kind=writing.kind)
     else:
         messages.success(request, _("Quedó guardado en tu diario."))
-        return redirect("journal:entry-list")
+        return _to_list(request)
     return render(request, "journal/entry_edit.html", context)
 
 
@@ -176,11 +185,11 @@ def entry_delete(request: MemberRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
         if actions.delete(account=request.user, entry=key):
             messages.success(request, _("Se borró de tu diario."))
-        return redirect("journal:entry-list")
+        return _to_list(request)
     entry = entry_or_404(request.user, key)
     hers = open_in(request, journal_of(request.user))
     if not hers:
-        return _shown_closed(request)
+        return _to_open(request)
     return render(request, "journal/entry_delete.html", {"writing": writing_or_404(hers, entry)})
 
 
@@ -195,8 +204,13 @@ def journal_delete(request: MemberRequest) -> HttpResponse:
     return render(request, "journal/delete_all.html")
 
 
-def _shown_closed(request: MemberRequest) -> HttpResponse:
-    """To the page that opens it; words that were sent meanwhile are shown as a new entry."""
-    if request.POST.get("body"):
-        return show(request, NewEntryForm(request.POST))
-    return redirect(f"{reverse('journal:open')}?{urlencode({'next': request.path})}")
+def _to_open(request: MemberRequest) -> HttpResponse:
+    """To the page that opens it, and back here."""
+    return redirect(f"{reverse('journal:open')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _to_list(request: MemberRequest) -> HttpResponse:
+    """Back to the list, where she was in it."""
+    number = request.GET.get("page", "")
+    query = f"?{urlencode({'page': number})}" if number else ""
+    return redirect(f"{reverse('journal:entry-list')}{query}")
