@@ -70,6 +70,7 @@ def complete_closed_lesson(
             lesson_key=lesson_key,
             defaults={"how": how, "revision": revision},
         )
+        drafts_of(by).filter(lesson_key=lesson_key).delete()
     return enrolment is not None
 
 
@@ -108,15 +109,30 @@ def keep_answers(
     answered here only the question `at` is let go. Nothing answered, nothing waits.
     """
     _locked(by, place.enrolment.enrolment_id)
-    draft = draft_of(by, place.key) or QuizDraft(network_id=by.network_id, lesson_key=place.key)
-    before = {name: given for name, given in draft.given.items() if name != at}
-    kept = before | {each.id: each.to_keep(answers[each.id]) for each in quiz.questions if each.id in answers}
-    if any(kept.values()):
-        draft.account, draft.sheet, draft.week = by.account, sheet, this_week()
-        draft.answers = json.dumps(kept)
-        draft.save()
-    else:
-        drafts_of(by).filter(lesson_key=place.key).delete()
+    _keep(by, place.key, quiz, answers, sheet, at)
+
+
+@transaction.atomic
+def keep_closed_answers(
+    *,
+    by: Membership,
+    course_key: UUID,
+    lesson_key: UUID,
+    quiz: Quiz,
+    answers: Mapping[str, Sequence[str]],
+    sheet: UUID,
+) -> bool:
+    """
+    What she answered in a lesson that was closed meanwhile waits, should it be opened again; what waits already stays.
+    Whether anything waits: not where she took no such course, nor where the lesson is done.
+    """
+    enrolment = Enrolment.objects.of(by).select_for_update().filter(course_key=course_key).first()
+    done = LessonCompletion.objects.scoped(network=by.network_id).filter(lesson_key=lesson_key)
+    if enrolment is None or done.filter(enrolment=enrolment).exists():
+        return False
+    if draft_of(by, lesson_key) is None:
+        _keep(by, lesson_key, quiz, answers, sheet)
+    return draft_of(by, lesson_key) is not None
 
 
 @transaction.atomic
@@ -161,6 +177,25 @@ def submit_quiz(
         waiting.delete()
     waiting.filter(sheet=sheet).delete()  # What arrives late takes nothing that she began meanwhile.
     return attempt
+
+
+def _keep(
+    by: Membership,
+    lesson_key: UUID,
+    quiz: Quiz,
+    answers: Mapping[str, Sequence[str]],
+    sheet: UUID,
+    at: str = "",
+) -> None:
+    draft = draft_of(by, lesson_key) or QuizDraft(network_id=by.network_id, lesson_key=lesson_key)
+    before = {name: given for name, given in draft.given.items() if name != at}
+    kept = before | {each.id: each.to_keep(answers[each.id]) for each in quiz.questions if each.id in answers}
+    if any(kept.values()):
+        draft.account, draft.sheet, draft.week = by.account, sheet, this_week()
+        draft.answers = json.dumps(kept)
+        draft.save()
+    else:
+        drafts_of(by).filter(lesson_key=lesson_key).delete()
 
 
 def _locked(by: Membership, enrolment_id: UUID) -> Enrolment:

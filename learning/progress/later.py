@@ -15,7 +15,7 @@ from learning.networks.models import Membership
 from learning.progress import actions, versions
 from learning.progress.access import LessonPlace, draft_of, lesson_of_or_404
 from learning.progress.asked import Answers, Asked, asked_now, asked_then, best_of
-from learning.progress.closed import count_closed
+from learning.progress.closed import count_closed, keep_closed
 from learning.progress.models import LessonCompletion, QuizAttempt
 from modules.quizzes import Quiz, all_answers
 
@@ -40,7 +40,7 @@ def take(*, by: Membership, lesson: UUID, version: str, how: str, answers: str, 
     try:
         place = _place(by, lesson)
     except Http404:
-        return _closed(by, lesson, version, how, given)
+        return _closed(by, lesson, version, how, given, sheet)
     known = _versions(place, version)
     return _answered(by, place, known, given, sheet) if how == How.QUIZ else _marked(by, place, known, how)
 
@@ -62,11 +62,18 @@ def of_another_network() -> Taken:
     )
 
 
-def _closed(by: Membership, lesson: UUID, version: str, how: str, given: Answers) -> Taken:
-    title = count_closed(by, lesson, versions.read(lesson, version), how, given)
-    if title is None:
-        return Taken(_("Una lección que hiciste sin señal ya no está abierta para ti."))
-    return Taken(_("«%(title)s» quedó hecha, aunque ahora no está abierta.") % {"title": title}, well=True)
+def _closed(by: Membership, lesson: UUID, version: str, how: str, given: Answers, sheet: UUID) -> Taken:
+    known = versions.read(lesson, version)
+    if title := count_closed(by, lesson, known, how, given):
+        return Taken(
+            _("«%(title)s» quedó hecha, aunque ahora no está abierta.") % {"title": title}, well=True
+        )
+    if how == How.QUIZ and (title := keep_closed(by, lesson, known, given, sheet)):
+        said = _(
+            "«%(title)s» ya no está abierta para ti. Tus respuestas te esperan, por si se abre otra vez."
+        )
+        return Taken(said % {"title": title})
+    return Taken(_("Una lección que hiciste sin señal ya no está abierta para ti."))
 
 
 def _place(by: Membership, lesson: UUID) -> LessonPlace:

@@ -255,6 +255,24 @@ def test_what_she_did_before_a_lesson_was_closed_counts(client_as, learner, here
     assert done(learner) == {here.first.translation_key: "marked", here.quiz.translation_key: "quiz"}
 
 
+def test_answers_to_what_was_closed_wait_for_it(client_as, learner, here: Taught, enrolment) -> None:
+    """Where they were not enough; not for whom it is done, and not against what she began before."""
+    client = client_as(learner)
+    items = [deed(learner, here.quiz, "quiz", answers=each) for each in (WRONG, ALL_RIGHT)]
+    here.course.unpublish()
+    for _ in range(2):
+        taken = send(client, items[0]).json()["taken"][0]
+        assert "«Ceiba: tres» ya no está abierta para ti. Tus respuestas te esperan" in taken["said"]
+        draft = QuizDraft.objects.scoped(network=learner.network).get()
+        assert draft.given == {"one": ["b"], "many": ["b"], "tf": ["false"]}
+    here.course.save_revision().publish()
+    assert 'value="b" checked' in " ".join(client.get(here.quiz.get_opaque_url()).content.decode().split())
+    here.course.unpublish()
+    for each, well in zip(reversed(items), (True, False), strict=True):
+        assert send(client, each).json()["taken"][0]["well"] is well
+        assert not QuizDraft.objects.scoped(network=learner.network).exists()
+
+
 def test_a_lesson_that_is_gone_is_told(client_as, learner, here: Taught, enrolment) -> None:
     items = deed(learner, here.first), deed(learner, here.second)
     here.first.delete()
