@@ -303,10 +303,6 @@ def test_the_zip_of_recordings_holds_them_alone(client_as, learner, here, enrolm
         assert box.testzip() is None
         assert {each.filename: box.read(each) for each in box.infolist()} == {"audio-1.mp3": SOUND}
 
-    out = BytesIO()
-    packs.FORMS["sounds"].write(here.course, out)
-    assert ZipFile(out).namelist() == []
-
 
 def test_it_speaks_to_her_as_her_network_does(client_as, learner, here: Taught, enrolment) -> None:
     """Two networks may take one course: each gets a file that says tú or vos, as it does."""
