@@ -4,6 +4,7 @@ import struct
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.core import context
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa import app_settings as MFA
 from allauth.mfa.adapter import get_adapter
@@ -11,7 +12,12 @@ from allauth.mfa.base.forms import AuthenticateForm as CodeForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    SECRET_SESSION_KEY,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -109,9 +115,19 @@ class ConfirmByCodeForm(UsedOnce, CodeAgainForm):
 
 
 class ActivateAppForm(ActivateTOTPForm):
-    """The first code that her app shows."""
+    """
+    The first code that her app shows. What she gave the app stays good until then: a small phone forgets this page
+    while the app is open, and loads it again; allauth would make another secret each time.
+    """
 
     code = code_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        session = context.request.session
+        before = session.get(SECRET_SESSION_KEY)
+        super().__init__(*args, **kwargs)
+        if before:
+            self.secret = session[SECRET_SESSION_KEY] = before
 
 
 # What allauth's reader of passkeys trips over when something else is sent: a wrong answer, not a fault of ours.

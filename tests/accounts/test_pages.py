@@ -120,6 +120,19 @@ def test_she_puts_an_app_and_gets_backup_codes(
     assert client.post("/entrar/segundo/", {"code": codes[0]}).status_code == 302
 
 
+def test_what_she_gave_the_app_stays_good_when_its_page_is_loaded_again(
+    client_as, learner, django_capture_on_commit_callbacks
+):
+    """By a phone that forgot it while the app was open, or in another window; the next app gets another."""
+    mine, address = client_as(learner, fresh=True), "/cuenta/segundo/aplicacion/"
+    first, again = (mine.get(address).context["form"].secret for _window in range(2))
+    assert first == again
+    with django_capture_on_commit_callbacks(execute=True):
+        assert mine.post(address, {"code": code_now(first)}).status_code == 302
+    mine.post(f"{address}quitar/")
+    assert mine.get(address).context["form"].secret != first
+
+
 def test_no_second_is_kept_of_a_factor(client, lead):
     give(client, "ceiba-lead")
     client.post("/entrar/segundo/", {"code": code_now()})
