@@ -220,7 +220,7 @@ def test_a_session_that_ended_in_the_middle(witness, lessons, learner, javascrip
     page.get_by_label("Nombre de entrada").fill(learner.account.login_id)
     page.get_by_label("Frase de paso").fill("maíz luna río copal barro")
     follow(page.get_by_role("button", name="Entrar", exact=True))
-    expect(page.get_by_text("Tu sesión se cerró mientras respondías")).to_be_visible()
+    expect(page.get_by_text("Lo que escribiste está aquí.")).to_be_visible()
     expect(page.locator(":checked[name^=answer]")).to_have_count(2)
     assert rows(QuizDraft, learner).get().given == {"q1": ["a"], "q2": ["a"]}
 

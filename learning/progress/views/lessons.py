@@ -47,7 +47,7 @@ def lesson_detail(request: MemberRequest, key: UUID) -> HttpResponse:
         return render(request, "progress/invitation.html", {"place": place, "journey": place.journey})
     kept = take(request)
     given = read_answers(read_quiz(place.page.body), kept) if kept else {}
-    return lesson_again(request, place, given, restored=bool(given))
+    return lesson_again(request, place, given)
 
 
 def lesson_again(
@@ -153,7 +153,7 @@ def talk(request: MemberRequest, key: UUID | None = None) -> HttpResponse:
 def shown_lesson(
     request: MemberRequest, place: LessonPlace, *, sheet: UUID | None = None, **shown: Any
 ) -> HttpResponse:
-    """A lesson with what came of what she sent (given, marks, restored, at, missing) and wrote (written, kept)."""
+    """A lesson with what came of what she sent (given, marks, at, missing) and wrote (written, kept)."""
     mode = "practice" if place.entry.pass_mark is None else "quiz"
     context = {"place": place, "journey": place.journey, "mode": mode, "sheet": sheet or uuid4(), **shown}
     context |= {"sender": written_here(request), "keep": keep_words(), "care": place.is_care}
