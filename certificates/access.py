@@ -10,6 +10,7 @@ from certificates.models import Certificate
 from learning.accounts.models import Account
 from learning.progress.kept import kept_in
 from learning.progress.models import Enrolment
+from modules.models import CoursePage
 
 
 def _finished(account: Account) -> QuerySet[Enrolment]:
@@ -46,6 +47,11 @@ def finished_or_404(account: Account, course_key: UUID) -> Enrolment:
         if enrolment.completed_titles:
             return enrolment
     raise Http404
+
+
+def is_care(course_key: UUID) -> bool:
+    """Whether it is a course on care, in any language: who takes one is told to nobody unless she wants it."""
+    return CoursePage.objects.filter(translation_key=course_key, theme=CoursePage.Theme.CARE).exists()
 
 
 def own_papers(account: Account) -> list[Certificate]:

@@ -17,6 +17,7 @@ from certificates import actions, pdf
 from certificates.access import (
     finished_courses,
     finished_or_404,
+    is_care,
     own_certificate_or_404,
     own_papers,
 )
@@ -42,7 +43,8 @@ def own(request: Any) -> HttpResponse:
 def issue(request: Any, course_key: UUID) -> HttpResponse:
     """The form asks for the name; sending it answers the PDF itself."""
     enrolment = finished_or_404(request.user, course_key)
-    form = IssueForm(request.POST or None, initial={"language": language_now()})
+    initial = {"language": language_now(), "neutral": is_care(course_key)}
+    form = IssueForm(request.POST or None, initial=initial)
     status = 200
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data

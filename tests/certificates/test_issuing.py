@@ -122,6 +122,17 @@ def test_a_neutral_title_and_another_language(client_as, learner, course) -> Non
     assert "Tejer redes" not in text
 
 
+def test_of_a_course_on_care_the_neutral_title_is_offered_first(client_as, learner, course) -> None:
+    """Who reads the paper would read that she took it. She may take the mark away."""
+    mine = client_as(learner)
+    for theme, marked in (("risk", False), ("care", True)):
+        CoursePage.objects.filter(pk=course.pk).update(theme=theme)
+        page = mine.get(address(course))
+        assert page.context["form"]["neutral"].value() is marked
+        assert bool(re.search(r'<input[^>]*name="neutral"[^>]* checked', page.content.decode())) is marked
+    assert "Tejer redes" in text_of(ask(mine, course))
+
+
 @pytest.mark.parametrize("name", ["", "W" * 81, "中文", "A\u202eB", "..."])
 def test_a_bad_name_is_told_and_kept(client_as, learner, course, name) -> None:
     answer = ask(client_as(learner), course, name=name)
