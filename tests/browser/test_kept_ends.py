@@ -276,6 +276,6 @@ def test_advice_that_grew_old_on_the_phone_says_so(phone: Page, here: Taught) ->
     later(phone, 24 * 5)
     phone.goto(address(here.first))
     expect(phone.locator(".key-idea").get_by_text("Ya tocaba revisar este dato")).to_be_visible()
-    expect(phone.locator("[data-since]")).to_have_text(re.compile(r"\d+/\d+/\d{4}"))
+    expect(phone.locator("[data-since]")).to_have_text(re.compile(r"^\d+ de [a-z]+ de \d{4}$"))
     phone.goto("/contactos/")
     expect(phone.get_by_text("Así estaba esta página el")).to_be_visible()

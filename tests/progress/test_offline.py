@@ -106,6 +106,9 @@ def test_the_worker_is_small_and_of_ours() -> None:
 
 
 def test_what_a_phone_shows_says_nothing(client: Client) -> None:
+    html = client.get("/telefono/").content.decode()
+    assert "data-empty hidden" in html, "before it has looked it does not say that nothing is kept"
+    assert "No hay nada guardado." in html.partition("<noscript>")[2].partition('class="empty"')[0]
     answer = client.get("/aplicacion.webmanifest")
     told = answer.json()
     assert answer.headers["Content-Type"] == "application/manifest+json"

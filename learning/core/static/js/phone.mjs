@@ -5,6 +5,7 @@
 const PHONE = "/telefono/";
 const SEND = "/telefono/enviar/";
 const RENEW = "/telefono/al-dia/";
+const DAY = { day: "numeric", month: "long", year: "numeric" }; // Numbers alone mean another day elsewhere.
 const LOOKS = "/telefono/vista";
 // Nothing is ever rewritten under such a name.
 const SETTLED = /\.[0-9a-f]{12}\.\w+$/;
@@ -562,7 +563,7 @@ async function lesson(place) {
   if (kept && (await mine(kept)).length) wait();
   const copy = await caches.match(`/l/${key}/para-llevar/`, { ignoreVary: true });
   const since = copy && copy.headers.get("Date");
-  if (since) document.querySelector("[data-since]").textContent = new Date(since).toLocaleDateString(lang);
+  if (since) document.querySelector("[data-since]").textContent = new Date(since).toLocaleDateString(lang, DAY);
 }
 
 // Advice that grew old after this page was kept.
