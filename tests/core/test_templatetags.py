@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from learning.core.templatetags.core import opaque, week
@@ -26,3 +27,12 @@ def test_a_week_in_words(monday: date | None, words: str) -> None:
 
 def test_a_key_in_an_address() -> None:
     assert opaque(UUID(int=0)) == "0" * 26
+
+
+@pytest.mark.parametrize(
+    "page", ["public/_breath.html", "public/breathing.html", "modules/blocks/breathing_pause.html"]
+)
+def test_a_count_that_is_breathed_stays_on_one_line(page):
+    shown = render_to_string(page, {"value": {"pattern": "4-4-6", "rounds": 3, "body": ""}})
+    assert "contando 1,\N{NO-BREAK SPACE}2,\N{NO-BREAK SPACE}3,\N{NO-BREAK SPACE}4" in shown
+    assert ", 2" not in shown

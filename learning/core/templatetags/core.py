@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -34,3 +35,9 @@ def week(monday: date | None) -> str:
 def opaque(key: UUID) -> str:
     """The address form of a key."""
     return encode(key)
+
+
+@register.filter
+def counted(words: str) -> str:
+    """Words with a count (1, 2, 3, 4) that stays on one line: it is breathed along, not read."""
+    return re.sub(r"(?<=\d,) (?=\d)", "\N{NO-BREAK SPACE}", str(words))
