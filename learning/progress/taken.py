@@ -76,6 +76,8 @@ def _pages_now(
     Of each enrolment and key what is still there for her, live or not, best in the language of the request; only
     `column` of it is asked for. Three queries.
     """
+    if not wanted:
+        return []
     hers = _places_now([enrolment for enrolment, _key in wanted])
     found: dict[UUID, list[PageType]] = defaultdict(list)
     pages = pages_of(kind, {key for _, key in wanted}, language_now(), set().union(*hers.values()))

@@ -116,7 +116,7 @@ def test_the_longest_name_and_title_stay_apart_from_the_check(name: str, title: 
     body = pdf.render(paper, check_url=ADDRESS)
     assert len(read(body).pages) == 1
     down = depths(body)
-    assert down["horas"] + 20 < down["Para"]
+    assert down["horas"] + 20 < down["comprueba"]
 
 
 def test_without_letters_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

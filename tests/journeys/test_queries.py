@@ -10,6 +10,7 @@ from certificates.actions import issue
 from community.actions.posts import report_post
 from community.models import Forum
 from learning.accounts.models import Account
+from learning.cohorts.actions import accompany, join
 from learning.core.weeks import this_week
 from learning.networks.actions import add_member, invite
 from learning.progress.actions import enrol, note_finished
@@ -23,7 +24,7 @@ from tests.progress.conftest import QUESTIONS, RIGHT, address
 
 # Who she is; each kind of thing once; and for each way its lessons and courses are named, the networks she belongs to,
 # their places and the pages.
-MY_DATA = 40
+MY_DATA = 47
 HOME = 6
 MODERATOR_HOME = HOME + 1  # What waits for her.
 CATALOGUE, QUIZ = 4, 7
@@ -36,6 +37,7 @@ KINDS = {
     "respuestas que no has enviado", "temas del foro",
     "lo que escribiste en el foro", "avisos que diste en el foro", "hasta dónde leíste en el foro", "tus constancias",
     "códigos que hiciste", "lo que hiciste con un rol en tu red",
+    "cursos que acompañas", "cursos en que vas con una facilitadora",
 }  # fmt: skip # A list is read in lines.
 
 
@@ -53,6 +55,8 @@ def does_a_thing_of_each_kind(client, member, trainer, number):
     note_finished(enrolment, course_outline(course.translation_key, "es"))
     enrolment.save()
     issue(by=member.account, enrolment=enrolment, name="Ana", neutral=False, language="es", nonce=str(number))
+    join(by=member, cohort=accompany(by=trainer, course_key=course.translation_key, reach="Los martes."))
+    accompany(by=member, course_key=course.translation_key, reach="Los jueves.")
     said_by(member, title=f"Tema {number}")
     report_post(post=said_by(trainer), why="other", note=f"Nota {number}", by=member)
     client.get(f"/foro/t/{said_by(trainer).topic_id}/")

@@ -154,7 +154,7 @@ def test_a_faulty_file_changes_nothing_and_says_where(folder):
 def test_the_command_tells_the_keeper(folder, monkeypatch, capsys):
     monkeypatch.setattr(load_starter, "__defaults__", (folder,))
     call_command("load_starter")
-    assert "6 páginas nuevas" in capsys.readouterr().out
+    assert "Páginas nuevas: 6" in capsys.readouterr().out
     shutil.rmtree(folder / "cesto" / "en")
     rewrite(folder, "::: text", "::: texto")
     with pytest.raises(CommandError, match="«texto» no es un tipo de bloque"):

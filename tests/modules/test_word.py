@@ -92,7 +92,7 @@ def test_titles_lists_tables_and_pictures_become_blocks():
     ]
     assert lesson.blocks[2]["value"]["alt"] == "Un monte"
     assert list(lesson.pictures) == ["media/imagen-1.png"]
-    assert lesson.said[0] == "1 tablas se volvieron listas, una fila por punto."
+    assert lesson.said[0] == "Tablas que se volvieron listas, una fila por punto: 1."
 
 
 def test_what_stands_outside_is_not_fetched_and_said():
@@ -100,7 +100,7 @@ def test_what_stands_outside_is_not_fetched_and_said():
     lesson = read_word(a_document(paragraph("Uno") + picture("r:link", "rId4") + link))
     assert lesson.pictures == {}
     assert lesson.blocks[0]["value"]["body"] == "<p>Uno</p><p>Antes</p><p>allá</p>"
-    assert "de fuera no se buscó" in " ".join(lesson.said)
+    assert "toma de fuera, y no se buscaron: 1." in " ".join(lesson.said)
     assert "https://" in " ".join(lesson.said)
 
 
