@@ -108,15 +108,16 @@ def phones(browser, origin, client_as, learner) -> Iterator[list[BrowserContext]
 
 @pytest.fixture
 def new_phone(browser, origin, phones, client_as, learner):
-    """`new_phone()`: a page of a browser that has nothing of the site but her session."""
+    """`new_phone()`: a page of a browser that has nothing of the site but her session, or not even that."""
     session = client_as(learner).cookies["s"].value
 
-    def new() -> Page:
+    def new(*, signed_in: bool = True) -> Page:
         context = browser.new_context(viewport=PHONE, locale="es-GT", base_url=origin)
         phones.append(context)
         context.add_init_script(NOTE_SHIFTS)
         cookie = {"name": "__Host-s", "value": session, "domain": HOST, "path": "/", "secure": True}
-        context.add_cookies([cookie])
+        if signed_in:
+            context.add_cookies([cookie])
         return context.new_page()
 
     return new
@@ -151,9 +152,10 @@ def test_on_her_line(new_phone, lessons, learner, tmp_path):
 
 
 def what_pages_weigh(new_phone, lessons, quiz):
-    page = new_phone()
-    with Line(page).counting(most=HOME, requests=REQUESTS):
-        page.goto("/")
+    for signed_in in (False, True):
+        page = new_phone(signed_in=signed_in)
+        with Line(page).counting(most=HOME, requests=REQUESTS):
+            page.goto("/")
     for lesson in (lessons[0], lessons[1], quiz):
         page = new_phone()
         line = Line(page)
