@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.plugins.browser import LAPTOP, PHONE, broken
 
@@ -38,6 +38,8 @@ class Walk:
         page = self.page
         page.set_viewport_size(FOURFOLD)
         page.wait_for_load_state()
+        # Until the script has looked at the phone.
+        expect(page.locator("[data-clean][disabled]")).to_have_count(0)
         page.evaluate(MEASURES)
         found = [*self.ask("frame"), *self.help(), *self.tab()]
         self.ask("open")
